@@ -1,0 +1,70 @@
+package dev.sessionstore;
+
+import java.time.Instant;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A declared column (COL): computed from the session at every data write, searched by {@link SessionStore#findBy}.
+ *
+ * @param name {@code [A-Za-z_][A-Za-z0-9_]{0,39}}
+ * @param type String, Long, Boolean, Instant or UUID
+ * @param length of a String column in characters, else 0
+ * @param indexed whether createTable makes an index on it
+ * @param value its value for a session, or null
+ * @param <T> its Java type
+ */
+public record Column<T>(String name, Class<T> type, int length, boolean indexed, Function<Session, @Nullable T> value) {
+
+  /**
+   * Checks name, type and length.
+   *
+   * @param name {@code [A-Za-z_][A-Za-z0-9_]{0,39}}
+   * @param type String, Long, Boolean, Instant or UUID
+   * @param length of a String column in characters, else 0
+   * @param indexed whether createTable makes an index on it
+   * @param value its value for a session, or null
+   */
+  public Column {
+    Names.requireSafe("column name", name);
+    if (!(type == String.class || type == Long.class || type == Boolean.class || type == Instant.class || type == UUID.class)) {
+      throw new IllegalArgumentException("Column " + name + " has the type " + type.getName() + "; declare it as String, Long, Boolean, Instant or UUID.");
+    }
+    if (type == String.class && (length < 1 || length > 4000)) {
+      throw new IllegalArgumentException("Column " + name + " has the length " + length + "; a String column takes 1 to 4000 characters.");
+    }
+    Objects.requireNonNull(value, "value");
+  }
+
+  /**
+   * A text column, compared exactly (COL-6).
+   *
+   * @param name its name
+   * @param length its greatest length in characters
+   * @param value computes it
+   * @return the column
+   */
+  public static Column<String> string(String name, int length, Function<Session, @Nullable String> value) {
+    return new Column<>(name, String.class, length, false, value);
+  }
+
+  /**
+   * A column of any other type.
+   *
+   * @param name its name
+   * @param type Long, Boolean, Instant (kept in milliseconds) or UUID
+   * @param value computes it
+   * @param <T> its type
+   * @return the column
+   */
+  public static <T> Column<T> of(String name, Class<T> type, Function<Session, @Nullable T> value) {
+    return new Column<>(name, type, 0, false, value);
+  }
+
+  /** {@return the same column with an index} */
+  public Column<T> withIndex() {
+    return new Column<>(name, type, length, true, value);
+  }
+}

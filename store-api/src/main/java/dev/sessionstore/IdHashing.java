@@ -1,0 +1,36 @@
+package dev.sessionstore;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+
+/** One function from id to key (ID-4). Supply your own for an HMAC; it must be pure and thread-safe, its answer 1 to 128 visible ASCII characters. */
+@FunctionalInterface
+public interface IdHashing {
+
+  /**
+   * The key a row is stored under.
+   *
+   * @param id a well-formed id
+   * @return its key
+   */
+  String key(String id);
+
+  /** {@return SHA-256, base64url without padding: 43 characters} */
+  static IdHashing sha256() {
+    return id -> {
+      try {
+        byte[] digest = MessageDigest.getInstance("SHA-256").digest(id.getBytes(StandardCharsets.US_ASCII));
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
+      } catch (NoSuchAlgorithmException e) {
+        throw new IllegalStateException("Every Java platform has SHA-256; this one lacks it.", e);
+      }
+    };
+  }
+
+  /** {@return ids stored as they are: whoever reads the table can take over every session} */
+  static IdHashing none() {
+    return id -> id;
+  }
+}

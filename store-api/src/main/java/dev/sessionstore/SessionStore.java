@@ -1,0 +1,293 @@
+package dev.sessionstore;
+
+import dev.sessionstore.internal.StoreOpening;
+import dev.sessionstore.spi.SessionTableFactory;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sessions in the application's own SQL database. A session is live while {@code expires > now} by the store's clock; a dead or
+ * missing one is never an exception. Thread-safe; many stores, in many processes, share one table. Each operation is one
+ * statement that commits by itself, outside any transaction of the caller. A malformed id is unknown and sends no SQL (ID-2).
+ *
+ * <p>Every operation throws {@link SessionStoreException} when the database fails, and {@link IllegalStateException} after {@link #close}.
+ */
+public interface SessionStore extends AutoCloseable {
+
+  /** {@return a builder with every option at its default} */
+  static Builder builder() {
+    return new Builder();
+  }
+
+  /**
+   * A new live session under a new random id.
+   *
+   * @param attributes its values
+   * @return the session as stored
+   */
+  Session create(Map<String, ? extends @Nullable Object> attributes);
+
+  /**
+   * Reads; writes nothing.
+   *
+   * @param id any id
+   * @return the live session, or empty
+   */
+  Optional<Session> get(SessionId id);
+
+  /**
+   * Inserts or replaces (SET).
+   *
+   * @param session its id must be well-formed
+   * @return as stored; empty when its expiry had passed and the row was removed
+   * @throws IllegalArgumentException for a malformed id
+   */
+  Optional<Session> set(Session session);
+
+  /**
+   * Writes a copy back only if the row is live and unchanged since the copy was read (SAVE).
+   *
+   * @param session a copy the store handed out, changed or not
+   * @return SAVED, GONE or CONFLICT
+   */
+  SaveResult save(Session session);
+
+  /**
+   * Atomic read-modify-write (UPDATE).
+   *
+   * @param id any id
+   * @param change a pure function, maybe run several times; it keeps the id and never answers null
+   * @return as stored; empty when gone
+   * @throws SessionConflictException when it could not get through within {@code updateTimeout}
+   */
+  Optional<Session> update(SessionId id, UnaryOperator<Session> change);
+
+  /**
+   * Slides the expiry; no SQL while little would be gained (TOUCH-5).
+   *
+   * @param session a copy the store handed out
+   * @return the copy with its expiry as reckoned from this copy's idle time; empty when gone
+   */
+  Optional<Session> touch(Session session);
+
+  /**
+   * Slides the expiry, always asking the database.
+   *
+   * @param id any id
+   * @return whether it is live
+   */
+  boolean touch(SessionId id);
+
+  /**
+   * Gives a session a new id; the old one is unknown from that moment (ROTATE).
+   *
+   * @param id any id
+   * @return under its new id; empty when gone
+   */
+  Optional<Session> rotate(SessionId id);
+
+  /**
+   * The same with a change in the same statement.
+   *
+   * @param id any id
+   * @param change as in {@link #update}
+   * @return under its new id; empty when gone
+   */
+  Optional<Session> rotate(SessionId id, UnaryOperator<Session> change);
+
+  /**
+   * The same for a loaded copy with its pending changes: one statement.
+   *
+   * @param session a copy the store handed out
+   * @return SAVED with the copy under its new id, GONE or CONFLICT
+   */
+  SaveResult rotate(Session session);
+
+  /**
+   * Removes, live or dead.
+   *
+   * @param id any id
+   * @return whether there was a row
+   */
+  boolean destroy(SessionId id);
+
+  /**
+   * Removes, live or dead.
+   *
+   * @param handle from a list
+   * @return whether there was a row
+   */
+  boolean destroy(SessionHandle handle);
+
+  /**
+   * Live sessions with a declared column's value, a page in key order.
+   *
+   * @param column declared when the store was opened
+   * @param value not null
+   * @param limit 1 to 10,000
+   * @param after a page's {@link Page#next}, or null for the first
+   * @param <T> the column's type
+   * @return the page
+   */
+  <T> Page<StoredSession> findBy(Column<T> column, T value, int limit, @Nullable SessionHandle after);
+
+  /**
+   * All live sessions, a page in key order.
+   *
+   * @param limit 1 to 10,000
+   * @param after a page's {@link Page#next}, or null for the first
+   * @return the page
+   */
+  Page<StoredSession> all(int limit, @Nullable SessionHandle after);
+
+  /**
+   * Removes all sessions with a column's value but one: "log out everywhere but here".
+   *
+   * @param column declared when the store was opened
+   * @param value not null
+   * @param except the one to spare, or null
+   * @param <T> the column's type
+   * @return how many
+   */
+  <T> int destroyBy(Column<T> column, T value, @Nullable SessionId except);
+
+  /** {@return how many sessions are live} */
+  long length();
+
+  /** Empties the table. */
+  void clear();
+
+  /** Deletes what has been dead for longer than {@code sweepGrace}, in batches, until none is left.
+   *
+   * @return what this sweep did
+   */
+  SweepResult clearExpired();
+
+  /** Starts the sweeper; started already, or an interval of zero: no effect. */
+  void startExpiring();
+
+  /** Stops the sweeper and waits for a running sweep, unless called from it. */
+  void stopExpiring();
+
+  /** Makes table and indexes where they are missing; never alters. */
+  void createTable();
+
+  /**
+   * Compares the table with what the store needs.
+   *
+   * @throws TableMismatchException naming each difference and the statement that mends it
+   */
+  void validateTable();
+
+  /** Stops the sweeper, closes what the store opened and nothing else. Twice is fine. */
+  @Override
+  void close();
+
+  /** Collects where the sessions live and the options. Not thread-safe. */
+  final class Builder {
+
+    private SessionStoreOptions options = SessionStoreOptions.DEFAULTS;
+    private @Nullable SessionTableFactory table;
+    private @Nullable DataSource dataSource;
+    private @Nullable String url;
+    private @Nullable String user;
+    private @Nullable String password;
+    private @Nullable String backend;
+    private boolean createTable;
+
+    Builder() {}
+
+    /**
+     * A pool of the store's own on this JDBC URL.
+     *
+     * @param jdbcUrl the URL
+     * @return this
+     */
+    public Builder url(String jdbcUrl) {
+      this.url = Objects.requireNonNull(jdbcUrl, "jdbcUrl");
+      return this;
+    }
+
+    /**
+     * Who connects.
+     *
+     * @param name user name
+     * @param secret password
+     * @return this
+     */
+    public Builder credentials(String name, String secret) {
+      this.user = name;
+      this.password = secret;
+      return this;
+    }
+
+    /**
+     * The application's DataSource; never closed by the store.
+     *
+     * @param source the DataSource
+     * @return this
+     */
+    public Builder dataSource(DataSource source) {
+      this.dataSource = Objects.requireNonNull(source, "source");
+      return this;
+    }
+
+    /**
+     * A table of one's own: a backend on the application's own ORM, or a custom one.
+     *
+     * @param factory opens it
+     * @return this
+     */
+    public Builder table(SessionTableFactory factory) {
+      this.table = Objects.requireNonNull(factory, "factory");
+      return this;
+    }
+
+    /**
+     * Chooses among several backends on the class path.
+     *
+     * @param name the backend's name
+     * @return this
+     */
+    public Builder backend(String name) {
+      this.backend = Objects.requireNonNull(name, "name");
+      return this;
+    }
+
+    /**
+     * Whether opening also makes the table where it is missing.
+     *
+     * @param yes true to make it
+     * @return this
+     */
+    public Builder createTable(boolean yes) {
+      this.createTable = yes;
+      return this;
+    }
+
+    /**
+     * Changes options: {@code builder.options(o -> o.expiration(Duration.ofHours(1)))}.
+     *
+     * @param change from the present options to the new ones
+     * @return this
+     */
+    public Builder options(UnaryOperator<SessionStoreOptions> change) {
+      this.options = Objects.requireNonNull(change.apply(options), "options");
+      return this;
+    }
+
+    /**
+     * Opens the store. The sweeper starts unless its interval is zero.
+     *
+     * @return an open store
+     * @throws IllegalStateException when no place was named, or no backend, or several were found and none chosen
+     */
+    public SessionStore open() {
+      return StoreOpening.open(options, table, dataSource, url, user, password, backend, createTable);
+    }
+  }
+}

@@ -1,0 +1,524 @@
+package dev.sessionstore.internal;
+
+import dev.sessionstore.Column;
+import dev.sessionstore.ExpiryPolicy;
+import dev.sessionstore.OnUnreadable;
+import dev.sessionstore.Page;
+import dev.sessionstore.SaveResult;
+import dev.sessionstore.SaveResult.Status;
+import dev.sessionstore.Session;
+import dev.sessionstore.SessionConflictException;
+import dev.sessionstore.SessionHandle;
+import dev.sessionstore.SessionId;
+import dev.sessionstore.SessionListener;
+import dev.sessionstore.SessionStore;
+import dev.sessionstore.SessionStoreException;
+import dev.sessionstore.SessionStoreOptions;
+import dev.sessionstore.SessionTooLargeException;
+import dev.sessionstore.StoredSession;
+import dev.sessionstore.SweepResult;
+import dev.sessionstore.TableMismatchException;
+import dev.sessionstore.UnreadableSessionException;
+import dev.sessionstore.codec.SessionDocument;
+import dev.sessionstore.spi.SessionRow;
+import dev.sessionstore.spi.SessionTable;
+import dev.sessionstore.spi.SqlFailure;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Behaviour, written once: expiry, codec, hashing, retries, events. The table below knows rows only. Thread-safe. */
+final class Engine implements SessionStore {
+
+  private static final Logger LOG = LoggerFactory.getLogger("dev.sessionstore");
+  private static final int ID_DRAWS = 5;
+
+  private final SessionStoreOptions options;
+  private final ExpiryPolicy policy;
+  private final SessionTable table;
+  private final Retries retries;
+  private final Runnable closeRest;
+  private final Sweeper sweeper;
+  private final SecureRandom versions = new SecureRandom();
+  private final AtomicBoolean closed = new AtomicBoolean();
+
+  Engine(SessionStoreOptions options, SessionTable table, Retries retries, Runnable closeRest) {
+    this.options = options;
+    this.policy = options.expiryPolicy();
+    this.table = table;
+    this.retries = retries;
+    this.closeRest = closeRest;
+    this.sweeper = new Sweeper(options.checkExpirationInterval(), options.scheduler(), this::scheduledSweep);
+  }
+
+  @Override
+  public Session create(Map<String, ? extends @Nullable Object> attributes) {
+    requireOpen();
+    RuntimeException taken = null;
+    for (int draw = 0; draw < ID_DRAWS; draw++) { // CREATE-2
+      SessionId id = newId();
+      Session session = Session.of(id, attributes);
+      long now = now();
+      SessionRow row = encode(session, key(id), now, now);
+      if (row.expires() <= now) {
+        throw new IllegalArgumentException("The new session would be dead already; give it an expiry in the future.");
+      }
+      try {
+        write("create", false, () -> {
+          table.insert(row);
+          return true;
+        });
+      } catch (SessionStoreException e) {
+        if (e.getCause() != null && SqlFailure.of(e.getCause()) == SqlFailure.DUPLICATE_KEY) {
+          taken = e;
+          continue;
+        }
+        throw e;
+      }
+      tell(l -> l.created(handle(row.key())));
+      return copy(session, id, row, row.createdAt(), row.expires());
+    }
+    throw new SessionStoreException("No unused id in " + ID_DRAWS + " draws; look at the idGenerator, or at a unique index of your own on the table.", taken);
+  }
+
+  @Override
+  public Optional<Session> get(SessionId id) {
+    requireOpen();
+    return load(id);
+  }
+
+  @Override
+  public Optional<Session> set(Session session) {
+    requireOpen();
+    SessionId id = requireWellFormed(session.id());
+    long now = now();
+    String key = key(id);
+    SessionRow row = encode(session, key, now, now);
+    if (row.expires() <= now) { // SET-3
+      remove(key);
+      return Optional.empty();
+    }
+    SessionTable.Times times = write("set", false, () -> table.upsert(row, now, policy.lifetimeMillis()));
+    tell(l -> l.saved(handle(key)));
+    return Optional.of(copy(session, id, row, times.createdAt(), times.expires()));
+  }
+
+  @Override
+  public SaveResult save(Session session) {
+    requireOpen();
+    return store("save", session, session, session.id());
+  }
+
+  @Override
+  public SaveResult rotate(Session session) {
+    requireOpen();
+    return store("rotate", session, session, newId());
+  }
+
+  /** One conditional write of a copy; {@code before} names row and version, {@code after} holds the data. */
+  private SaveResult store(String operation, Session before, Session after, SessionId target) {
+    Optional<Session.Stamp> stamp = before.stamp();
+    if (!before.id().isWellFormed() || stamp.isEmpty()) {
+      return new SaveResult(Status.GONE, null);
+    }
+    String key = key(before.id());
+    long version = stamp.get().version();
+    long now = now();
+    SessionRow row = encode(after, target.equals(before.id()) ? key : key(target), stamp.get().createdAt().toEpochMilli(), now);
+    if (row.expires() <= now) { // EXPIRY-8
+      if (write(operation, false, () -> table.delete(key, version, now))) {
+        tell(l -> l.destroyed(handle(key)));
+        return new SaveResult(Status.GONE, null);
+      }
+    } else if (write(operation, false, () -> table.update(key, version, now, row, slides(stamp.get(), after, row)))) {
+      tell(l -> {
+        if (row.key().equals(key)) {
+          l.saved(handle(key));
+        } else {
+          l.rotated(handle(key), handle(row.key()));
+        }
+      });
+      return new SaveResult(Status.SAVED, copy(after, target, row, row.createdAt(), row.expires()));
+    }
+    SessionRow there = read(operation, () -> table.find(key));
+    return new SaveResult(there == null || there.expires() <= now ? Status.GONE : Status.CONFLICT, null);
+  }
+
+  /** EXPIRY-7: unless this write changes maxAge or fixed expiry, the later expiry stands. */
+  private static boolean slides(Session.Stamp stamp, Session after, SessionRow row) {
+    return after.fixedExpiry().isEmpty() && Objects.equals(stamp.idle(), row.maxAge());
+  }
+
+  @Override
+  public Optional<Session> update(SessionId id, UnaryOperator<Session> change) {
+    return modify("update", id, change, false);
+  }
+
+  @Override
+  public Optional<Session> rotate(SessionId id) {
+    return modify("rotate", id, UnaryOperator.identity(), true);
+  }
+
+  @Override
+  public Optional<Session> rotate(SessionId id, UnaryOperator<Session> change) {
+    return modify("rotate", id, change, true);
+  }
+
+  private Optional<Session> modify(String operation, SessionId id, UnaryOperator<Session> change, boolean rotate) {
+    requireOpen();
+    if (!id.isWellFormed()) {
+      return Optional.empty();
+    }
+    return retries.<Optional<Session>>queued(id, options.updateTimeout(), () -> {
+      Optional<Session> loaded = load(id);
+      if (loaded.isEmpty()) {
+        return Optional.of(Optional.empty());
+      }
+      Session before = loaded.get();
+      Session after = change.apply(before);
+      if (after == null || !after.id().equals(id)) { // UPDATE-3
+        throw new IllegalArgumentException("The function answered null or a session with another id; answer the session it was given, changed by with… and without.");
+      }
+      if (!rotate && after.equals(before)) { // UPDATE-5
+        return Optional.of(Optional.of(before));
+      }
+      SaveResult result = store(operation, before, after, rotate ? newId() : id);
+      return result.status() == Status.CONFLICT ? Optional.empty() : Optional.of(result.session());
+    }).orElseThrow(() -> new SessionConflictException(
+        "The " + operation + " did not get through within " + options.updateTimeout() + ": others kept writing this session. Write it less often, or raise updateTimeout.", null));
+  }
+
+  @Override
+  public Optional<Session> touch(Session session) {
+    requireOpen();
+    Optional<Session.Stamp> stamp = session.stamp();
+    if (!session.id().isWellFormed() || stamp.isEmpty()) {
+      return Optional.empty();
+    }
+    if (options.disableTouch()) {
+      return Optional.of(session);
+    }
+    long now = now();
+    long known = stamp.get().expiresAt().toEpochMilli();
+    long wanted = session.fixedExpiry().isPresent() ? known : Math.max(known, policy.expiresAt(session, session.createdAt().toEpochMilli(), now));
+    long worth = Math.min(options.touchInterval().toMillis(), policy.idleMillis(session) / 10);
+    if (known > now && (wanted == known || wanted - known < worth)) { // TOUCH-5
+      return Optional.of(session);
+    }
+    return slide(session.id(), now)
+        ? Optional.of(Session.stored(session.id(), session.attributes(), session.cookie().orElse(null), session.maxAge().orElse(null), session.fixedExpiry().orElse(null),
+            new Session.Stamp(stamp.get().version(), stamp.get().createdAt(), Instant.ofEpochMilli(now), Instant.ofEpochMilli(wanted), stamp.get().idle())))
+        : Optional.empty();
+  }
+
+  @Override
+  public boolean touch(SessionId id) {
+    requireOpen();
+    if (!id.isWellFormed()) {
+      return false;
+    }
+    return options.disableTouch() || slide(id, now());
+  }
+
+  private boolean slide(SessionId id, long now) {
+    String key = key(id);
+    boolean live = write("touch", true, () -> table.touch(key, now, options.expiration().toMillis(), policy.lifetimeMillis(), ExpiryPolicy.LATEST.toEpochMilli()));
+    if (live) {
+      tell(l -> l.touched(handle(key)));
+    }
+    return live;
+  }
+
+  @Override
+  public boolean destroy(SessionId id) {
+    requireOpen();
+    return id.isWellFormed() && remove(key(id));
+  }
+
+  @Override
+  public boolean destroy(SessionHandle handle) {
+    requireOpen();
+    return SessionId.of(handle.value()).isWellFormed() && remove(handle.value());
+  }
+
+  private boolean remove(String key) {
+    boolean removed = write("destroy", true, () -> table.delete(key));
+    if (removed) {
+      tell(l -> l.destroyed(handle(key)));
+    }
+    return removed;
+  }
+
+  @Override
+  public <T> Page<StoredSession> findBy(Column<T> column, T value, int limit, @Nullable SessionHandle after) {
+    requireOpen();
+    return page(declared(column).name(), raw(column, Objects.requireNonNull(value, "value")), limit, after);
+  }
+
+  @Override
+  public Page<StoredSession> all(int limit, @Nullable SessionHandle after) {
+    requireOpen();
+    return page(null, null, limit, after);
+  }
+
+  private Page<StoredSession> page(@Nullable String column, @Nullable Object value, int limit, @Nullable SessionHandle after) {
+    if (limit < 1 || limit > 10_000) {
+      throw new IllegalArgumentException("A page of " + limit + " is not possible; ask for 1 to 10000.");
+    }
+    long now = now();
+    List<SessionRow> rows = read("list", () -> table.page(column, value, after == null ? null : after.value(), now, limit));
+    List<StoredSession> items = new ArrayList<>();
+    for (SessionRow row : rows) {
+      SessionDocument document = decode(row, OnUnreadable.DISCARD); // LIST-2: does not end the walk
+      if (document != null) {
+        items.add(new StoredSession(handle(row.key()), document.attributes(), Instant.ofEpochMilli(row.createdAt()), Instant.ofEpochMilli(row.updatedAt()), Instant.ofEpochMilli(row.expires())));
+      }
+    }
+    return new Page<>(items, rows.size() < limit ? null : handle(rows.get(rows.size() - 1).key()));
+  }
+
+  @Override
+  public <T> int destroyBy(Column<T> column, T value, @Nullable SessionId except) {
+    requireOpen();
+    Object raw = raw(declared(column), Objects.requireNonNull(value, "value"));
+    String spared = except != null && except.isWellFormed() ? key(except) : null;
+    int count = write("destroyBy", true, () -> table.deleteBy(column.name(), raw, spared));
+    tell(l -> l.destroyedBy(column.name(), count));
+    return count;
+  }
+
+  @Override
+  public long length() {
+    requireOpen();
+    long now = now();
+    return read("length", () -> table.count(now));
+  }
+
+  @Override
+  public void clear() {
+    requireOpen();
+    write("clear", true, () -> {
+      table.clear();
+      return true;
+    });
+  }
+
+  @Override
+  public SweepResult clearExpired() {
+    requireOpen();
+    long begin = now();
+    long deadline = begin - options.sweepGrace().toMillis();
+    long deleted = 0;
+    int batches = 0;
+    int found;
+    do {
+      int removed = 0;
+      if (options.listener().listensToExpired()) {
+        List<SessionRow> dead = read("sweep", () -> table.dead(deadline, options.sweepBatch()));
+        found = dead.size();
+        for (SessionRow row : dead) {
+          if (write("sweep", true, () -> table.deleteDead(row.key(), deadline))) { // EVENT-3
+            removed++;
+            tell(l -> l.expired(handle(row.key())));
+          }
+        }
+      } else {
+        removed = write("sweep", true, () -> table.purge(deadline, options.sweepBatch()));
+        found = removed;
+      }
+      deleted += removed;
+      batches += removed > 0 ? 1 : 0;
+    } while (found == options.sweepBatch() && !closed.get());
+    SweepResult result = new SweepResult(deleted, batches, Duration.ofMillis(Math.max(0, now() - begin)));
+    tell(l -> l.sweepFinished(result));
+    return result;
+  }
+
+  private void scheduledSweep() {
+    try {
+      clearExpired();
+    } catch (RuntimeException e) { // SWEEP-6
+      LOG.warn("A sweep of expired sessions failed; the next one runs all the same.", e);
+      tell(l -> l.sweepFailed(e));
+    }
+  }
+
+  @Override
+  public void startExpiring() {
+    requireOpen();
+    sweeper.start();
+  }
+
+  @Override
+  public void stopExpiring() {
+    sweeper.stop();
+  }
+
+  @Override
+  public void createTable() {
+    requireOpen();
+    write("createTable", true, () -> {
+      table.createTable();
+      return true;
+    });
+  }
+
+  @Override
+  public void validateTable() {
+    requireOpen();
+    List<String> differences = read("validateTable", table::differences);
+    if (!differences.isEmpty()) {
+      throw new TableMismatchException("The table " + options.tableName() + " is not what the store needs: " + String.join(" ", differences), null);
+    }
+  }
+
+  @Override
+  public void close() {
+    if (closed.compareAndSet(false, true)) {
+      sweeper.stop();
+      try {
+        table.close();
+      } finally {
+        closeRest.run();
+      }
+    }
+  }
+
+  private Optional<Session> load(SessionId id) {
+    if (!id.isWellFormed()) { // ID-2
+      return Optional.empty();
+    }
+    String key = key(id);
+    SessionRow row = read("get", () -> table.find(key));
+    if (row == null || row.expires() <= now()) { // GET-2
+      return Optional.empty();
+    }
+    SessionDocument document = decode(row, options.onUnreadable());
+    if (document == null) {
+      return Optional.empty();
+    }
+    Long idle = row.maxAge();
+    Duration maxAge = idle == null || idle == 0 ? null : Duration.ofMillis(idle);
+    Instant expires = Instant.ofEpochMilli(row.expires());
+    return Optional.of(Session.stored(id, document.attributes(), document.cookie(), maxAge, idle != null && idle == 0 ? expires : null,
+        new Session.Stamp(row.version(), Instant.ofEpochMilli(row.createdAt()), Instant.ofEpochMilli(row.updatedAt()), expires, idle)));
+  }
+
+  private @Nullable SessionDocument decode(SessionRow row, OnUnreadable mode) {
+    try {
+      return options.codec().decode(row.data());
+    } catch (RuntimeException e) { // GET-6
+      tell(l -> l.unreadable(handle(row.key()), e));
+      if (mode == OnUnreadable.FAIL) {
+        // the codec's message may quote the data: the cause is for the listener alone
+        throw new UnreadableSessionException("A session's data cannot be read by the codec (" + e.getClass().getSimpleName() + "); its row stays until it expires.", null);
+      }
+      return null;
+    }
+  }
+
+  private SessionRow encode(Session session, String key, long createdAt, long now) {
+    long expires = policy.expiresAt(session, createdAt, now);
+    Long maxAge = session.fixedExpiry().isPresent() ? Long.valueOf(0) : session.maxAge().map(Duration::toMillis).orElse(null);
+    String data = options.codec().encode(new SessionDocument(session.attributes(), session.cookie().orElse(null), session.maxAge().map(Duration::toMillis).orElse(null), expires));
+    int bytes = data.length() > options.maxDataBytes() ? data.length() : data.getBytes(StandardCharsets.UTF_8).length;
+    if (bytes > options.maxDataBytes()) { // SET-4
+      throw new SessionTooLargeException("The session's document has " + bytes + " bytes or more, maxDataBytes allows " + options.maxDataBytes() + "; store less, or raise the option.", null);
+    }
+    Map<String, @Nullable Object> columns = new LinkedHashMap<>();
+    for (Column<?> column : options.columns()) {
+      columns.put(column.name(), computed(column, session));
+    }
+    return new SessionRow(key, data, expires, maxAge, versions.nextLong(), createdAt, now, columns);
+  }
+
+  private static <T> @Nullable Object computed(Column<T> column, Session session) {
+    T value = column.value().apply(session);
+    return value == null ? null : raw(column, value);
+  }
+
+  /** A column's value as the row holds it. */
+  private static <T> Object raw(Column<T> column, T value) {
+    if (value instanceof String text && text.codePointCount(0, text.length()) > column.length()) { // COL-1
+      throw new IllegalArgumentException("The value of column " + column.name() + " is longer than its " + column.length() + " characters; shorten it, or declare the column longer.");
+    }
+    if (value instanceof Instant instant) {
+      return instant.truncatedTo(ChronoUnit.MILLIS).toEpochMilli();
+    }
+    return value instanceof UUID uuid ? uuid.toString() : value;
+  }
+
+  private <T> Column<T> declared(Column<T> column) {
+    if (!options.columns().contains(column)) {
+      throw new IllegalArgumentException("The column " + column.name() + " was not declared when this store was opened; add it to the option columns.");
+    }
+    return column;
+  }
+
+  private Session copy(Session session, SessionId id, SessionRow row, long createdAt, long expires) {
+    Instant end = Instant.ofEpochMilli(expires);
+    return Session.stored(id, session.attributes(), session.cookie().orElse(null), session.maxAge().orElse(null), session.fixedExpiry().isPresent() ? end : null,
+        new Session.Stamp(row.version(), Instant.ofEpochMilli(createdAt), Instant.ofEpochMilli(row.updatedAt()), end, row.maxAge()));
+  }
+
+  private SessionId newId() {
+    return requireWellFormed(SessionId.of(options.idGenerator().get()));
+  }
+
+  private static SessionId requireWellFormed(SessionId id) {
+    if (!id.isWellFormed()) {
+      throw new IllegalArgumentException("The session id is malformed; give 1 to 128 visible ASCII characters, or let create draw one.");
+    }
+    return id;
+  }
+
+  private String key(SessionId id) {
+    return options.idHashing().key(id.value());
+  }
+
+  private static SessionHandle handle(String key) {
+    return SessionHandle.of(key);
+  }
+
+  private long now() {
+    return options.clock().millis();
+  }
+
+  private void requireOpen() {
+    if (closed.get()) {
+      throw new IllegalStateException("This session store is closed; open another.");
+    }
+  }
+
+  private <T> T read(String operation, Supplier<T> statement) {
+    return retries.run(operation, true, false, () -> options.transactionBoundary().outside(statement), options.tableName());
+  }
+
+  private <T> T write(String operation, boolean repeatable, Supplier<T> statement) {
+    return retries.run(operation, repeatable, true, () -> options.transactionBoundary().outside(statement), options.tableName());
+  }
+
+  private void tell(Consumer<SessionListener> event) {
+    try {
+      event.accept(options.listener());
+    } catch (RuntimeException e) { // EVENT-2; its message may hold anything
+      LOG.warn("A session listener threw {}; the operation stands.", e.getClass().getName());
+    }
+  }
+}

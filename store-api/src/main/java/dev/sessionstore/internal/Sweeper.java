@@ -1,0 +1,99 @@
+package dev.sessionstore.internal;
+
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/** Runs sweeps at jittered intervals, never two at a time, on a daemon thread or the user's scheduler (SWEEP-5, 7). Thread-safe. */
+final class Sweeper {
+
+  private final Duration interval;
+  private final @Nullable ScheduledExecutorService given;
+  private final Runnable sweep;
+  private final ReentrantLock sweeping = new ReentrantLock();
+  private final Object lock = new Object();
+  private @Nullable ScheduledExecutorService own;
+  private @Nullable ScheduledFuture<?> next;
+  /** Which start the pending sweeps belong to: a stop or another start ends the line of the one before. */
+  private long line;
+  private boolean started;
+
+  Sweeper(Duration interval, @Nullable ScheduledExecutorService given, Runnable sweep) {
+    this.interval = interval;
+    this.given = given;
+    this.sweep = sweep;
+  }
+
+  void start() {
+    synchronized (lock) {
+      if (started || interval.isZero() || interval.isNegative()) {
+        return;
+      }
+      started = true;
+      schedule(++line);
+    }
+  }
+
+  private void schedule(long of) {
+    ScheduledExecutorService executor = given;
+    if (executor == null) {
+      executor = own;
+      if (executor == null) {
+        executor = Executors.newSingleThreadScheduledExecutor(task -> {
+          Thread thread = new Thread(task, "session-sweeper");
+          thread.setDaemon(true);
+          return thread;
+        });
+        own = executor;
+      }
+    }
+    long millis = Math.max(1, interval.toMillis());
+    long jittered = millis - ThreadLocalRandom.current().nextLong(millis / 10 + 1);
+    next = executor.schedule(() -> run(of), jittered, TimeUnit.MILLISECONDS);
+  }
+
+  private void run(long of) {
+    sweeping.lock();
+    try {
+      if (current(of)) {
+        sweep.run();
+      }
+    } finally {
+      sweeping.unlock();
+      synchronized (lock) {
+        if (started && line == of) {
+          schedule(of);
+        }
+      }
+    }
+  }
+
+  private boolean current(long of) {
+    synchronized (lock) {
+      return started && line == of;
+    }
+  }
+
+  void stop() {
+    synchronized (lock) {
+      started = false;
+      if (next != null) {
+        next.cancel(false);
+        next = null;
+      }
+      if (own != null) {
+        own.shutdown();
+        own = null;
+      }
+    }
+    if (!sweeping.isHeldByCurrentThread()) { // waits for a running sweep
+      sweeping.lock();
+      sweeping.unlock();
+    }
+  }
+}

@@ -1,0 +1,151 @@
+package dev.sessionstore.memory;
+
+import dev.sessionstore.spi.DuplicateKeyException;
+import dev.sessionstore.spi.SessionRow;
+import dev.sessionstore.spi.SessionTable;
+import dev.sessionstore.spi.SessionTableFactory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Rows in memory, lost with the process: for tests, and the contract's reference. One instance stands for one storage; stores
+ * opened on its {@link #factory()} share it. Thread-safe: each operation holds the instance's monitor.
+ */
+public final class InMemorySessionTable implements SessionTable {
+
+  private final TreeMap<String, SessionRow> rows = new TreeMap<>();
+
+  /** An empty table. */
+  public InMemorySessionTable() {}
+
+  /** {@return what opens this very table, for any number of stores} */
+  public SessionTableFactory factory() {
+    return definition -> this;
+  }
+
+  @Override
+  public synchronized @Nullable SessionRow find(String key) {
+    return rows.get(key);
+  }
+
+  @Override
+  public synchronized void insert(SessionRow row) {
+    if (rows.putIfAbsent(row.key(), row) != null) {
+      throw new DuplicateKeyException();
+    }
+  }
+
+  @Override
+  public synchronized Times upsert(SessionRow row, long now, long lifetime) {
+    SessionRow old = rows.get(row.key());
+    boolean live = old != null && old.expires() > now;
+    long createdAt = live ? old.createdAt() : row.createdAt();
+    long expires = live ? Math.min(row.expires(), createdAt + lifetime) : row.expires();
+    rows.put(row.key(), timed(row, expires, createdAt, row.updatedAt()));
+    return new Times(createdAt, expires);
+  }
+
+  @Override
+  public synchronized boolean update(String key, long version, long now, SessionRow row, boolean slide) {
+    SessionRow old = rows.get(key);
+    if (old == null || old.version() != version || old.expires() <= now) {
+      return false;
+    }
+    if (!row.key().equals(key) && rows.containsKey(row.key())) {
+      throw new DuplicateKeyException();
+    }
+    rows.remove(key);
+    rows.put(row.key(), timed(row, slide ? Math.max(old.expires(), row.expires()) : row.expires(), old.createdAt(), row.updatedAt()));
+    return true;
+  }
+
+  @Override
+  public synchronized boolean touch(String key, long now, long idle, long lifetime, long latest) {
+    SessionRow old = rows.get(key);
+    if (old == null || old.expires() <= now) {
+      return false;
+    }
+    Long own = old.maxAge();
+    long wanted = Math.min(Math.min(now + (own == null ? idle : own), old.createdAt() + lifetime), latest);
+    long expires = own != null && own == 0 ? old.expires() : Math.max(old.expires(), wanted);
+    rows.put(key, timed(old, expires, old.createdAt(), now));
+    return true;
+  }
+
+  @Override
+  public synchronized boolean delete(String key) {
+    return rows.remove(key) != null;
+  }
+
+  @Override
+  public synchronized boolean delete(String key, long version, long now) {
+    SessionRow old = rows.get(key);
+    return old != null && old.version() == version && old.expires() > now && rows.remove(key) != null;
+  }
+
+  @Override
+  public synchronized List<SessionRow> page(@Nullable String column, @Nullable Object value, @Nullable String after, long now, int limit) {
+    Map<String, SessionRow> rest = after == null ? rows : rows.tailMap(after, false);
+    return some(rest, row -> row.expires() > now && (column == null || value != null && value.equals(row.columns().get(column))), limit);
+  }
+
+  @Override
+  public synchronized long count(long now) {
+    return rows.values().stream().filter(row -> row.expires() > now).count();
+  }
+
+  @Override
+  public synchronized void clear() {
+    rows.clear();
+  }
+
+  @Override
+  public synchronized int deleteBy(String column, Object value, @Nullable String except) {
+    int before = rows.size();
+    rows.values().removeIf(row -> value.equals(row.columns().get(column)) && !row.key().equals(except));
+    return before - rows.size();
+  }
+
+  @Override
+  public synchronized List<SessionRow> dead(long deadline, int limit) {
+    return some(rows, row -> row.expires() <= deadline, limit);
+  }
+
+  @Override
+  public synchronized boolean deleteDead(String key, long deadline) {
+    SessionRow old = rows.get(key);
+    return old != null && old.expires() <= deadline && rows.remove(key) != null;
+  }
+
+  @Override
+  public synchronized int purge(long deadline, int limit) {
+    List<SessionRow> dead = dead(deadline, limit);
+    dead.forEach(row -> rows.remove(row.key()));
+    return dead.size();
+  }
+
+  /** Nothing to make. */
+  @Override
+  public void createTable() {}
+
+  @Override
+  public List<String> differences() {
+    return List.of();
+  }
+
+  /** Keeps the rows: other stores may share them. */
+  @Override
+  public void close() {}
+
+  private static List<SessionRow> some(Map<String, SessionRow> from, Predicate<SessionRow> which, int limit) {
+    return new ArrayList<>(from.values().stream().filter(which).limit(limit).toList());
+  }
+
+  private static SessionRow timed(SessionRow row, long expires, long createdAt, long updatedAt) {
+    return new SessionRow(row.key(), row.data(), expires, row.maxAge(), row.version(), createdAt, updatedAt, row.columns());
+  }
+}

@@ -1,0 +1,5 @@
+/** A table in memory: for tests and the TCK's reference. Stable. */
+@NullMarked
+package dev.sessionstore.memory;
+
+import org.jspecify.annotations.NullMarked;

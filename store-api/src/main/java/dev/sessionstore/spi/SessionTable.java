@@ -1,0 +1,161 @@
+package dev.sessionstore.spi;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The port: rows only. No policy, no clock, no codec, no raw id reaches a backend; each write is one conditional statement
+ * that answers whether a row changed, committed when the call returns, outside any transaction of the caller.
+ * Thread-safe. Failures come out as the ORM's own unchecked exceptions with their {@code SQLException} in the cause chain.
+ */
+public interface SessionTable extends AutoCloseable {
+
+  /**
+   * What {@link #upsert} stored.
+   *
+   * @param createdAt as stored
+   * @param expires as stored
+   */
+  record Times(long createdAt, long expires) {}
+
+  /**
+   * The row, live or dead.
+   *
+   * @param key the key
+   * @return the row, or null
+   */
+  @Nullable SessionRow find(String key);
+
+  /**
+   * Adds a row.
+   *
+   * @param row the row
+   * @throws RuntimeException with a duplicate-key failure in its chain, or {@link DuplicateKeyException}, when the key is taken
+   */
+  void insert(SessionRow row);
+
+  /**
+   * Inserts, or replaces, in one decision: over a live row ({@code expires > now}) {@code created_at} stays, and {@code expires}
+   * is capped at that {@code created_at + lifetime}; over a dead one everything is new (SET-1).
+   *
+   * @param row the row
+   * @param now store's clock
+   * @param lifetime absolute lifetime in milliseconds; {@link Long#MAX_VALUE}{@code / 4} for none
+   * @return what stands now
+   */
+  Times upsert(SessionRow row, long now, long lifetime);
+
+  /**
+   * Replaces data where key and version match and the row is live. The row may carry another key: then it moves (ROTATE-1).
+   * {@code created_at} stays.
+   *
+   * @param key where it is
+   * @param version what it must hold
+   * @param now store's clock
+   * @param row what it becomes
+   * @param slide true: {@code expires} becomes the later of what it is and the row's; false: the row's stands (EXPIRY-7)
+   * @return whether a row changed
+   */
+  boolean update(String key, long version, long now, SessionRow row, boolean slide);
+
+  /**
+   * Slides a live row: {@code expires = max(expires, min(now + (max_age or idle), created_at + lifetime, latest))}, {@code updated_at = now};
+   * a row whose max_age is 0 keeps its {@code expires} (TOUCH-1, 3, 6).
+   *
+   * @param key the key
+   * @param now store's clock
+   * @param idle the store's expiration in milliseconds
+   * @param lifetime as in {@link #upsert}
+   * @param latest the last instant there is
+   * @return whether a live row was found, changed or not
+   */
+  boolean touch(String key, long now, long idle, long lifetime, long latest);
+
+  /**
+   * Removes a row, live or dead.
+   *
+   * @param key the key
+   * @return whether there was one
+   */
+  boolean delete(String key);
+
+  /**
+   * Removes a live row that still holds a version.
+   *
+   * @param key the key
+   * @param version what it must hold
+   * @param now store's clock
+   * @return whether a row was removed
+   */
+  boolean delete(String key, long version, long now);
+
+  /**
+   * Live rows in key order.
+   *
+   * @param column a declared column's name to filter by, or null
+   * @param value its value; null exactly when column is
+   * @param after the key to start after, or null
+   * @param now store's clock
+   * @param limit at most so many
+   * @return the rows
+   */
+  List<SessionRow> page(@Nullable String column, @Nullable Object value, @Nullable String after, long now, int limit);
+
+  /**
+   * Counts live rows.
+   *
+   * @param now store's clock
+   * @return how many
+   */
+  long count(long now);
+
+  /** Removes every row. */
+  void clear();
+
+  /**
+   * Removes the rows with a column's value.
+   *
+   * @param column a declared column's name
+   * @param value its value
+   * @param except a key to spare, or null
+   * @return how many
+   */
+  int deleteBy(String column, Object value, @Nullable String except);
+
+  /**
+   * Some rows dead by a deadline.
+   *
+   * @param deadline {@code expires <= deadline}
+   * @param limit at most so many
+   * @return the rows
+   */
+  List<SessionRow> dead(long deadline, int limit);
+
+  /**
+   * Removes a row if it is still dead by a deadline (SWEEP-3).
+   *
+   * @param key the key
+   * @param deadline {@code expires <= deadline}
+   * @return whether it was removed, by this call
+   */
+  boolean deleteDead(String key, long deadline);
+
+  /**
+   * Removes some rows dead by a deadline, re-checked as they are deleted.
+   *
+   * @param deadline {@code expires <= deadline}
+   * @param limit at most so many
+   * @return how many were removed, by this call
+   */
+  int purge(long deadline, int limit);
+
+  /** Makes table and indexes where they are missing; never alters (TABLE-2). */
+  void createTable();
+
+  /** {@return one sentence per difference between the table and what the store needs, each with the statement that mends it (TABLE-3)} */
+  List<String> differences();
+
+  /** Closes what the table opened. */
+  @Override
+  void close();
+}

@@ -1,0 +1,58 @@
+package dev.sessionstore.spi;
+
+import java.sql.SQLException;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What a database failure means to the engine, by SQLState and vendor code. */
+public enum SqlFailure {
+  /** The key is taken. */
+  DUPLICATE_KEY,
+  /** Deadlock, lock timeout or serialisation failure: rolled back, may be repeated. */
+  RETRYABLE,
+  /** The connection broke: a write's outcome is unknown. */
+  CONNECTION_LOST,
+  /** The table does not exist. */
+  MISSING_TABLE,
+  /** Anything else. */
+  OTHER;
+
+  /**
+   * Classifies the first telling failure in the chain of causes.
+   *
+   * @param failure what a backend threw
+   * @return what it means
+   */
+  public static SqlFailure of(Throwable failure) {
+    Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+    for (Throwable cause = failure; cause != null && seen.add(cause); cause = cause.getCause()) {
+      if (cause instanceof DuplicateKeyException) {
+        return DUPLICATE_KEY;
+      }
+      if (cause instanceof SQLException sql) {
+        SqlFailure kind = of(sql.getSQLState(), sql.getErrorCode());
+        if (kind != OTHER) {
+          return kind;
+        }
+      }
+    }
+    return OTHER;
+  }
+
+  private static SqlFailure of(@Nullable String state, int code) {
+    if (state == null) {
+      return OTHER;
+    }
+    return switch (state) {
+      case "23505" -> DUPLICATE_KEY; // H2, PostgreSQL
+      case "23000" -> code == 1062 ? DUPLICATE_KEY : OTHER; // MariaDB, MySQL
+      case "40001", "40P01", "55P03", "HYT00" -> RETRYABLE;
+      case "HY000" -> code == 1205 || code == 1020 ? RETRYABLE : OTHER; // MariaDB: lock wait, record changed
+      case "42P01", "42S02", "42S03", "42S04" -> MISSING_TABLE;
+      case "57P01", "57P02", "57P03", "90067", "90098", "90121" -> CONNECTION_LOST;
+      default -> state.startsWith("08") ? CONNECTION_LOST : OTHER;
+    };
+  }
+}

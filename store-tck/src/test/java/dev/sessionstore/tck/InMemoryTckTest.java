@@ -1,0 +1,15 @@
+package dev.sessionstore.tck;
+
+import dev.sessionstore.SessionStore;
+import dev.sessionstore.memory.InMemorySessionTable;
+
+/** The reference keeps the contract. */
+class InMemoryTckTest extends SessionStoreTck {
+
+  private final InMemorySessionTable storage = new InMemorySessionTable();
+
+  @Override
+  protected SessionStore open(SessionStore.Builder prepared) {
+    return prepared.table(storage.factory()).open();
+  }
+}
