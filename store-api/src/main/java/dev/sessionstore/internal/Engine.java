@@ -48,6 +48,7 @@ final class Engine implements SessionStore {
 
   private static final Logger LOG = LoggerFactory.getLogger("dev.sessionstore");
   private static final int ID_DRAWS = 5;
+  private static final int UPSERTS = 10;
 
   private final SessionStoreOptions options;
   private final ExpiryPolicy policy;
@@ -114,9 +115,22 @@ final class Engine implements SessionStore {
       remove(key);
       return Optional.empty();
     }
-    SessionTable.Times times = write("set", false, () -> table.upsert(row, now, policy.lifetimeMillis()));
+    SessionTable.Times times = write("set", false, () -> upsert(row, now));
     tell(l -> l.saved(handle(key)));
     return Optional.of(copy(session, id, row, times.createdAt(), times.expires()));
+  }
+
+  /** SET-2: two inserts of one new key may meet inside a database's merge; the loser, repeated, finds the winner's row. */
+  private SessionTable.Times upsert(SessionRow row, long now) {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return table.upsert(row, now, policy.lifetimeMillis());
+      } catch (RuntimeException e) {
+        if (attempt == UPSERTS || SqlFailure.of(e) != SqlFailure.DUPLICATE_KEY) {
+          throw e;
+        }
+      }
+    }
   }
 
   @Override
