@@ -64,7 +64,22 @@ public record ExpiryPolicy(Duration expiration, @Nullable Duration absoluteLifet
    * @return epoch milliseconds; not after now: written dead
    */
   public long expiresAt(Session session, long createdAt, long now) {
-    long wanted = session.fixedExpiry().map(Instant::toEpochMilli).orElseGet(() -> now + idleMillis(session));
+    return session.fixedExpiry().map(fixed -> capped(fixed.toEpochMilli(), createdAt)).orElseGet(() -> slide(idleMillis(session), createdAt, now));
+  }
+
+  /**
+   * The expiry of a session that is used at this moment.
+   *
+   * @param idle its idle time in milliseconds
+   * @param createdAt of its row
+   * @param now the moment
+   * @return epoch milliseconds
+   */
+  public long slide(long idle, long createdAt, long now) {
+    return capped(now + idle, createdAt);
+  }
+
+  private long capped(long wanted, long createdAt) {
     return Math.min(Math.min(wanted, createdAt + lifetimeMillis()), LATEST.toEpochMilli());
   }
 }

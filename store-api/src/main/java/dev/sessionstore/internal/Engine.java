@@ -14,7 +14,6 @@ import dev.sessionstore.SessionListener;
 import dev.sessionstore.SessionStore;
 import dev.sessionstore.SessionStoreException;
 import dev.sessionstore.SessionStoreOptions;
-import dev.sessionstore.SessionTooLargeException;
 import dev.sessionstore.StoredSession;
 import dev.sessionstore.SweepResult;
 import dev.sessionstore.TableMismatchException;
@@ -22,21 +21,17 @@ import dev.sessionstore.UnreadableSessionException;
 import dev.sessionstore.codec.SessionDocument;
 import dev.sessionstore.spi.SessionRow;
 import dev.sessionstore.spi.SessionTable;
-import dev.sessionstore.spi.SqlFailure;
-import java.nio.charset.StandardCharsets;
-import java.security.SecureRandom;
+import dev.sessionstore.sql.SqlFailure;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -52,16 +47,17 @@ final class Engine implements SessionStore {
 
   private final SessionStoreOptions options;
   private final ExpiryPolicy policy;
+  private final SessionRows rows;
   private final SessionTable table;
   private final Retries retries;
   private final Runnable closeRest;
   private final Sweeper sweeper;
-  private final SecureRandom versions = new SecureRandom();
   private final AtomicBoolean closed = new AtomicBoolean();
 
   Engine(SessionStoreOptions options, SessionTable table, Retries retries, Runnable closeRest) {
     this.options = options;
     this.policy = options.expiryPolicy();
+    this.rows = new SessionRows(options);
     this.table = table;
     this.retries = retries;
     this.closeRest = closeRest;
@@ -71,29 +67,35 @@ final class Engine implements SessionStore {
   @Override
   public Session create(Map<String, ? extends @Nullable Object> attributes) {
     requireOpen();
-    RuntimeException taken = null;
-    for (int draw = 0; draw < ID_DRAWS; draw++) { // CREATE-2
-      SessionId id = newId();
+    return underFreeId(id -> { // CREATE-2
       Session session = Session.of(id, attributes);
       long now = now();
-      SessionRow row = encode(session, key(id), now, now);
+      SessionRow row = rows.encode(session, key(id), now, now);
       if (row.expires() <= now) {
         throw new IllegalArgumentException("The new session would be dead already; give it an expiry in the future.");
       }
-      try {
-        write("create", false, () -> {
-          table.insert(row);
-          return true;
-        });
-      } catch (SessionStoreException e) {
-        if (e.getCause() != null && SqlFailure.of(e.getCause()) == SqlFailure.DUPLICATE_KEY) {
-          taken = e;
-          continue;
-        }
-        throw e;
-      }
+      write("create", false, () -> {
+        table.insert(row);
+        return true;
+      });
       tell(l -> l.created(handle(row.key())));
-      return copy(session, id, row, row.createdAt(), row.expires());
+      return SessionRows.written(session, id, row, row.createdAt(), row.expires());
+    });
+  }
+
+  /** Draws ids until one is not taken, a bounded number of times. */
+  private <T> T underFreeId(Function<SessionId, T> write) {
+    SessionStoreException taken = null;
+    for (int draw = 0; draw < ID_DRAWS; draw++) {
+      SessionId id = requireWellFormed(SessionId.of(options.idGenerator().get()));
+      try {
+        return write.apply(id);
+      } catch (SessionStoreException e) {
+        if (SqlFailure.of(e) != SqlFailure.DUPLICATE_KEY) {
+          throw e;
+        }
+        taken = e;
+      }
     }
     throw new SessionStoreException("No unused id in " + ID_DRAWS + " draws; look at the idGenerator, or at a unique index of your own on the table.", taken);
   }
@@ -110,14 +112,18 @@ final class Engine implements SessionStore {
     SessionId id = requireWellFormed(session.id());
     long now = now();
     String key = key(id);
-    SessionRow row = encode(session, key, now, now);
+    SessionRow row = rows.encode(session, key, now, now);
     if (row.expires() <= now) { // SET-3
       remove(key);
       return Optional.empty();
     }
     SessionTable.Times times = write("set", false, () -> upsert(row, now));
+    if (times.expires() <= now) { // capped by the absolute deadline of the row it replaced
+      remove(key);
+      return Optional.empty();
+    }
     tell(l -> l.saved(handle(key)));
-    return Optional.of(copy(session, id, row, times.createdAt(), times.expires()));
+    return Optional.of(SessionRows.written(session, id, row, times.createdAt(), times.expires()));
   }
 
   /** SET-2: two inserts of one new key may meet inside a database's merge; the loser, repeated, finds the winner's row. */
@@ -135,48 +141,56 @@ final class Engine implements SessionStore {
 
   @Override
   public SaveResult save(Session session) {
-    requireOpen();
-    return store("save", session, session, session.id());
+    return storeCopy("save", session, false);
   }
 
   @Override
   public SaveResult rotate(Session session) {
-    requireOpen();
-    return store("rotate", session, session, newId());
+    return storeCopy("rotate", session, true);
   }
 
-  /** One conditional write of a copy; {@code before} names row and version, {@code after} holds the data. */
-  private SaveResult store(String operation, Session before, Session after, SessionId target) {
-    Optional<Session.Stamp> stamp = before.stamp();
-    if (!before.id().isWellFormed() || stamp.isEmpty()) {
+  private SaveResult storeCopy(String operation, Session copy, boolean rotate) {
+    requireOpen();
+    if (!copy.id().isWellFormed() || copy.stamp().isEmpty()) {
       return new SaveResult(Status.GONE, null);
     }
-    String key = key(before.id());
-    long version = stamp.get().version();
-    long now = now();
-    SessionRow row = encode(after, target.equals(before.id()) ? key : key(target), stamp.get().createdAt().toEpochMilli(), now);
-    if (row.expires() <= now) { // EXPIRY-8
-      if (write(operation, false, () -> table.delete(key, version, now))) {
-        tell(l -> l.destroyed(handle(key)));
-        return new SaveResult(Status.GONE, null);
-      }
-    } else if (write(operation, false, () -> table.update(key, version, now, row, slides(stamp.get(), after, row)))) {
-      tell(l -> {
-        if (row.key().equals(key)) {
-          l.saved(handle(key));
-        } else {
-          l.rotated(handle(key), handle(row.key()));
-        }
-      });
-      return new SaveResult(Status.SAVED, copy(after, target, row, row.createdAt(), row.expires()));
-    }
-    SessionRow there = read(operation, () -> table.find(key));
-    return new SaveResult(there == null || there.expires() <= now ? Status.GONE : Status.CONFLICT, null);
+    return store(operation, copy, copy, rotate).orElseGet(() -> {
+      String key = key(copy.id());
+      SessionRow there = read(operation, () -> table.find(key));
+      return new SaveResult(there == null || there.expires() <= now() ? Status.GONE : Status.CONFLICT, null);
+    });
   }
 
-  /** EXPIRY-7: unless this write changes maxAge or fixed expiry, the later expiry stands. */
-  private static boolean slides(Session.Stamp stamp, Session after, SessionRow row) {
-    return after.fixedExpiry().isEmpty() && Objects.equals(stamp.idle(), row.maxAge());
+  /** One conditional write: {@code before}, a copy that came from a store, names row and version; empty: no live row with these. */
+  private Optional<SaveResult> store(String operation, Session before, Session after, boolean rotate) {
+    return rotate ? underFreeId(id -> store(operation, before, after, id)) : store(operation, before, after, before.id());
+  }
+
+  private Optional<SaveResult> store(String operation, Session before, Session after, SessionId target) {
+    Session.Stamp stamp = before.stamp().orElseThrow();
+    String key = key(before.id());
+    long now = now();
+    SessionRow row = rows.encode(after, key(target), stamp.createdAt().toEpochMilli(), now);
+    if (row.expires() <= now) { // EXPIRY-8
+      if (!write(operation, false, () -> table.delete(key, stamp.version(), now))) {
+        return Optional.empty();
+      }
+      tell(l -> l.destroyed(handle(key)));
+      return Optional.of(new SaveResult(Status.GONE, null));
+    }
+    boolean slides = after.fixedExpiry().isEmpty() && Objects.equals(stamp.idle(), row.maxAge()); // EXPIRY-7
+    if (!write(operation, false, () -> table.update(key, stamp.version(), now, row, slides))) {
+      return Optional.empty();
+    }
+    tell(l -> {
+      if (row.key().equals(key)) {
+        l.saved(handle(key));
+      } else {
+        l.rotated(handle(key), handle(row.key()));
+      }
+    });
+    long expires = slides ? Math.max(row.expires(), stamp.expiresAt().toEpochMilli()) : row.expires();
+    return Optional.of(new SaveResult(Status.SAVED, SessionRows.written(after, target, row, row.createdAt(), expires)));
   }
 
   @Override
@@ -212,8 +226,7 @@ final class Engine implements SessionStore {
       if (!rotate && after.equals(before)) { // UPDATE-5
         return Optional.of(Optional.of(before));
       }
-      SaveResult result = store(operation, before, after, rotate ? newId() : id);
-      return result.status() == Status.CONFLICT ? Optional.empty() : Optional.of(result.session());
+      return store(operation, before, after, rotate).map(SaveResult::session); // empty: somebody else wrote, so once more
     }).orElseThrow(() -> new SessionConflictException(
         "The " + operation + " did not get through within " + options.updateTimeout() + ": others kept writing this session. Write it less often, or raise updateTimeout.", null));
   }
@@ -230,15 +243,14 @@ final class Engine implements SessionStore {
     }
     long now = now();
     long known = stamp.get().expiresAt().toEpochMilli();
-    long wanted = session.fixedExpiry().isPresent() ? known : Math.max(known, policy.expiresAt(session, session.createdAt().toEpochMilli(), now));
-    long worth = Math.min(options.touchInterval().toMillis(), policy.idleMillis(session) / 10);
+    // by the row's idle time: that of the copy may have been changed and not saved
+    long idle = Objects.requireNonNullElse(stamp.get().idle(), options.expiration().toMillis());
+    long wanted = idle == 0 ? known : Math.max(known, policy.slide(idle, stamp.get().createdAt().toEpochMilli(), now));
+    long worth = Math.min(options.touchInterval().toMillis(), idle / 10);
     if (known > now && (wanted == known || wanted - known < worth)) { // TOUCH-5
       return Optional.of(session);
     }
-    return slide(session.id(), now)
-        ? Optional.of(Session.stored(session.id(), session.attributes(), session.cookie().orElse(null), session.maxAge().orElse(null), session.fixedExpiry().orElse(null),
-            new Session.Stamp(stamp.get().version(), stamp.get().createdAt(), Instant.ofEpochMilli(now), Instant.ofEpochMilli(wanted), stamp.get().idle())))
-        : Optional.empty();
+    return slide(session.id(), now) ? Optional.of(SessionRows.touched(session, stamp.get(), now, wanted)) : Optional.empty();
   }
 
   @Override
@@ -282,7 +294,7 @@ final class Engine implements SessionStore {
   @Override
   public <T> Page<StoredSession> findBy(Column<T> column, T value, int limit, @Nullable SessionHandle after) {
     requireOpen();
-    return page(declared(column).name(), raw(column, Objects.requireNonNull(value, "value")), limit, after);
+    return page(declared(column).name(), rows.raw(column, Objects.requireNonNull(value, "value")), limit, after);
   }
 
   @Override
@@ -296,21 +308,21 @@ final class Engine implements SessionStore {
       throw new IllegalArgumentException("A page of " + limit + " is not possible; ask for 1 to 10000.");
     }
     long now = now();
-    List<SessionRow> rows = read("list", () -> table.page(column, value, after == null ? null : after.value(), now, limit));
+    List<SessionRow> found = read("list", () -> table.page(column, value, after == null ? null : after.value(), now, limit));
     List<StoredSession> items = new ArrayList<>();
-    for (SessionRow row : rows) {
+    for (SessionRow row : found) {
       SessionDocument document = decode(row, OnUnreadable.DISCARD); // LIST-2: does not end the walk
       if (document != null) {
         items.add(new StoredSession(handle(row.key()), document.attributes(), Instant.ofEpochMilli(row.createdAt()), Instant.ofEpochMilli(row.updatedAt()), Instant.ofEpochMilli(row.expires())));
       }
     }
-    return new Page<>(items, rows.size() < limit ? null : handle(rows.get(rows.size() - 1).key()));
+    return new Page<>(items, found.size() < limit ? null : handle(found.get(found.size() - 1).key()));
   }
 
   @Override
   public <T> int destroyBy(Column<T> column, T value, @Nullable SessionId except) {
     requireOpen();
-    Object raw = raw(declared(column), Objects.requireNonNull(value, "value"));
+    Object raw = rows.raw(declared(column), Objects.requireNonNull(value, "value"));
     String spared = except != null && except.isWellFormed() ? key(except) : null;
     int count = write("destroyBy", true, () -> table.deleteBy(column.name(), raw, spared));
     tell(l -> l.destroyedBy(column.name(), count));
@@ -336,29 +348,26 @@ final class Engine implements SessionStore {
   @Override
   public SweepResult clearExpired() {
     requireOpen();
+    return sweeper.alone(this::sweep);
+  }
+
+  private SweepResult sweep() {
     long begin = now();
     long deadline = begin - options.sweepGrace().toMillis();
     long deleted = 0;
     int batches = 0;
-    int found;
-    do {
-      int removed = 0;
+    int removed;
+    do { // SWEEP-2
       if (options.listener().listensToExpired()) {
-        List<SessionRow> dead = read("sweep", () -> table.dead(deadline, options.sweepBatch()));
-        found = dead.size();
-        for (SessionRow row : dead) {
-          if (write("sweep", true, () -> table.deleteDead(row.key(), deadline))) { // EVENT-3
-            removed++;
-            tell(l -> l.expired(handle(row.key())));
-          }
-        }
+        List<String> keys = write("sweep", true, () -> table.purgeAnswering(deadline, options.sweepBatch()));
+        keys.forEach(key -> tell(l -> l.expired(handle(key)))); // EVENT-3
+        removed = keys.size();
       } else {
         removed = write("sweep", true, () -> table.purge(deadline, options.sweepBatch()));
-        found = removed;
       }
       deleted += removed;
       batches += removed > 0 ? 1 : 0;
-    } while (found == options.sweepBatch() && !closed.get());
+    } while (removed >= options.sweepBatch() && !closed.get());
     SweepResult result = new SweepResult(deleted, batches, Duration.ofMillis(Math.max(0, now() - begin)));
     tell(l -> l.sweepFinished(result));
     return result;
@@ -381,6 +390,7 @@ final class Engine implements SessionStore {
 
   @Override
   public void stopExpiring() {
+    requireOpen();
     sweeper.stop();
   }
 
@@ -427,11 +437,7 @@ final class Engine implements SessionStore {
     if (document == null) {
       return Optional.empty();
     }
-    Long idle = row.maxAge();
-    Duration maxAge = idle == null || idle == 0 ? null : Duration.ofMillis(idle);
-    Instant expires = Instant.ofEpochMilli(row.expires());
-    return Optional.of(Session.stored(id, document.attributes(), document.cookie(), maxAge, idle != null && idle == 0 ? expires : null,
-        new Session.Stamp(row.version(), Instant.ofEpochMilli(row.createdAt()), Instant.ofEpochMilli(row.updatedAt()), expires, idle)));
+    return Optional.of(SessionRows.read(id, row, document));
   }
 
   private @Nullable SessionDocument decode(SessionRow row, OnUnreadable mode) {
@@ -447,52 +453,11 @@ final class Engine implements SessionStore {
     }
   }
 
-  private SessionRow encode(Session session, String key, long createdAt, long now) {
-    long expires = policy.expiresAt(session, createdAt, now);
-    Long maxAge = session.fixedExpiry().isPresent() ? Long.valueOf(0) : session.maxAge().map(Duration::toMillis).orElse(null);
-    String data = options.codec().encode(new SessionDocument(session.attributes(), session.cookie().orElse(null), session.maxAge().map(Duration::toMillis).orElse(null), expires));
-    int bytes = data.length() > options.maxDataBytes() ? data.length() : data.getBytes(StandardCharsets.UTF_8).length;
-    if (bytes > options.maxDataBytes()) { // SET-4
-      throw new SessionTooLargeException("The session's document has " + bytes + " bytes or more, maxDataBytes allows " + options.maxDataBytes() + "; store less, or raise the option.", null);
-    }
-    Map<String, @Nullable Object> columns = new LinkedHashMap<>();
-    for (Column<?> column : options.columns()) {
-      columns.put(column.name(), computed(column, session));
-    }
-    return new SessionRow(key, data, expires, maxAge, versions.nextLong(), createdAt, now, columns);
-  }
-
-  private static <T> @Nullable Object computed(Column<T> column, Session session) {
-    T value = column.value().apply(session);
-    return value == null ? null : raw(column, value);
-  }
-
-  /** A column's value as the row holds it. */
-  private static <T> Object raw(Column<T> column, T value) {
-    if (value instanceof String text && text.codePointCount(0, text.length()) > column.length()) { // COL-1
-      throw new IllegalArgumentException("The value of column " + column.name() + " is longer than its " + column.length() + " characters; shorten it, or declare the column longer.");
-    }
-    if (value instanceof Instant instant) {
-      return instant.truncatedTo(ChronoUnit.MILLIS).toEpochMilli();
-    }
-    return value instanceof UUID uuid ? uuid.toString() : value;
-  }
-
   private <T> Column<T> declared(Column<T> column) {
     if (!options.columns().contains(column)) {
       throw new IllegalArgumentException("The column " + column.name() + " was not declared when this store was opened; add it to the option columns.");
     }
     return column;
-  }
-
-  private Session copy(Session session, SessionId id, SessionRow row, long createdAt, long expires) {
-    Instant end = Instant.ofEpochMilli(expires);
-    return Session.stored(id, session.attributes(), session.cookie().orElse(null), session.maxAge().orElse(null), session.fixedExpiry().isPresent() ? end : null,
-        new Session.Stamp(row.version(), Instant.ofEpochMilli(createdAt), Instant.ofEpochMilli(row.updatedAt()), end, row.maxAge()));
-  }
-
-  private SessionId newId() {
-    return requireWellFormed(SessionId.of(options.idGenerator().get()));
   }
 
   private static SessionId requireWellFormed(SessionId id) {

@@ -2,7 +2,7 @@ package dev.sessionstore.internal;
 
 import dev.sessionstore.SessionId;
 import dev.sessionstore.SessionStoreException;
-import dev.sessionstore.spi.SqlFailure;
+import dev.sessionstore.sql.SqlFailure;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -49,6 +49,9 @@ final class Retries {
         }
         if (failure == SqlFailure.MISSING_TABLE) { // TABLE-4
           throw new SessionStoreException("The table " + table + " does not exist; call createTable, or run the DDL file shipped in store-api.", e);
+        }
+        if (failure == SqlFailure.UNREACHABLE) {
+          throw new SessionStoreException("No connection to the database was to be had for " + operation + "; nothing was changed.", e);
         }
         boolean unknown = write && failure == SqlFailure.CONNECTION_LOST;
         throw new SessionStoreException("The database failed during " + operation + (unknown ? "; whether it was done is unknown." : "; nothing was changed."), e, unknown);

@@ -7,6 +7,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Runs sweeps at jittered intervals, never two at a time, on a daemon thread or the user's scheduler (SWEEP-5, 7). Thread-safe. */
@@ -70,6 +71,16 @@ final class Sweeper {
           schedule(of);
         }
       }
+    }
+  }
+
+  /** Runs a sweep now, waiting for one that is running. */
+  <T> T alone(Supplier<T> now) {
+    sweeping.lock();
+    try {
+      return now.get();
+    } finally {
+      sweeping.unlock();
     }
   }
 

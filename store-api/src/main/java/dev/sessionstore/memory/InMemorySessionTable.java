@@ -111,21 +111,15 @@ public final class InMemorySessionTable implements SessionTable {
   }
 
   @Override
-  public synchronized List<SessionRow> dead(long deadline, int limit) {
-    return some(rows, row -> row.expires() <= deadline, limit);
-  }
-
-  @Override
-  public synchronized boolean deleteDead(String key, long deadline) {
-    SessionRow old = rows.get(key);
-    return old != null && old.expires() <= deadline && rows.remove(key) != null;
-  }
-
-  @Override
   public synchronized int purge(long deadline, int limit) {
-    List<SessionRow> dead = dead(deadline, limit);
-    dead.forEach(row -> rows.remove(row.key()));
-    return dead.size();
+    return purgeAnswering(deadline, limit).size();
+  }
+
+  @Override
+  public synchronized List<String> purgeAnswering(long deadline, int limit) {
+    List<String> dead = some(rows, row -> row.expires() <= deadline, limit).stream().map(SessionRow::key).toList();
+    dead.forEach(rows::remove);
+    return dead;
   }
 
   /** Nothing to make. */

@@ -123,24 +123,6 @@ public interface SessionTable extends AutoCloseable {
   int deleteBy(String column, Object value, @Nullable String except);
 
   /**
-   * Some rows dead by a deadline.
-   *
-   * @param deadline {@code expires <= deadline}
-   * @param limit at most so many
-   * @return the rows
-   */
-  List<SessionRow> dead(long deadline, int limit);
-
-  /**
-   * Removes a row if it is still dead by a deadline (SWEEP-3).
-   *
-   * @param key the key
-   * @param deadline {@code expires <= deadline}
-   * @return whether it was removed, by this call
-   */
-  boolean deleteDead(String key, long deadline);
-
-  /**
    * Removes some rows dead by a deadline, re-checked as they are deleted.
    *
    * @param deadline {@code expires <= deadline}
@@ -148,6 +130,15 @@ public interface SessionTable extends AutoCloseable {
    * @return how many were removed, by this call
    */
   int purge(long deadline, int limit);
+
+  /**
+   * The same, answering which: asked only when somebody listens to expiry (EVENT-3).
+   *
+   * @param deadline {@code expires <= deadline}
+   * @param limit at most so many
+   * @return the keys of the rows removed by this call
+   */
+  List<String> purgeAnswering(long deadline, int limit);
 
   /** Makes table and indexes where they are missing; never alters (TABLE-2). */
   void createTable();

@@ -1,3 +1,4 @@
+-- H2 2.x. Declared columns go where the mark is; createTable puts them there.
 create table if not exists sessions (
   sid varchar(128) not null primary key,
   data clob not null,
@@ -6,5 +7,6 @@ create table if not exists sessions (
   version bigint not null,
   created_at bigint not null,
   updated_at bigint not null
+  -- declared columns
 );
 create index if not exists sessions_expires on sessions (expires);

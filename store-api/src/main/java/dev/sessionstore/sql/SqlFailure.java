@@ -1,5 +1,6 @@
-package dev.sessionstore.spi;
+package dev.sessionstore.sql;
 
+import dev.sessionstore.spi.DuplicateKeyException;
 import java.sql.SQLException;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -14,6 +15,10 @@ public enum SqlFailure {
   RETRYABLE,
   /** The connection broke: a write's outcome is unknown. */
   CONNECTION_LOST,
+  /** No connection was to be had: nothing was sent. */
+  UNREACHABLE,
+  /** A table or index that another node has just made. */
+  ALREADY_EXISTS,
   /** The table does not exist. */
   MISSING_TABLE,
   /** Anything else. */
@@ -30,6 +35,9 @@ public enum SqlFailure {
     for (Throwable cause = failure; cause != null && seen.add(cause); cause = cause.getCause()) {
       if (cause instanceof DuplicateKeyException) {
         return DUPLICATE_KEY;
+      }
+      if (cause instanceof SqlFailedException failed && failed.unreachable()) {
+        return UNREACHABLE;
       }
       if (cause instanceof SQLException sql) {
         SqlFailure kind = of(sql.getSQLState(), sql.getErrorCode());
@@ -51,6 +59,7 @@ public enum SqlFailure {
       case "40001", "40P01", "55P03", "HYT00" -> RETRYABLE;
       case "HY000" -> code == 1205 || code == 1020 ? RETRYABLE : OTHER; // MariaDB: lock wait, record changed
       case "42P01", "42S02", "42S03", "42S04" -> MISSING_TABLE;
+      case "42P07", "42710", "42S01", "42S11" -> ALREADY_EXISTS; // PostgreSQL, PostgreSQL, H2 and MariaDB, H2
       case "57P01", "57P02", "57P03", "90067", "90098", "90121" -> CONNECTION_LOST;
       default -> state.startsWith("08") ? CONNECTION_LOST : OTHER;
     };

@@ -1,0 +1,58 @@
+package dev.sessionstore.sql;
+
+import java.util.List;
+
+/** PostgreSQL 12 and later. */
+final class PostgreSqlDialect extends SqlDialect {
+
+  @Override
+  String name() {
+    return "postgresql";
+  }
+
+  @Override
+  String upsert(SqlNames names) {
+    return "insert into " + names.table() + " as t (" + names.all() + ") values (" + names.values() + ") on conflict (sid) do update set "
+        + names.written("%1$s = excluded.%1$s")
+        + ", created_at = case when t.expires > :now then t.created_at else excluded.created_at end"
+        + ", expires = case when t.expires > :now then least(excluded.expires, t.created_at + :lifetime) else excluded.expires end"
+        + " returning created_at, expires";
+  }
+
+  @Override
+  boolean upsertAnswers() {
+    return true;
+  }
+
+  /** {@code = any(array(…))} and not {@code in (…)}: a nested loop would run the bounded look-up again for each row. */
+  @Override
+  String purge(SqlNames names) {
+    return "delete from " + names.table() + " where sid = any(array(select sid from " + names.table()
+        + " where expires <= :deadline order by expires limit :limit for update skip locked)) and expires <= :deadline";
+  }
+
+  @Override
+  String purgeAnswering(SqlNames names) {
+    return purge(names) + " returning sid";
+  }
+
+  @Override
+  String text(int length) {
+    return "varchar(" + length + ") collate \"C\"";
+  }
+
+  @Override
+  List<String> documentTypes() {
+    return List.of("text");
+  }
+
+  @Override
+  String documentType() {
+    return "text";
+  }
+
+  @Override
+  String keyType() {
+    return "varchar(128) collate \"C\"";
+  }
+}

@@ -1,0 +1,276 @@
+package dev.sessionstore.sql;
+
+import dev.sessionstore.spi.SessionRow;
+import dev.sessionstore.spi.SessionTable;
+import dev.sessionstore.spi.TableDefinition;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A table in a SQL database, whatever runs the statements: a backend adds how its ORM binds and reads. Each operation takes one
+ * connection, runs one statement (a second one where the database's upsert answers nothing), leaves no transaction open and gives it back.
+ *
+ * <p>On a pool with auto-commit on, the statement commits by itself. With auto-commit off a write ends with COMMIT, a read and a failure
+ * with ROLLBACK (SQL-2). Thread-safe, if the two methods of the backend are.
+ */
+public abstract class SqlSessionTable implements SessionTable {
+
+  private static final int CREATIONS = 10;
+
+  private final ConnectionSource connections;
+  private final SqlSchema schema;
+  private final SqlStatements sql;
+
+  /**
+   * Asks the database what it is.
+   *
+   * @param connections one is taken here, and one for each statement
+   * @param definition validated names
+   * @param atCreation columns the store does not know that {@link #atCreation()} fills (COL-5); names must have been validated
+   * @throws SqlFailedException when the database cannot be reached
+   * @throws IllegalArgumentException when the connection's settings would break a rule
+   */
+  protected SqlSessionTable(ConnectionSource connections, TableDefinition definition, List<SqlField> atCreation) {
+    this.connections = connections;
+    SqlDialect dialect = in(false, connection -> {
+      SqlDialect found = SqlDialect.of(connection.getMetaData());
+      String objection = found.objection(connection.getMetaData());
+      if (objection != null) {
+        throw new IllegalArgumentException(objection);
+      }
+      return found;
+    });
+    this.schema = new SqlSchema(dialect, definition);
+    this.sql = new SqlStatements(dialect, definition, atCreation);
+  }
+
+  /**
+   * Runs a statement that answers no rows.
+   *
+   * @param connection for this call; neither closed nor committed here
+   * @param call text and values
+   * @return how many rows it changed
+   * @throws SQLException from the driver; the ORM's own exception may come as well, with that in its chain
+   */
+  protected abstract int execute(Connection connection, SqlCall call) throws SQLException;
+
+  /**
+   * Runs a statement that answers rows; it may write as well.
+   *
+   * @param connection for this call; neither closed nor committed here
+   * @param call text and values; {@link SqlStatement#results} says what to read
+   * @return the rows, each with its values of the stated types in the stated order
+   * @throws SQLException from the driver; the ORM's own exception may come as well, with that in its chain
+   */
+  protected abstract List<@Nullable Object[]> query(Connection connection, SqlCall call) throws SQLException;
+
+  /** {@return the values of the columns that are filled at creation alone, by name, for one new row} */
+  protected Map<String, @Nullable Object> atCreation() {
+    return Map.of();
+  }
+
+  /** What is done with one connection. */
+  @FunctionalInterface
+  private interface Work<T> {
+    T on(Connection connection) throws SQLException;
+  }
+
+  private <T> T in(boolean write, Work<T> work) {
+    Connection connection;
+    try {
+      connection = connections.take();
+    } catch (SQLException e) {
+      throw new SqlFailedException("No connection to the database is to be had.", e, true);
+    }
+    try {
+      T answer;
+      try {
+        boolean open = !connection.getAutoCommit();
+        answer = attempt(connection, open, work);
+        if (open) {
+          end(connection, write);
+        }
+      } catch (Throwable failure) {
+        giveBackAfter(failure, connection);
+        throw failure;
+      }
+      connections.giveBack(connection);
+      return answer;
+    } catch (SQLException e) {
+      throw new SqlFailedException("The statement failed.", e, false);
+    }
+  }
+
+  private static <T> T attempt(Connection connection, boolean open, Work<T> work) throws SQLException {
+    try {
+      return work.on(connection);
+    } catch (Throwable failure) {
+      if (open) {
+        try {
+          connection.rollback();
+        } catch (SQLException e) {
+          failure.addSuppressed(e);
+        }
+      }
+      throw failure;
+    }
+  }
+
+  private static void end(Connection connection, boolean write) throws SQLException {
+    if (write) {
+      connection.commit();
+    } else {
+      connection.rollback();
+    }
+  }
+
+  private void giveBackAfter(Throwable failure, Connection connection) {
+    try {
+      connections.giveBack(connection);
+    } catch (SQLException e) {
+      failure.addSuppressed(e);
+    }
+  }
+
+  private int change(SqlCall call) {
+    return in(true, connection -> execute(connection, call));
+  }
+
+  private List<@Nullable Object[]> read(SqlCall call) {
+    return in(false, connection -> query(connection, call));
+  }
+
+  @Override
+  public @Nullable SessionRow find(String key) {
+    List<SessionRow> rows = rows(sql.find(key));
+    return rows.isEmpty() ? null : rows.get(0);
+  }
+
+  private List<SessionRow> rows(SqlCall call) {
+    return read(call).stream().map(SqlSessionTable::row).toList();
+  }
+
+  private static SessionRow row(@Nullable Object[] v) {
+    return new SessionRow(text(v[0]), text(v[1]), number(v[2]), (Long) v[3], number(v[4]), number(v[5]), number(v[6]), Map.of());
+  }
+
+  private static String text(@Nullable Object value) {
+    return (String) Objects.requireNonNull(value, "a column declared not null");
+  }
+
+  private static long number(@Nullable Object value) {
+    return (Long) Objects.requireNonNull(value, "a column declared not null");
+  }
+
+  @Override
+  public void insert(SessionRow row) {
+    change(sql.insert(row, atCreation()));
+  }
+
+  @Override
+  public Times upsert(SessionRow row, long now, long lifetime) {
+    Map<String, @Nullable Object> atCreation = atCreation();
+    SqlCall upsert = sql.upsert(row, atCreation, now, lifetime);
+    if (upsert == null) { // SET-1, SET-2: an insert that meets another's is repeated by the engine, as an update then
+      if (change(sql.overwrite(row, now, lifetime)) == 0) {
+        change(sql.insert(row, atCreation));
+        return new Times(row.createdAt(), row.expires());
+      }
+    } else if (upsert.statement().results().isEmpty()) {
+      change(upsert);
+    } else {
+      return times(in(true, connection -> query(connection, upsert)), row);
+    }
+    return times(read(sql.times(row.key())), row);
+  }
+
+  /** Destroyed again before it could be looked up: what was written. */
+  private static Times times(List<@Nullable Object[]> found, SessionRow row) {
+    return found.isEmpty() ? new Times(row.createdAt(), row.expires()) : new Times(number(found.get(0)[0]), number(found.get(0)[1]));
+  }
+
+  @Override
+  public boolean update(String key, long version, long now, SessionRow row, boolean slide) {
+    return change(sql.update(key, version, now, row, slide)) > 0;
+  }
+
+  @Override
+  public boolean touch(String key, long now, long idle, long lifetime, long latest) {
+    return change(sql.touch(key, now, idle, lifetime, latest)) > 0;
+  }
+
+  @Override
+  public boolean delete(String key) {
+    return change(sql.delete(key)) > 0;
+  }
+
+  @Override
+  public boolean delete(String key, long version, long now) {
+    return change(sql.delete(key, version, now)) > 0;
+  }
+
+  @Override
+  public List<SessionRow> page(@Nullable String column, @Nullable Object value, @Nullable String after, long now, int limit) {
+    return rows(sql.page(column, value, after, now, limit));
+  }
+
+  @Override
+  public long count(long now) {
+    return number(read(sql.count(now)).get(0)[0]);
+  }
+
+  @Override
+  public void clear() {
+    change(sql.clear());
+  }
+
+  @Override
+  public int deleteBy(String column, Object value, @Nullable String except) {
+    return change(sql.deleteBy(column, value, except));
+  }
+
+  @Override
+  public int purge(long deadline, int limit) {
+    SqlCall purge = sql.purge(deadline, limit);
+    return purge == null ? purgeOneByOne(deadline, limit).size() : change(purge);
+  }
+
+  @Override
+  public List<String> purgeAnswering(long deadline, int limit) {
+    SqlCall purge = sql.purgeAnswering(deadline, limit);
+    return purge == null ? purgeOneByOne(deadline, limit)
+        : in(true, connection -> query(connection, purge)).stream().map(values -> text(values[0])).toList();
+  }
+
+  private List<String> purgeOneByOne(long deadline, int limit) { // SWEEP-3: re-checked as each is deleted
+    return read(sql.dead(deadline, limit)).stream().map(values -> text(values[0])).filter(key -> change(sql.deleteDead(key, deadline)) > 0).toList();
+  }
+
+  /** TABLE-2: another node may make the same at once, and "if not exists" fails then (measured on PostgreSQL); the next attempt finds it made. */
+  @Override
+  public void createTable() {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        in(true, connection -> {
+          schema.create(connection);
+          return true;
+        });
+        return;
+      } catch (SqlFailedException e) {
+        SqlFailure failure = SqlFailure.of(e);
+        if (attempt == CREATIONS || failure != SqlFailure.DUPLICATE_KEY && failure != SqlFailure.ALREADY_EXISTS) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  @Override
+  public List<String> differences() {
+    return in(false, schema::differences);
+  }
+}

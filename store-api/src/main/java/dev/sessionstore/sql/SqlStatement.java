@@ -1,0 +1,89 @@
+package dev.sessionstore.sql;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A statement whose text is fixed when the store opens (SQL-3): one instance per statement and table, so that a backend may prepare
+ * something per instance. Immutable, thread-safe.
+ */
+public final class SqlStatement {
+
+  private static final Pattern MARK = Pattern.compile(":([A-Za-z_][A-Za-z0-9_]*)");
+
+  private final String text;
+  private final List<SqlField> parameters;
+  private final List<SqlField> results;
+
+  /**
+   * The parameters named in the text are picked out of those known, each once, in the order of their first mark.
+   *
+   * @param text with {@code :name} marks, each maybe several times; no other colons
+   * @param known fields that marks may name
+   * @param results the columns it answers, in order; empty: it answers a count
+   * @throws IllegalArgumentException when a mark names none of those known
+   */
+  SqlStatement(String text, List<SqlField> known, List<SqlField> results) {
+    this.text = text;
+    this.results = List.copyOf(results);
+    Map<String, SqlField> byName = new LinkedHashMap<>();
+    known.forEach(field -> byName.put(field.name(), field));
+    Map<String, SqlField> used = new LinkedHashMap<>();
+    for (Matcher mark = MARK.matcher(text); mark.find();) {
+      SqlField field = byName.get(mark.group(1));
+      if (field == null) {
+        throw new IllegalArgumentException("The statement marks the parameter " + mark.group(1) + ", which nobody fills; name a known one.");
+      }
+      used.put(field.name(), field);
+    }
+    this.parameters = List.copyOf(used.values());
+  }
+
+  /** {@return the text with {@code :name} marks} */
+  public String text() {
+    return text;
+  }
+
+  /**
+   * The text in another notation.
+   *
+   * @param mark what stands for a parameter, {@code field -> "?"} for one
+   * @return the text
+   */
+  public String text(Function<SqlField, String> mark) {
+    return MARK.matcher(text).replaceAll(found -> Matcher.quoteReplacement(mark.apply(parameter(found.group(1)))));
+  }
+
+  /** {@return each parameter once; {@link SqlCall#value} answers in this order} */
+  public List<SqlField> parameters() {
+    return parameters;
+  }
+
+  /** {@return index into {@link #parameters} of each mark, from left to right: what a {@code ?} notation binds} */
+  public List<Integer> marks() {
+    List<Integer> marks = new ArrayList<>();
+    for (Matcher mark = MARK.matcher(text); mark.find();) {
+      marks.add(parameters.indexOf(parameter(mark.group(1))));
+    }
+    return List.copyOf(marks);
+  }
+
+  private SqlField parameter(String name) {
+    return parameters.stream().filter(field -> field.name().equals(name)).findFirst().orElseThrow();
+  }
+
+  /** {@return the columns it answers, in order; empty: it answers a count} */
+  public List<SqlField> results() {
+    return results;
+  }
+
+  @Override
+  public String toString() {
+    return text;
+  }
+}

@@ -1,0 +1,12 @@
+-- A database the store does not know: standard SQL, but for "if not exists" and the type text. Adapt as needed. Declared columns go where the mark is; createTable puts them there.
+create table if not exists sessions (
+  sid varchar(128) not null primary key,
+  data text not null,
+  expires bigint not null,
+  max_age bigint,
+  version bigint not null,
+  created_at bigint not null,
+  updated_at bigint not null
+  -- declared columns
+);
+create index if not exists sessions_expires on sessions (expires);
