@@ -28,7 +28,7 @@ public record Column<T>(String name, Class<T> type, int length, boolean indexed,
    * @param value its value for a session, or null
    */
   public Column {
-    Names.requireSafe("column name", name);
+    Names.requireSafeColumn(Objects.requireNonNull(name, "A column's name is null; give it a plain SQL name."));
     if (!(type == String.class || type == Long.class || type == Boolean.class || type == Instant.class || type == UUID.class)) {
       throw new IllegalArgumentException("Column " + name + " has the type " + type.getName() + "; declare it as String, Long, Boolean, Instant or UUID.");
     }

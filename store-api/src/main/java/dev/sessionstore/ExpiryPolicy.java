@@ -34,10 +34,11 @@ public record ExpiryPolicy(Duration expiration, @Nullable Duration absoluteLifet
     }
   }
 
-  private static void requirePositive(String option, Duration value) {
+  static Duration requirePositive(String option, Duration value) {
     if (value.compareTo(Duration.ofMillis(1)) < 0 || value.compareTo(LONGEST) > 0) {
       throw new IllegalArgumentException("The option " + option + " is " + value + "; give a duration from one millisecond to 8000 years.");
     }
+    return value;
   }
 
   /** {@return the absolute lifetime in milliseconds, or a number that caps nothing} */

@@ -12,22 +12,30 @@ final class Names {
 
   private Names() {}
 
-  static void requireSafe(String what, String name) {
-    if (!SAFE.matcher(name).matches()) {
-      throw new IllegalArgumentException("The " + what + " is not a plain SQL name; use a letter or underscore, then up to 39 letters, digits or underscores.");
-    }
-    if (what.equals("column name") && OWN.contains(name.toLowerCase(Locale.ROOT))) { // COL-2
+  static String requireSafeColumn(String name) {
+    requireSafe("A column's name", name);
+    if (OWN.contains(name.toLowerCase(Locale.ROOT))) { // COL-2
       throw new IllegalArgumentException("The column name " + name + " belongs to the store; choose another.");
     }
+    return name;
   }
 
-  static void requireSafeTable(String name) {
+  static String requireSafeTable(String name) {
     String[] parts = name.split("\\.", -1);
     if (parts.length > 2) {
-      throw new IllegalArgumentException("The table name has more than one dot; write table or schema.table.");
+      throw new IllegalArgumentException("The option tableName has more than one dot; write table or schema.table.");
     }
     for (String part : parts) {
-      requireSafe("table name", part);
+      requireSafe("The option tableName", part);
+    }
+    return name;
+  }
+
+  /** The name itself stays out of the message: it may be anything. */
+  private static void requireSafe(String what, String name) {
+    if (!SAFE.matcher(name).matches()) {
+      throw new IllegalArgumentException(
+          what + " is not a plain SQL name; use a letter or underscore, then up to 39 letters, digits or underscores, all of them ASCII.");
     }
   }
 }

@@ -5,6 +5,8 @@ import dev.sessionstore.spi.SessionTableFactory;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Properties;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -187,10 +189,13 @@ public interface SessionStore extends AutoCloseable {
   @Override
   void close();
 
-  /** Collects where the sessions live and the options. Not thread-safe. */
+  /**
+   * Collects where the sessions live, and the options. Exactly one place: {@link #url}, {@link #dataSource} or {@link #table}. Not
+   * thread-safe; may open several stores.
+   */
   final class Builder {
 
-    private SessionStoreOptions options = SessionStoreOptions.DEFAULTS;
+    private SessionStoreOptions options = SessionStoreOptions.builder().build();
     private @Nullable SessionTableFactory table;
     private @Nullable DataSource dataSource;
     private @Nullable String url;
@@ -202,25 +207,33 @@ public interface SessionStore extends AutoCloseable {
     Builder() {}
 
     /**
-     * A pool of the store's own on this JDBC URL.
+     * A pool of the store's own on this JDBC URL: at most 8 connections, closed with the store.
      *
      * @param jdbcUrl the URL
      * @return this
      */
     public Builder url(String jdbcUrl) {
-      this.url = Objects.requireNonNull(jdbcUrl, "jdbcUrl");
+      this.url = Objects.requireNonNull(jdbcUrl, "The url is null; give a JDBC URL.");
       return this;
     }
 
     /**
-     * Who connects.
+     * Who connects to the {@link #url}.
      *
-     * @param name user name
-     * @param secret password
+     * @param name user name; null: the driver's default, or what the URL says
+     * @param secret password; null: none, or what the URL says
      * @return this
      */
-    public Builder credentials(String name, String secret) {
+    public Builder credentials(@Nullable String name, @Nullable String secret) {
+      return user(name).password(secret);
+    }
+
+    Builder user(@Nullable String name) {
       this.user = name;
+      return this;
+    }
+
+    Builder password(@Nullable String secret) {
       this.password = secret;
       return this;
     }
@@ -232,7 +245,7 @@ public interface SessionStore extends AutoCloseable {
      * @return this
      */
     public Builder dataSource(DataSource source) {
-      this.dataSource = Objects.requireNonNull(source, "source");
+      this.dataSource = Objects.requireNonNull(source, "The dataSource is null; give the application's own.");
       return this;
     }
 
@@ -243,23 +256,23 @@ public interface SessionStore extends AutoCloseable {
      * @return this
      */
     public Builder table(SessionTableFactory factory) {
-      this.table = Objects.requireNonNull(factory, "factory");
+      this.table = Objects.requireNonNull(factory, "The table is null; give a factory, such as a backend's on(...).");
       return this;
     }
 
     /**
-     * Chooses among several backends on the class path.
+     * Chooses among several backends on the class path (SWAP-2). With only one there it need not be called.
      *
-     * @param name the backend's name
+     * @param name the backend's name, such as {@code hibernate}, in any letter case
      * @return this
      */
     public Builder backend(String name) {
-      this.backend = Objects.requireNonNull(name, "name");
+      this.backend = Objects.requireNonNull(name, "The backend is null; give its name, or leave it out.");
       return this;
     }
 
     /**
-     * Whether opening also makes the table where it is missing.
+     * Whether opening also makes the table where it is missing. Default false.
      *
      * @param yes true to make it
      * @return this
@@ -270,21 +283,53 @@ public interface SessionStore extends AutoCloseable {
     }
 
     /**
-     * Changes options: {@code builder.options(o -> o.expiration(Duration.ofHours(1)))}.
+     * Changes options: {@code builder.options(o -> o.expiration(Duration.ofHours(1)))}. Those not named stay as they are.
      *
-     * @param change from the present options to the new ones
+     * @param change sets some; what it throws comes out, and nothing has changed then
      * @return this
      */
-    public Builder options(UnaryOperator<SessionStoreOptions> change) {
-      this.options = Objects.requireNonNull(change.apply(options), "options");
+    public Builder options(Consumer<SessionStoreOptions.Builder> change) {
+      SessionStoreOptions.Builder changed = options.toBuilder();
+      change.accept(changed);
+      this.options = changed.build();
       return this;
     }
 
     /**
-     * Opens the store. The sweeper starts unless its interval is zero.
+     * Replaces all options.
+     *
+     * @param all the new ones
+     * @return this
+     */
+    public Builder options(SessionStoreOptions all) {
+      this.options = Objects.requireNonNull(all, "The options are null; give some, or leave the call out.");
+      return this;
+    }
+
+    /**
+     * Reads place and options under {@code sessionstore.}: {@code url}, {@code user}, {@code password}, {@code backend},
+     * {@code createTable}, and each option that text can express under its own name: {@code expiration}, {@code absoluteLifetime}
+     * ({@code none} for no end), {@code checkExpirationInterval}, {@code disableTouch}, {@code touchInterval}, {@code tableName},
+     * {@code sweepBatch}, {@code sweepGrace}, {@code maxDataBytes}, {@code updateTimeout}, {@code idHashing} ({@code SHA-256} or
+     * {@code none}), {@code onUnreadable} ({@code discard} or {@code fail}). Durations are ISO-8601 ({@code PT24H}) or whole
+     * milliseconds. Keys without the prefix are left alone; what is not named stays as it is.
+     *
+     * @param properties defaults included
+     * @return this
+     * @throws IllegalArgumentException for an unknown key under the prefix, listing the known ones, or a value that cannot be read
+     */
+    public Builder properties(Properties properties) {
+      StoreProperties.read(properties, this);
+      return this;
+    }
+
+    /**
+     * Opens the store. The sweeper starts unless its interval is zero or less. A failed opening leaves nothing open.
      *
      * @return an open store
-     * @throws IllegalStateException when no place was named, or no backend, or several were found and none chosen
+     * @throws IllegalStateException when no place or several were named, no backend was found, or several and none of them chosen
+     * @throws IllegalArgumentException when no driver takes the URL, or the database is not one the store knows
+     * @throws SessionStoreException when the database cannot be reached, or refuses
      */
     public SessionStore open() {
       return StoreOpening.open(options, table, dataSource, url, user, password, backend, createTable);

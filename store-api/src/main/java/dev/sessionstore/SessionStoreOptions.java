@@ -10,128 +10,162 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Every option, validated. Immutable: each method named like an option answers a changed copy.
- *
- * @param expiration idle time of a session without its own
- * @param absoluteLifetime nothing outlives its creation by more; null: no such end
- * @param checkExpirationInterval time between sweeps; zero or less: no sweeper
- * @param disableTouch touch sends no SQL
- * @param touchInterval touch of a copy sends no SQL while less would be gained
- * @param tableName {@code table} or {@code schema.table}
- * @param columns declared columns
- * @param sweepBatch rows per delete of a sweep
- * @param sweepGrace how long a row must have been dead before a sweep deletes it
- * @param maxDataBytes greatest document in UTF-8 bytes
- * @param updateTimeout how long an update retries
- * @param idHashing id to key
- * @param idGenerator draws new ids
- * @param codec session to document and back
- * @param onUnreadable what an unreadable row means
- * @param clock the only clock
- * @param scheduler runs the sweeper, never closed by the store; null: a daemon thread of its own
- * @param listener told afterwards
- * @param transactionBoundary runs operations outside the caller's transaction
+ * Every option of a store, validated. What an option means, its unit and its default stand at its method on {@link Builder}.
+ * Immutable, thread-safe as far as the objects given to it are.
  */
-public record SessionStoreOptions(
-    Duration expiration,
-    @Nullable Duration absoluteLifetime,
-    Duration checkExpirationInterval,
-    boolean disableTouch,
-    Duration touchInterval,
-    String tableName,
-    List<Column<?>> columns,
-    int sweepBatch,
-    Duration sweepGrace,
-    int maxDataBytes,
-    Duration updateTimeout,
-    IdHashing idHashing,
-    Supplier<String> idGenerator,
-    SessionCodec codec,
-    OnUnreadable onUnreadable,
-    InstantSource clock,
-    @Nullable ScheduledExecutorService scheduler,
-    SessionListener listener,
-    TransactionBoundary transactionBoundary) {
+public final class SessionStoreOptions {
 
-  /** All at their defaults. */
-  public static final SessionStoreOptions DEFAULTS = new SessionStoreOptions(
-      Duration.ofHours(24), null, Duration.ofMinutes(15), false, Duration.ofMinutes(1), "sessions", List.of(), 500, Duration.ofMinutes(1), 4 * 1024 * 1024, Duration.ofSeconds(10), IdHashing.sha256(), randomIds(), new JacksonSessionCodec(), OnUnreadable.DISCARD, InstantSource.system(), null, SessionListener.NONE, TransactionBoundary.NONE);
+  private final Duration expiration;
+  private final @Nullable Duration absoluteLifetime;
+  private final Duration checkExpirationInterval;
+  private final boolean disableTouch;
+  private final Duration touchInterval;
+  private final String tableName;
+  private final List<Column<?>> columns;
+  private final int sweepBatch;
+  private final Duration sweepGrace;
+  private final int maxDataBytes;
+  private final Duration updateTimeout;
+  private final IdHashing idHashing;
+  private final Supplier<String> idGenerator;
+  private final SessionCodec codec;
+  private final OnUnreadable onUnreadable;
+  private final InstantSource clock;
+  private final @Nullable ScheduledExecutorService scheduler;
+  private final SessionListener listener;
+  private final TransactionBoundary transactionBoundary;
 
-  private static final String PREFIX = "sessionstore.";
-
-  /**
-   * Validates; each refusal says what to write instead.
-   *
-   * @param expiration idle time of a session without its own
-   * @param absoluteLifetime nothing outlives its creation by more; null: no such end
-   * @param checkExpirationInterval time between sweeps; zero or less: no sweeper
-   * @param disableTouch touch sends no SQL
-   * @param touchInterval touch of a copy sends no SQL while less would be gained
-   * @param tableName {@code table} or {@code schema.table}
-   * @param columns declared columns
-   * @param sweepBatch rows per delete of a sweep
-   * @param sweepGrace how long a row must have been dead before a sweep deletes it
-   * @param maxDataBytes greatest document in UTF-8 bytes
-   * @param updateTimeout how long an update retries
-   * @param idHashing id to key
-   * @param idGenerator draws new ids
-   * @param codec session to document and back
-   * @param onUnreadable what an unreadable row means
-   * @param clock the only clock
-   * @param scheduler runs the sweeper, never closed by the store; null: a daemon thread of its own
-   * @param listener told afterwards
-   * @param transactionBoundary runs operations outside the caller's transaction
-   */
-  public SessionStoreOptions {
-    new ExpiryPolicy(expiration, absoluteLifetime);
-    requireNotNegative("touchInterval", touchInterval);
-    requireNotNegative("sweepGrace", sweepGrace);
-    requireNotNegative("updateTimeout", updateTimeout);
-    Names.requireSafeTable(tableName);
-    if (sweepBatch < 1 || sweepBatch > 100_000) {
-      throw new IllegalArgumentException("The option sweepBatch is " + sweepBatch + "; give 1 to 100000 rows.");
-    }
-    if (maxDataBytes < 2 || maxDataBytes > 16 * 1024 * 1024) {
-      throw new IllegalArgumentException("The option maxDataBytes is " + maxDataBytes + "; give 2 to 16777216 bytes.");
-    }
-    columns = List.copyOf(columns);
-    Set<String> names = new HashSet<>();
-    for (Column<?> column : columns) {
-      if (!names.add(column.name().toLowerCase(Locale.ROOT))) {
-        throw new IllegalArgumentException("The column " + column.name() + " is declared twice; give each its own name.");
-      }
-    }
-    Objects.requireNonNull(checkExpirationInterval, "checkExpirationInterval");
-    Objects.requireNonNull(idHashing, "idHashing");
-    Objects.requireNonNull(idGenerator, "idGenerator");
-    Objects.requireNonNull(codec, "codec");
-    Objects.requireNonNull(onUnreadable, "onUnreadable");
-    Objects.requireNonNull(clock, "clock");
-    Objects.requireNonNull(listener, "listener");
-    Objects.requireNonNull(transactionBoundary, "transactionBoundary");
+  private SessionStoreOptions(Builder from) {
+    this.expiration = from.expiration;
+    this.absoluteLifetime = from.absoluteLifetime;
+    this.checkExpirationInterval = from.checkExpirationInterval;
+    this.disableTouch = from.disableTouch;
+    this.touchInterval = from.touchInterval;
+    this.tableName = from.tableName;
+    this.columns = from.columns;
+    this.sweepBatch = from.sweepBatch;
+    this.sweepGrace = from.sweepGrace;
+    this.maxDataBytes = from.maxDataBytes;
+    this.updateTimeout = from.updateTimeout;
+    this.idHashing = from.idHashing;
+    this.idGenerator = from.idGenerator;
+    this.codec = from.codec;
+    this.onUnreadable = from.onUnreadable;
+    this.clock = from.clock;
+    this.scheduler = from.scheduler;
+    this.listener = from.listener;
+    this.transactionBoundary = from.transactionBoundary;
   }
 
-  private static void requireNotNegative(String option, Duration value) {
-    if (value.isNegative() || value.compareTo(ExpiryPolicy.LONGEST) > 0) {
-      throw new IllegalArgumentException("The option " + option + " is " + value + "; give a duration from zero to 8000 years.");
-    }
+  /** {@return a builder with every option at its default} */
+  public static Builder builder() {
+    return new Builder();
   }
 
-  /** 192 bits, URL-safe (ID-3). */
-  private static Supplier<String> randomIds() {
-    SecureRandom random = new SecureRandom();
-    return () -> {
-      byte[] bits = new byte[24];
-      random.nextBytes(bits);
-      return Base64.getUrlEncoder().withoutPadding().encodeToString(bits);
-    };
+  /** {@return a builder that starts from these options} */
+  public Builder toBuilder() {
+    return new Builder(this);
+  }
+
+  /** {@return idle time of a session without its own} */
+  public Duration expiration() {
+    return expiration;
+  }
+
+  /** {@return how long after its creation every session is dead; null: no such end} */
+  public @Nullable Duration absoluteLifetime() {
+    return absoluteLifetime;
+  }
+
+  /** {@return time between sweeps; zero or less: no sweeper} */
+  public Duration checkExpirationInterval() {
+    return checkExpirationInterval;
+  }
+
+  /** {@return whether touch sends no SQL at all} */
+  public boolean disableTouch() {
+    return disableTouch;
+  }
+
+  /** {@return the gain below which touching a copy sends no SQL} */
+  public Duration touchInterval() {
+    return touchInterval;
+  }
+
+  /** {@return {@code table} or {@code schema.table}, a safe name} */
+  public String tableName() {
+    return tableName;
+  }
+
+  /** {@return the declared columns, unmodifiable, each name once} */
+  public List<Column<?>> columns() {
+    return columns;
+  }
+
+  /** {@return rows per delete of a sweep} */
+  public int sweepBatch() {
+    return sweepBatch;
+  }
+
+  /** {@return how long a row must have been dead before a sweep deletes it} */
+  public Duration sweepGrace() {
+    return sweepGrace;
+  }
+
+  /** {@return the greatest document, in UTF-8 bytes} */
+  public int maxDataBytes() {
+    return maxDataBytes;
+  }
+
+  /** {@return how long an update that loses to others is repeated} */
+  public Duration updateTimeout() {
+    return updateTimeout;
+  }
+
+  /** {@return the function from id to key} */
+  public IdHashing idHashing() {
+    return idHashing;
+  }
+
+  /** {@return what draws new ids} */
+  public Supplier<String> idGenerator() {
+    return idGenerator;
+  }
+
+  /** {@return session to document and back} */
+  public SessionCodec codec() {
+    return codec;
+  }
+
+  /** {@return what an unreadable row means to a caller} */
+  public OnUnreadable onUnreadable() {
+    return onUnreadable;
+  }
+
+  /** {@return the only clock} */
+  public InstantSource clock() {
+    return clock;
+  }
+
+  /** {@return what runs the sweeper; null: a daemon thread of the store's own} */
+  public @Nullable ScheduledExecutorService scheduler() {
+    return scheduler;
+  }
+
+  /** {@return who is told} */
+  public SessionListener listener() {
+    return listener;
+  }
+
+  /** {@return what runs operations outside the caller's transaction} */
+  public TransactionBoundary transactionBoundary() {
+    return transactionBoundary;
   }
 
   /** {@return the rule of expiry that these options state} */
@@ -140,259 +174,309 @@ public record SessionStoreOptions(
   }
 
   /**
-   * Reads what stands under {@code sessionstore.}; durations are ISO-8601 ({@code PT24H}) or whole milliseconds.
-   *
-   * @param properties others are left alone; an unknown key under the prefix is refused
-   * @return these options with those read
+   * Collects options. A method refuses at once what can never be right: a wrong value with {@link IllegalArgumentException}, null
+   * where no {@code @Nullable} stands with {@link NullPointerException}, both with a sentence. Not thread-safe.
    */
-  public SessionStoreOptions with(Properties properties) {
-    SessionStoreOptions options = this;
-    for (String key : properties.stringPropertyNames()) {
-      if (key.startsWith(PREFIX)) {
-        options = options.with(key, key.substring(PREFIX.length()), properties.getProperty(key).strip());
+  public static final class Builder {
+
+    private Duration expiration = Duration.ofHours(24);
+    private @Nullable Duration absoluteLifetime;
+    private Duration checkExpirationInterval = Duration.ofMinutes(15);
+    private boolean disableTouch;
+    private Duration touchInterval = Duration.ofMinutes(1);
+    private String tableName = "sessions";
+    private List<Column<?>> columns = List.of();
+    private int sweepBatch = 500;
+    private Duration sweepGrace = Duration.ofMinutes(1);
+    private int maxDataBytes = 4 * 1024 * 1024;
+    private Duration updateTimeout = Duration.ofSeconds(10);
+    private IdHashing idHashing = IdHashing.sha256();
+    private Supplier<String> idGenerator = randomIds();
+    private SessionCodec codec = new JacksonSessionCodec();
+    private OnUnreadable onUnreadable = OnUnreadable.DISCARD;
+    private InstantSource clock = InstantSource.system();
+    private @Nullable ScheduledExecutorService scheduler;
+    private SessionListener listener = SessionListener.NONE;
+    private TransactionBoundary transactionBoundary = TransactionBoundary.NONE;
+
+    private Builder() {}
+
+    private Builder(SessionStoreOptions from) {
+      this.expiration = from.expiration;
+      this.absoluteLifetime = from.absoluteLifetime;
+      this.checkExpirationInterval = from.checkExpirationInterval;
+      this.disableTouch = from.disableTouch;
+      this.touchInterval = from.touchInterval;
+      this.tableName = from.tableName;
+      this.columns = from.columns;
+      this.sweepBatch = from.sweepBatch;
+      this.sweepGrace = from.sweepGrace;
+      this.maxDataBytes = from.maxDataBytes;
+      this.updateTimeout = from.updateTimeout;
+      this.idHashing = from.idHashing;
+      this.idGenerator = from.idGenerator;
+      this.codec = from.codec;
+      this.onUnreadable = from.onUnreadable;
+      this.clock = from.clock;
+      this.scheduler = from.scheduler;
+      this.listener = from.listener;
+      this.transactionBoundary = from.transactionBoundary;
+    }
+
+    /**
+     * Idle time of a session without a maxAge or fixed expiry of its own. Default 24 hours.
+     *
+     * @param idle one millisecond to 8000 years, finer parts cut; zero and less are refused
+     * @return this
+     */
+    public Builder expiration(Duration idle) {
+      this.expiration = ExpiryPolicy.requirePositive("expiration", given("expiration", idle));
+      return this;
+    }
+
+    /**
+     * No session outlives its creation by more, however much it is used. Default null.
+     *
+     * @param most one millisecond to 8000 years, finer parts cut; zero and less are refused; null: no such end
+     * @return this
+     */
+    public Builder absoluteLifetime(@Nullable Duration most) {
+      this.absoluteLifetime = most == null ? null : ExpiryPolicy.requirePositive("absoluteLifetime", most);
+      return this;
+    }
+
+    /**
+     * Time between sweeps of dead rows, shortened by up to a tenth at random. Default 15 minutes.
+     *
+     * @param interval zero or less: no sweeper; less than a millisecond counts as one
+     * @return this
+     */
+    public Builder checkExpirationInterval(Duration interval) {
+      Duration value = given("checkExpirationInterval", interval);
+      if (value.compareTo(ExpiryPolicy.LONGEST) > 0) {
+        throw misfit("checkExpirationInterval", value, "a duration up to 8000 years, or zero for no sweeper");
       }
+      this.checkExpirationInterval = value;
+      return this;
     }
-    return options;
-  }
 
-  private SessionStoreOptions with(String key, String option, String text) {
-    return switch (option) {
-      case "expiration" -> expiration(duration(key, text));
-      case "absoluteLifetime" -> absoluteLifetime(duration(key, text));
-      case "checkExpirationInterval" -> checkExpirationInterval(duration(key, text));
-      case "disableTouch" -> disableTouch(bool(key, text));
-      case "touchInterval" -> touchInterval(duration(key, text));
-      case "tableName" -> tableName(text);
-      case "sweepBatch" -> sweepBatch(number(key, text));
-      case "sweepGrace" -> sweepGrace(duration(key, text));
-      case "maxDataBytes" -> maxDataBytes(number(key, text));
-      case "updateTimeout" -> updateTimeout(duration(key, text));
-      case "onUnreadable" -> onUnreadable(switch (text.toUpperCase(Locale.ROOT)) {
-        case "DISCARD" -> OnUnreadable.DISCARD;
-        case "FAIL" -> OnUnreadable.FAIL;
-        default -> throw misfit(key, "DISCARD or FAIL", null);
-      });
-      default -> throw new IllegalArgumentException("The property " + key + " is unknown; known after " + PREFIX
-          + " are expiration, absoluteLifetime, checkExpirationInterval, disableTouch, touchInterval, tableName, sweepBatch, sweepGrace, maxDataBytes, updateTimeout and onUnreadable.");
-    };
-  }
+    /**
+     * Whether touch sends no SQL, so that only writes slide the expiry. Default false.
+     *
+     * @param yes true to send none
+     * @return this
+     */
+    public Builder disableTouch(boolean yes) {
+      this.disableTouch = yes;
+      return this;
+    }
 
-  private static IllegalArgumentException misfit(String key, String wanted, @Nullable Exception cause) {
-    return new IllegalArgumentException("The property " + key + " cannot be read; write " + wanted + ".", cause);
-  }
+    /**
+     * Touching a copy sends no SQL while it would gain less than this, or less than a tenth of the idle time. Default 1 minute.
+     *
+     * @param least zero to 8000 years; zero: every touch that gains anything is sent; less is refused
+     * @return this
+     */
+    public Builder touchInterval(Duration least) {
+      this.touchInterval = notNegative("touchInterval", least);
+      return this;
+    }
 
-  private static Duration duration(String key, String text) {
-    try {
-      return text.matches("-?[0-9]+") ? Duration.ofMillis(Long.parseLong(text)) : Duration.parse(text);
-    } catch (java.time.DateTimeException | NumberFormatException e) {
-      throw misfit(key, "an ISO-8601 duration such as PT24H, or whole milliseconds", e);
+    /**
+     * The table's name; index names derive from it. A mapped class of one's own brings its own instead. Default {@code sessions}.
+     *
+     * @param name {@code table} or {@code schema.table}, each part {@code [A-Za-z_][A-Za-z0-9_]{0,39}}
+     * @return this
+     */
+    public Builder tableName(String name) {
+      this.tableName = Names.requireSafeTable(given("tableName", name));
+      return this;
+    }
+
+    /**
+     * The declared columns, in place of those given before. Default none.
+     *
+     * @param declared each name once, in any letter case
+     * @return this
+     */
+    public Builder columns(List<Column<?>> declared) {
+      List<Column<?>> value = List.copyOf(given("columns", declared));
+      Set<String> names = new HashSet<>();
+      for (Column<?> column : value) {
+        if (!names.add(column.name().toLowerCase(Locale.ROOT))) { // COL-2
+          throw new IllegalArgumentException("The option columns declares " + column.name() + " twice; give each column its own name.");
+        }
+      }
+      this.columns = value;
+      return this;
+    }
+
+    /**
+     * Most rows that one statement of a sweep deletes. Default 500.
+     *
+     * @param rows 1 to 100,000
+     * @return this
+     */
+    public Builder sweepBatch(int rows) {
+      if (rows < 1 || rows > 100_000) {
+        throw misfit("sweepBatch", rows, "1 to 100000 rows");
+      }
+      this.sweepBatch = rows;
+      return this;
+    }
+
+    /**
+     * How long a row must have been dead before a sweep deletes it: the clocks of several nodes differ. Default 1 minute.
+     *
+     * @param grace zero to 8000 years; zero: as soon as it is dead; less is refused
+     * @return this
+     */
+    public Builder sweepGrace(Duration grace) {
+      this.sweepGrace = notNegative("sweepGrace", grace);
+      return this;
+    }
+
+    /**
+     * The greatest document a session may have, in UTF-8 bytes after encoding. Default 4 MiB (4,194,304).
+     *
+     * @param bytes 2 to 16,777,216: the column takes no more on every database
+     * @return this
+     */
+    public Builder maxDataBytes(int bytes) {
+      if (bytes < 2 || bytes > 16 * 1024 * 1024) {
+        throw misfit("maxDataBytes", bytes, "2 to 16777216 bytes");
+      }
+      this.maxDataBytes = bytes;
+      return this;
+    }
+
+    /**
+     * How long an update or rotate that keeps losing to others is repeated before {@link SessionConflictException}. Default 10 seconds.
+     *
+     * @param most zero to 8000 years; zero: one attempt; less is refused
+     * @return this
+     */
+    public Builder updateTimeout(Duration most) {
+      this.updateTimeout = notNegative("updateTimeout", most);
+      return this;
+    }
+
+    /**
+     * The function from id to key. Changing it makes every stored session unknown. Default {@link IdHashing#sha256}.
+     *
+     * @param function pure, thread-safe
+     * @return this
+     */
+    public Builder idHashing(IdHashing function) {
+      this.idHashing = given("idHashing", function);
+      return this;
+    }
+
+    /**
+     * Draws new ids: well-formed, unguessable. Default 192 bits of {@link SecureRandom} in base64url.
+     *
+     * @param generator thread-safe; called with no connection held
+     * @return this
+     */
+    public Builder idGenerator(Supplier<String> generator) {
+      this.idGenerator = given("idGenerator", generator);
+      return this;
+    }
+
+    /**
+     * Session to document and back. Default {@link JacksonSessionCodec}.
+     *
+     * @param format thread-safe; called with no connection held
+     * @return this
+     */
+    public Builder codec(SessionCodec format) {
+      this.codec = given("codec", format);
+      return this;
+    }
+
+    /**
+     * What a row whose data cannot be read means to a caller. Default {@link OnUnreadable#DISCARD}.
+     *
+     * @param mode which
+     * @return this
+     */
+    public Builder onUnreadable(OnUnreadable mode) {
+      this.onUnreadable = given("onUnreadable", mode);
+      return this;
+    }
+
+    /**
+     * The only clock that counts. Default the system's.
+     *
+     * @param source thread-safe; read in milliseconds
+     * @return this
+     */
+    public Builder clock(InstantSource source) {
+      this.clock = given("clock", source);
+      return this;
+    }
+
+    /**
+     * Runs the sweeper; never closed by the store. Default null.
+     *
+     * @param executor null: a daemon thread of the store's own
+     * @return this
+     */
+    public Builder scheduler(@Nullable ScheduledExecutorService executor) {
+      this.scheduler = executor;
+      return this;
+    }
+
+    /**
+     * Told after the fact. Default {@link SessionListener#NONE}.
+     *
+     * @param told thread-safe; called with no connection held
+     * @return this
+     */
+    public Builder listener(SessionListener told) {
+      this.listener = given("listener", told);
+      return this;
+    }
+
+    /**
+     * Runs operations outside the caller's transaction, for a DataSource that enlists by itself. Default {@link TransactionBoundary#NONE}.
+     *
+     * @param boundary thread-safe
+     * @return this
+     */
+    public Builder transactionBoundary(TransactionBoundary boundary) {
+      this.transactionBoundary = given("transactionBoundary", boundary);
+      return this;
+    }
+
+    /** {@return the options as they stand; the builder may go on} */
+    public SessionStoreOptions build() {
+      return new SessionStoreOptions(this);
+    }
+
+    private static <T> T given(String option, @Nullable T value) {
+      return Objects.requireNonNull(value, () -> "The option " + option + " is null; give a value, or leave the option out for its default.");
+    }
+
+    private static Duration notNegative(String option, Duration value) {
+      if (given(option, value).isNegative() || value.compareTo(ExpiryPolicy.LONGEST) > 0) {
+        throw misfit(option, value, "a duration from zero to 8000 years");
+      }
+      return value;
+    }
+
+    private static IllegalArgumentException misfit(String option, Object value, String wanted) {
+      return new IllegalArgumentException("The option " + option + " is " + value + "; give " + wanted + ".");
+    }
+
+    /** 192 bits, URL-safe (ID-3). */
+    private static Supplier<String> randomIds() {
+      SecureRandom random = new SecureRandom();
+      return () -> {
+        byte[] bits = new byte[24];
+        random.nextBytes(bits);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bits);
+      };
     }
   }
-
-  private static int number(String key, String text) {
-    try {
-      return Integer.parseInt(text);
-    } catch (NumberFormatException e) {
-      throw misfit(key, "a whole number", e);
-    }
-  }
-
-  private static boolean bool(String key, String text) {
-    return switch (text.toLowerCase(Locale.ROOT)) {
-      case "true" -> true;
-      case "false" -> false;
-      default -> throw misfit(key, "true or false", null);
-    };
-  }
-
-  /**
-   * Changes expiration.
-   *
-   * @param value idle time of a session without its own
-   * @return the changed copy
-   */
-  public SessionStoreOptions expiration(Duration value) {
-    return new SessionStoreOptions(value, absoluteLifetime, checkExpirationInterval, disableTouch, touchInterval, tableName, columns, sweepBatch, sweepGrace, maxDataBytes, updateTimeout, idHashing, idGenerator, codec, onUnreadable, clock, scheduler, listener, transactionBoundary);
-  }
-
-  /**
-   * Changes absoluteLifetime.
-   *
-   * @param value nothing outlives its creation by more; null: no such end
-   * @return the changed copy
-   */
-  public SessionStoreOptions absoluteLifetime(@Nullable Duration value) {
-    return new SessionStoreOptions(expiration, value, checkExpirationInterval, disableTouch, touchInterval, tableName, columns, sweepBatch, sweepGrace, maxDataBytes, updateTimeout, idHashing, idGenerator, codec, onUnreadable, clock, scheduler, listener, transactionBoundary);
-  }
-
-  /**
-   * Changes checkExpirationInterval.
-   *
-   * @param value time between sweeps; zero or less: no sweeper
-   * @return the changed copy
-   */
-  public SessionStoreOptions checkExpirationInterval(Duration value) {
-    return new SessionStoreOptions(expiration, absoluteLifetime, value, disableTouch, touchInterval, tableName, columns, sweepBatch, sweepGrace, maxDataBytes, updateTimeout, idHashing, idGenerator, codec, onUnreadable, clock, scheduler, listener, transactionBoundary);
-  }
-
-  /**
-   * Changes disableTouch.
-   *
-   * @param value touch sends no SQL
-   * @return the changed copy
-   */
-  public SessionStoreOptions disableTouch(boolean value) {
-    return new SessionStoreOptions(expiration, absoluteLifetime, checkExpirationInterval, value, touchInterval, tableName, columns, sweepBatch, sweepGrace, maxDataBytes, updateTimeout, idHashing, idGenerator, codec, onUnreadable, clock, scheduler, listener, transactionBoundary);
-  }
-
-  /**
-   * Changes touchInterval.
-   *
-   * @param value touch of a copy sends no SQL while less would be gained
-   * @return the changed copy
-   */
-  public SessionStoreOptions touchInterval(Duration value) {
-    return new SessionStoreOptions(expiration, absoluteLifetime, checkExpirationInterval, disableTouch, value, tableName, columns, sweepBatch, sweepGrace, maxDataBytes, updateTimeout, idHashing, idGenerator, codec, onUnreadable, clock, scheduler, listener, transactionBoundary);
-  }
-
-  /**
-   * Changes tableName.
-   *
-   * @param value {@code table} or {@code schema.table}
-   * @return the changed copy
-   */
-  public SessionStoreOptions tableName(String value) {
-    return new SessionStoreOptions(expiration, absoluteLifetime, checkExpirationInterval, disableTouch, touchInterval, value, columns, sweepBatch, sweepGrace, maxDataBytes, updateTimeout, idHashing, idGenerator, codec, onUnreadable, clock, scheduler, listener, transactionBoundary);
-  }
-
-  /**
-   * Changes columns.
-   *
-   * @param value declared columns
-   * @return the changed copy
-   */
-  public SessionStoreOptions columns(List<Column<?>> value) {
-    return new SessionStoreOptions(expiration, absoluteLifetime, checkExpirationInterval, disableTouch, touchInterval, tableName, value, sweepBatch, sweepGrace, maxDataBytes, updateTimeout, idHashing, idGenerator, codec, onUnreadable, clock, scheduler, listener, transactionBoundary);
-  }
-
-  /**
-   * Changes sweepBatch.
-   *
-   * @param value rows per delete of a sweep
-   * @return the changed copy
-   */
-  public SessionStoreOptions sweepBatch(int value) {
-    return new SessionStoreOptions(expiration, absoluteLifetime, checkExpirationInterval, disableTouch, touchInterval, tableName, columns, value, sweepGrace, maxDataBytes, updateTimeout, idHashing, idGenerator, codec, onUnreadable, clock, scheduler, listener, transactionBoundary);
-  }
-
-  /**
-   * Changes sweepGrace.
-   *
-   * @param value how long a row must have been dead before a sweep deletes it
-   * @return the changed copy
-   */
-  public SessionStoreOptions sweepGrace(Duration value) {
-    return new SessionStoreOptions(expiration, absoluteLifetime, checkExpirationInterval, disableTouch, touchInterval, tableName, columns, sweepBatch, value, maxDataBytes, updateTimeout, idHashing, idGenerator, codec, onUnreadable, clock, scheduler, listener, transactionBoundary);
-  }
-
-  /**
-   * Changes maxDataBytes.
-   *
-   * @param value greatest document in UTF-8 bytes
-   * @return the changed copy
-   */
-  public SessionStoreOptions maxDataBytes(int value) {
-    return new SessionStoreOptions(expiration, absoluteLifetime, checkExpirationInterval, disableTouch, touchInterval, tableName, columns, sweepBatch, sweepGrace, value, updateTimeout, idHashing, idGenerator, codec, onUnreadable, clock, scheduler, listener, transactionBoundary);
-  }
-
-  /**
-   * Changes updateTimeout.
-   *
-   * @param value how long an update retries
-   * @return the changed copy
-   */
-  public SessionStoreOptions updateTimeout(Duration value) {
-    return new SessionStoreOptions(expiration, absoluteLifetime, checkExpirationInterval, disableTouch, touchInterval, tableName, columns, sweepBatch, sweepGrace, maxDataBytes, value, idHashing, idGenerator, codec, onUnreadable, clock, scheduler, listener, transactionBoundary);
-  }
-
-  /**
-   * Changes idHashing.
-   *
-   * @param value id to key
-   * @return the changed copy
-   */
-  public SessionStoreOptions idHashing(IdHashing value) {
-    return new SessionStoreOptions(expiration, absoluteLifetime, checkExpirationInterval, disableTouch, touchInterval, tableName, columns, sweepBatch, sweepGrace, maxDataBytes, updateTimeout, value, idGenerator, codec, onUnreadable, clock, scheduler, listener, transactionBoundary);
-  }
-
-  /**
-   * Changes idGenerator.
-   *
-   * @param value draws new ids
-   * @return the changed copy
-   */
-  public SessionStoreOptions idGenerator(Supplier<String> value) {
-    return new SessionStoreOptions(expiration, absoluteLifetime, checkExpirationInterval, disableTouch, touchInterval, tableName, columns, sweepBatch, sweepGrace, maxDataBytes, updateTimeout, idHashing, value, codec, onUnreadable, clock, scheduler, listener, transactionBoundary);
-  }
-
-  /**
-   * Changes codec.
-   *
-   * @param value session to document and back
-   * @return the changed copy
-   */
-  public SessionStoreOptions codec(SessionCodec value) {
-    return new SessionStoreOptions(expiration, absoluteLifetime, checkExpirationInterval, disableTouch, touchInterval, tableName, columns, sweepBatch, sweepGrace, maxDataBytes, updateTimeout, idHashing, idGenerator, value, onUnreadable, clock, scheduler, listener, transactionBoundary);
-  }
-
-  /**
-   * Changes onUnreadable.
-   *
-   * @param value what an unreadable row means
-   * @return the changed copy
-   */
-  public SessionStoreOptions onUnreadable(OnUnreadable value) {
-    return new SessionStoreOptions(expiration, absoluteLifetime, checkExpirationInterval, disableTouch, touchInterval, tableName, columns, sweepBatch, sweepGrace, maxDataBytes, updateTimeout, idHashing, idGenerator, codec, value, clock, scheduler, listener, transactionBoundary);
-  }
-
-  /**
-   * Changes clock.
-   *
-   * @param value the only clock
-   * @return the changed copy
-   */
-  public SessionStoreOptions clock(InstantSource value) {
-    return new SessionStoreOptions(expiration, absoluteLifetime, checkExpirationInterval, disableTouch, touchInterval, tableName, columns, sweepBatch, sweepGrace, maxDataBytes, updateTimeout, idHashing, idGenerator, codec, onUnreadable, value, scheduler, listener, transactionBoundary);
-  }
-
-  /**
-   * Changes scheduler.
-   *
-   * @param value runs the sweeper, never closed by the store; null: a daemon thread of its own
-   * @return the changed copy
-   */
-  public SessionStoreOptions scheduler(@Nullable ScheduledExecutorService value) {
-    return new SessionStoreOptions(expiration, absoluteLifetime, checkExpirationInterval, disableTouch, touchInterval, tableName, columns, sweepBatch, sweepGrace, maxDataBytes, updateTimeout, idHashing, idGenerator, codec, onUnreadable, clock, value, listener, transactionBoundary);
-  }
-
-  /**
-   * Changes listener.
-   *
-   * @param value told afterwards
-   * @return the changed copy
-   */
-  public SessionStoreOptions listener(SessionListener value) {
-    return new SessionStoreOptions(expiration, absoluteLifetime, checkExpirationInterval, disableTouch, touchInterval, tableName, columns, sweepBatch, sweepGrace, maxDataBytes, updateTimeout, idHashing, idGenerator, codec, onUnreadable, clock, scheduler, value, transactionBoundary);
-  }
-
-  /**
-   * Changes transactionBoundary.
-   *
-   * @param value runs operations outside the caller's transaction
-   * @return the changed copy
-   */
-  public SessionStoreOptions transactionBoundary(TransactionBoundary value) {
-    return new SessionStoreOptions(expiration, absoluteLifetime, checkExpirationInterval, disableTouch, touchInterval, tableName, columns, sweepBatch, sweepGrace, maxDataBytes, updateTimeout, idHashing, idGenerator, codec, onUnreadable, clock, scheduler, listener, value);
-  }
-
 }

@@ -92,7 +92,7 @@ public abstract class SessionStoreTck {
     return open;
   }
 
-  private SessionStore another(UnaryOperator<SessionStoreOptions> change) {
+  private SessionStore another(UnaryOperator<SessionStoreOptions.Builder> change) {
     SessionStore more = open(SessionStore.builder().createTable(true)
         .options(o -> change.apply(o.clock(clock).checkExpirationInterval(Duration.ZERO).columns(List.of(USER)))));
     opened.add(more);
