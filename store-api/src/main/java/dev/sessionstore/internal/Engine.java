@@ -10,7 +10,6 @@ import dev.sessionstore.Session;
 import dev.sessionstore.SessionConflictException;
 import dev.sessionstore.SessionHandle;
 import dev.sessionstore.SessionId;
-import dev.sessionstore.SessionListener;
 import dev.sessionstore.SessionStore;
 import dev.sessionstore.SessionStoreException;
 import dev.sessionstore.SessionStoreOptions;
@@ -22,7 +21,6 @@ import dev.sessionstore.codec.SessionDocument;
 import dev.sessionstore.spi.SessionRow;
 import dev.sessionstore.spi.SessionTable;
 import dev.sessionstore.sql.SqlFailure;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,18 +28,15 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Supplier;
+import java.util.function.LongConsumer;
+import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Behaviour, written once: expiry, codec, hashing, retries, events. The table below knows rows only. Thread-safe. */
 final class Engine implements SessionStore {
 
-  private static final Logger LOG = LoggerFactory.getLogger("dev.sessionstore");
   private static final int ID_DRAWS = 5;
   private static final int UPSERTS = 10;
 
@@ -49,19 +44,24 @@ final class Engine implements SessionStore {
   private final ExpiryPolicy policy;
   private final SessionRows rows;
   private final SessionTable table;
-  private final Retries retries;
+  private final Statements statements;
+  private final Conflicts conflicts;
+  private final Events events;
   private final Runnable closeRest;
   private final Sweeper sweeper;
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  Engine(SessionStoreOptions options, SessionTable table, Retries retries, Runnable closeRest) {
+  Engine(SessionStoreOptions options, SessionTable table, LongSupplier monotonicNanos, LongConsumer pauseNanos, Runnable closeRest) {
     this.options = options;
     this.policy = options.expiryPolicy();
     this.rows = new SessionRows(options);
     this.table = table;
-    this.retries = retries;
+    BackOff backOff = new BackOff(pauseNanos);
+    this.statements = new Statements(options, backOff);
+    this.conflicts = new Conflicts(monotonicNanos, backOff);
+    this.events = new Events(options.listener());
     this.closeRest = closeRest;
-    this.sweeper = new Sweeper(options.checkExpirationInterval(), options.scheduler(), this::scheduledSweep);
+    this.sweeper = new Sweeper(options.checkExpirationInterval(), options.scheduler(), new Sweep(options, table, statements, events, closed::get), events);
   }
 
   @Override
@@ -74,11 +74,11 @@ final class Engine implements SessionStore {
       if (row.expires() <= now) {
         throw new IllegalArgumentException("The new session would be dead already; give it an expiry in the future.");
       }
-      write("create", false, () -> {
+      statements.write("create", false, () -> {
         table.insert(row);
         return true;
       });
-      tell(l -> l.created(handle(row.key())));
+      events.tell(l -> l.created(Events.handle(row.key())));
       return SessionRows.written(session, id, row, row.createdAt(), row.expires());
     });
   }
@@ -117,12 +117,12 @@ final class Engine implements SessionStore {
       remove(key);
       return Optional.empty();
     }
-    SessionTable.Times times = write("set", false, () -> upsert(row, now));
+    SessionTable.Times times = statements.write("set", false, () -> upsert(row, now));
     if (times.expires() <= now) { // capped by the absolute deadline of the row it replaced
       remove(key);
       return Optional.empty();
     }
-    tell(l -> l.saved(handle(key)));
+    events.tell(l -> l.saved(Events.handle(key)));
     return Optional.of(SessionRows.written(session, id, row, times.createdAt(), times.expires()));
   }
 
@@ -156,7 +156,7 @@ final class Engine implements SessionStore {
     }
     return store(operation, copy, copy, rotate).orElseGet(() -> {
       String key = key(copy.id());
-      SessionRow there = read(operation, () -> table.find(key));
+      SessionRow there = statements.read(operation, () -> table.find(key));
       return new SaveResult(there == null || there.expires() <= now() ? Status.GONE : Status.CONFLICT, null);
     });
   }
@@ -172,21 +172,21 @@ final class Engine implements SessionStore {
     long now = now();
     SessionRow row = rows.encode(after, key(target), stamp.createdAt().toEpochMilli(), now);
     if (row.expires() <= now) { // EXPIRY-8
-      if (!write(operation, false, () -> table.delete(key, stamp.version(), now))) {
+      if (!statements.write(operation, false, () -> table.delete(key, stamp.version(), now))) {
         return Optional.empty();
       }
-      tell(l -> l.destroyed(handle(key)));
+      events.tell(l -> l.destroyed(Events.handle(key)));
       return Optional.of(new SaveResult(Status.GONE, null));
     }
     boolean slides = after.fixedExpiry().isEmpty() && Objects.equals(stamp.idle(), row.maxAge()); // EXPIRY-7
-    if (!write(operation, false, () -> table.update(key, stamp.version(), now, row, slides))) {
+    if (!statements.write(operation, false, () -> table.update(key, stamp.version(), now, row, slides))) {
       return Optional.empty();
     }
-    tell(l -> {
+    events.tell(l -> {
       if (row.key().equals(key)) {
-        l.saved(handle(key));
+        l.saved(Events.handle(key));
       } else {
-        l.rotated(handle(key), handle(row.key()));
+        l.rotated(Events.handle(key), Events.handle(row.key()));
       }
     });
     long expires = slides ? Math.max(row.expires(), stamp.expiresAt().toEpochMilli()) : row.expires();
@@ -213,7 +213,7 @@ final class Engine implements SessionStore {
     if (!id.isWellFormed()) {
       return Optional.empty();
     }
-    return retries.<Optional<Session>>queued(id, options.updateTimeout(), () -> {
+    return conflicts.<Optional<Session>>retried(id, options.updateTimeout(), () -> {
       Optional<Session> loaded = load(id);
       if (loaded.isEmpty()) {
         return Optional.of(Optional.empty());
@@ -264,9 +264,9 @@ final class Engine implements SessionStore {
 
   private boolean slide(SessionId id, long now) {
     String key = key(id);
-    boolean live = write("touch", true, () -> table.touch(key, now, options.expiration().toMillis(), policy.lifetimeMillis(), ExpiryPolicy.LATEST.toEpochMilli()));
+    boolean live = statements.write("touch", true, () -> table.touch(key, now, options.expiration().toMillis(), policy.lifetimeMillis(), ExpiryPolicy.LATEST.toEpochMilli()));
     if (live) {
-      tell(l -> l.touched(handle(key)));
+      events.tell(l -> l.touched(Events.handle(key)));
     }
     return live;
   }
@@ -284,9 +284,9 @@ final class Engine implements SessionStore {
   }
 
   private boolean remove(String key) {
-    boolean removed = write("destroy", true, () -> table.delete(key));
+    boolean removed = statements.write("destroy", true, () -> table.delete(key));
     if (removed) {
-      tell(l -> l.destroyed(handle(key)));
+      events.tell(l -> l.destroyed(Events.handle(key)));
     }
     return removed;
   }
@@ -308,15 +308,15 @@ final class Engine implements SessionStore {
       throw new IllegalArgumentException("A page of " + limit + " is not possible; ask for 1 to 10000.");
     }
     long now = now();
-    List<SessionRow> found = read("list", () -> table.page(column, value, after == null ? null : after.value(), now, limit));
+    List<SessionRow> found = statements.read("list", () -> table.page(column, value, after == null ? null : after.value(), now, limit));
     List<StoredSession> items = new ArrayList<>();
     for (SessionRow row : found) {
       SessionDocument document = decode(row, OnUnreadable.DISCARD); // LIST-2: does not end the walk
       if (document != null) {
-        items.add(new StoredSession(handle(row.key()), document.attributes(), Instant.ofEpochMilli(row.createdAt()), Instant.ofEpochMilli(row.updatedAt()), Instant.ofEpochMilli(row.expires())));
+        items.add(new StoredSession(Events.handle(row.key()), document.attributes(), Instant.ofEpochMilli(row.createdAt()), Instant.ofEpochMilli(row.updatedAt()), Instant.ofEpochMilli(row.expires())));
       }
     }
-    return new Page<>(items, found.size() < limit ? null : handle(found.get(found.size() - 1).key()));
+    return new Page<>(items, found.size() < limit ? null : Events.handle(found.get(found.size() - 1).key()));
   }
 
   @Override
@@ -324,8 +324,8 @@ final class Engine implements SessionStore {
     requireOpen();
     Object raw = rows.raw(declared(column), Objects.requireNonNull(value, "value"));
     String spared = except != null && except.isWellFormed() ? key(except) : null;
-    int count = write("destroyBy", true, () -> table.deleteBy(column.name(), raw, spared));
-    tell(l -> l.destroyedBy(column.name(), count));
+    int count = statements.write("destroyBy", true, () -> table.deleteBy(column.name(), raw, spared));
+    events.tell(l -> l.destroyedBy(column.name(), count));
     return count;
   }
 
@@ -333,13 +333,13 @@ final class Engine implements SessionStore {
   public long length() {
     requireOpen();
     long now = now();
-    return read("length", () -> table.count(now));
+    return statements.read("length", () -> table.count(now));
   }
 
   @Override
   public void clear() {
     requireOpen();
-    write("clear", true, () -> {
+    statements.write("clear", true, () -> {
       table.clear();
       return true;
     });
@@ -348,38 +348,7 @@ final class Engine implements SessionStore {
   @Override
   public SweepResult clearExpired() {
     requireOpen();
-    return sweeper.alone(this::sweep);
-  }
-
-  private SweepResult sweep() {
-    long begin = now();
-    long deadline = begin - options.sweepGrace().toMillis();
-    long deleted = 0;
-    int batches = 0;
-    int removed;
-    do { // SWEEP-2
-      if (options.listener().listensToExpired()) {
-        List<String> keys = write("sweep", true, () -> table.purgeAnswering(deadline, options.sweepBatch()));
-        keys.forEach(key -> tell(l -> l.expired(handle(key)))); // EVENT-3
-        removed = keys.size();
-      } else {
-        removed = write("sweep", true, () -> table.purge(deadline, options.sweepBatch()));
-      }
-      deleted += removed;
-      batches += removed > 0 ? 1 : 0;
-    } while (removed >= options.sweepBatch() && !closed.get());
-    SweepResult result = new SweepResult(deleted, batches, Duration.ofMillis(Math.max(0, now() - begin)));
-    tell(l -> l.sweepFinished(result));
-    return result;
-  }
-
-  private void scheduledSweep() {
-    try {
-      clearExpired();
-    } catch (RuntimeException e) { // SWEEP-6
-      LOG.warn("A sweep of expired sessions failed; the next one runs all the same.", e);
-      tell(l -> l.sweepFailed(e));
-    }
+    return sweeper.sweepNow();
   }
 
   @Override
@@ -397,7 +366,7 @@ final class Engine implements SessionStore {
   @Override
   public void createTable() {
     requireOpen();
-    write("createTable", true, () -> {
+    statements.write("createTable", true, () -> {
       table.createTable();
       return true;
     });
@@ -406,7 +375,7 @@ final class Engine implements SessionStore {
   @Override
   public void validateTable() {
     requireOpen();
-    List<String> differences = read("validateTable", table::differences);
+    List<String> differences = statements.read("validateTable", table::differences);
     if (!differences.isEmpty()) {
       throw new TableMismatchException("The table " + options.tableName() + " is not what the store needs: " + String.join(" ", differences), null);
     }
@@ -429,7 +398,7 @@ final class Engine implements SessionStore {
       return Optional.empty();
     }
     String key = key(id);
-    SessionRow row = read("get", () -> table.find(key));
+    SessionRow row = statements.read("get", () -> table.find(key));
     if (row == null || row.expires() <= now()) { // GET-2
       return Optional.empty();
     }
@@ -444,7 +413,7 @@ final class Engine implements SessionStore {
     try {
       return options.codec().decode(row.data());
     } catch (RuntimeException e) { // GET-6
-      tell(l -> l.unreadable(handle(row.key()), e));
+      events.tell(l -> l.unreadable(Events.handle(row.key()), e));
       if (mode == OnUnreadable.FAIL) {
         // the codec's message may quote the data: the cause is for the listener alone
         throw new UnreadableSessionException("A session's data cannot be read by the codec (" + e.getClass().getSimpleName() + "); its row stays until it expires.", null);
@@ -471,10 +440,6 @@ final class Engine implements SessionStore {
     return options.idHashing().key(id.value());
   }
 
-  private static SessionHandle handle(String key) {
-    return SessionHandle.of(key);
-  }
-
   private long now() {
     return options.clock().millis();
   }
@@ -482,22 +447,6 @@ final class Engine implements SessionStore {
   private void requireOpen() {
     if (closed.get()) {
       throw new IllegalStateException("This session store is closed; open another.");
-    }
-  }
-
-  private <T> T read(String operation, Supplier<T> statement) {
-    return retries.run(operation, true, false, () -> options.transactionBoundary().outside(statement), options.tableName());
-  }
-
-  private <T> T write(String operation, boolean repeatable, Supplier<T> statement) {
-    return retries.run(operation, repeatable, true, () -> options.transactionBoundary().outside(statement), options.tableName());
-  }
-
-  private void tell(Consumer<SessionListener> event) {
-    try {
-      event.accept(options.listener());
-    } catch (RuntimeException e) { // EVENT-2; its message may hold anything
-      LOG.warn("A session listener threw {}; the operation stands.", e.getClass().getName());
     }
   }
 }

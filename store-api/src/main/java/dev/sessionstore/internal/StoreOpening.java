@@ -53,7 +53,7 @@ public final class StoreOpening {
         factory = chosen.on(java.util.Objects.requireNonNull(source));
       }
       HikariDataSource owned = pool;
-      store = new Engine(options, factory.open(new TableDefinition(options.tableName(), options.columns())), new Retries(System::nanoTime, LockSupport::parkNanos), () -> {
+      store = new Engine(options, factory.open(new TableDefinition(options.tableName(), options.columns())), System::nanoTime, LockSupport::parkNanos, () -> {
         if (owned != null) {
           owned.close();
         }

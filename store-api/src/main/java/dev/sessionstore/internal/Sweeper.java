@@ -1,7 +1,9 @@
 package dev.sessionstore.internal;
 
+import dev.sessionstore.SweepResult;
 import java.time.Duration;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ThreadLocalRandom;
@@ -15,7 +17,8 @@ final class Sweeper {
 
   private final Duration interval;
   private final @Nullable ScheduledExecutorService given;
-  private final Runnable sweep;
+  private final Supplier<SweepResult> sweep;
+  private final Events events;
   private final ReentrantLock sweeping = new ReentrantLock();
   private final Object lock = new Object();
   private @Nullable ScheduledExecutorService own;
@@ -24,10 +27,11 @@ final class Sweeper {
   private long line;
   private boolean started;
 
-  Sweeper(Duration interval, @Nullable ScheduledExecutorService given, Runnable sweep) {
+  Sweeper(Duration interval, @Nullable ScheduledExecutorService given, Supplier<SweepResult> sweep, Events events) {
     this.interval = interval;
     this.given = given;
     this.sweep = sweep;
+    this.events = events;
   }
 
   void start() {
@@ -62,23 +66,34 @@ final class Sweeper {
     sweeping.lock();
     try {
       if (current(of)) {
-        sweep.run();
+        sweep.get();
       }
+    } catch (RuntimeException e) { // SWEEP-6
+      events.sweepFailed(e);
     } finally {
       sweeping.unlock();
-      synchronized (lock) {
-        if (started && line == of) {
+      scheduleNext(of);
+    }
+  }
+
+  private void scheduleNext(long of) {
+    synchronized (lock) {
+      if (started && line == of) {
+        try {
           schedule(of);
+        } catch (RejectedExecutionException e) { // the user's scheduler was shut down: nothing left to run on
+          started = false;
+          events.sweepFailed(e);
         }
       }
     }
   }
 
-  /** Runs a sweep now, waiting for one that is running. */
-  <T> T alone(Supplier<T> now) {
+  /** Sweeps on the caller's thread, waiting for a sweep that is running. */
+  SweepResult sweepNow() {
     sweeping.lock();
     try {
-      return now.get();
+      return sweep.get();
     } finally {
       sweeping.unlock();
     }

@@ -1,0 +1,61 @@
+package dev.sessionstore.internal;
+
+import dev.sessionstore.SessionId;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+/** Repeats an update that lost to another, bounded by time and not by count (UPDATE-4). Thread-safe. */
+final class Conflicts {
+
+  /** How long a thread queues for its key before it goes on regardless: the queue spares conflicts, it guards nothing. */
+  private static final long QUEUE_NANOS = 100_000_000;
+
+  private final LongSupplier monotonicNanos;
+  private final BackOff backOff;
+  private final ReentrantLock[] queues = new ReentrantLock[64];
+
+  Conflicts(LongSupplier monotonicNanos, BackOff backOff) {
+    this.monotonicNanos = monotonicNanos;
+    this.backOff = backOff;
+    for (int i = 0; i < queues.length; i++) {
+      queues[i] = new ReentrantLock();
+    }
+  }
+
+  /** Repeats until an attempt answers something or the time is over; threads of one store queue per id. */
+  <T> Optional<T> retried(SessionId id, Duration timeout, Supplier<Optional<T>> attempt) {
+    long begin = monotonicNanos.getAsLong();
+    long limit = timeout.compareTo(Duration.ofDays(365)) > 0 ? TimeUnit.DAYS.toNanos(365) : timeout.toNanos();
+    ReentrantLock queue = queues[Math.floorMod(id.hashCode(), queues.length)];
+    boolean queued = false;
+    try {
+      for (int n = 1; ; n++) {
+        Optional<T> answer = attempt.get();
+        if (answer.isPresent() || monotonicNanos.getAsLong() - begin >= limit) {
+          return answer;
+        }
+        if (!queued) {
+          queued = enter(queue, Math.min(limit, QUEUE_NANOS));
+        }
+        backOff.pause(n);
+      }
+    } finally {
+      if (queued) {
+        queue.unlock();
+      }
+    }
+  }
+
+  private static boolean enter(ReentrantLock queue, long nanos) {
+    try {
+      return queue.tryLock(nanos, TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+}

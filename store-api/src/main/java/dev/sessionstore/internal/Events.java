@@ -1,0 +1,41 @@
+package dev.sessionstore.internal;
+
+import dev.sessionstore.SessionHandle;
+import dev.sessionstore.SessionListener;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tells the listener, after the fact and with no connection held (EVENT-1). Thread-safe, as the listener must be. */
+final class Events {
+
+  private static final Logger LOG = LoggerFactory.getLogger("dev.sessionstore");
+
+  private final SessionListener listener;
+
+  Events(SessionListener listener) {
+    this.listener = listener;
+  }
+
+  boolean listensToExpired() {
+    return listener.listensToExpired();
+  }
+
+  void tell(Consumer<SessionListener> event) {
+    try {
+      event.accept(listener);
+    } catch (RuntimeException e) { // EVENT-2; its message may hold anything
+      LOG.warn("A session listener threw {}; the operation stands.", e.getClass().getName());
+    }
+  }
+
+  /** SWEEP-6: nobody called this sweep, so the log is told as well. */
+  void sweepFailed(RuntimeException failure) {
+    LOG.warn("A sweep of expired sessions failed; the next one runs all the same.", failure);
+    tell(l -> l.sweepFailed(failure));
+  }
+
+  static SessionHandle handle(String key) {
+    return SessionHandle.of(key);
+  }
+}

@@ -1,0 +1,66 @@
+package dev.sessionstore.internal;
+
+import dev.sessionstore.SessionStoreException;
+import dev.sessionstore.SessionStoreOptions;
+import dev.sessionstore.sql.SqlFailure;
+import java.util.function.Supplier;
+
+/**
+ * Runs one row operation: outside the caller's transaction, repeated where a failure allows it, and with a sentence where it does not
+ * (ERR-1, ERR-2). Thread-safe.
+ */
+final class Statements {
+
+  private static final int ATTEMPTS = 20;
+  private static final int ATTEMPTS_WHEN_LOST = 3;
+
+  private final SessionStoreOptions options;
+  private final BackOff backOff;
+
+  Statements(SessionStoreOptions options, BackOff backOff) {
+    this.options = options;
+    this.backOff = backOff;
+  }
+
+  <T> T read(String operation, Supplier<T> statement) {
+    return run(operation, true, false, statement);
+  }
+
+  /** {@code repeatable}: done twice is as good as done once, so that a lost connection leaves nothing to doubt. */
+  <T> T write(String operation, boolean repeatable, Supplier<T> statement) {
+    return run(operation, repeatable, true, statement);
+  }
+
+  private <T> T run(String operation, boolean repeatable, boolean write, Supplier<T> statement) {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return options.transactionBoundary().outside(statement);
+      } catch (SessionStoreException e) {
+        throw e;
+      } catch (RuntimeException e) {
+        SqlFailure failure = SqlFailure.of(e);
+        boolean again = switch (failure) {
+          case RETRYABLE -> attempt < ATTEMPTS; // rolled back
+          case CONNECTION_LOST -> repeatable && attempt < ATTEMPTS_WHEN_LOST;
+          default -> false;
+        };
+        if (!again) {
+          throw explained(operation, write, failure, e);
+        }
+        backOff.pause(attempt);
+      }
+    }
+  }
+
+  private SessionStoreException explained(String operation, boolean write, SqlFailure failure, RuntimeException cause) {
+    return switch (failure) {
+      case MISSING_TABLE -> new SessionStoreException("The table " + options.tableName() // TABLE-4
+          + " does not exist; call createTable, or run the DDL file shipped in store-api.", cause);
+      case UNREACHABLE -> new SessionStoreException("No connection to the database was to be had for " + operation + "; nothing was changed.", cause);
+      case CONNECTION_LOST -> write
+          ? new SessionStoreException("The connection was lost during " + operation + "; whether it was done is unknown.", cause, true)
+          : new SessionStoreException("The connection was lost during " + operation + ".", cause);
+      default -> new SessionStoreException("The database failed during " + operation + "; nothing was changed.", cause);
+    };
+  }
+}

@@ -1,0 +1,53 @@
+package dev.sessionstore.internal;
+
+import dev.sessionstore.SessionStoreOptions;
+import dev.sessionstore.SweepResult;
+import dev.sessionstore.spi.SessionTable;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+
+/** One sweep: deletes in bounded batches what has been dead for longer than the grace, until none is left (SWEEP-1, 2). Thread-safe. */
+final class Sweep implements Supplier<SweepResult> {
+
+  private final SessionStoreOptions options;
+  private final SessionTable table;
+  private final Statements statements;
+  private final Events events;
+  private final BooleanSupplier closed;
+
+  Sweep(SessionStoreOptions options, SessionTable table, Statements statements, Events events, BooleanSupplier closed) {
+    this.options = options;
+    this.table = table;
+    this.statements = statements;
+    this.events = events;
+    this.closed = closed;
+  }
+
+  @Override
+  public SweepResult get() {
+    long begin = options.clock().millis();
+    long deadline = begin - options.sweepGrace().toMillis();
+    long deleted = 0;
+    int batches = 0;
+    int removed;
+    do {
+      removed = batch(deadline);
+      deleted += removed;
+      batches += removed > 0 ? 1 : 0;
+    } while (removed >= options.sweepBatch() && !closed.getAsBoolean());
+    SweepResult result = new SweepResult(deleted, batches, Duration.ofMillis(Math.max(0, options.clock().millis() - begin)));
+    events.tell(l -> l.sweepFinished(result));
+    return result;
+  }
+
+  private int batch(long deadline) {
+    if (!events.listensToExpired()) {
+      return statements.write("sweep", true, () -> table.purge(deadline, options.sweepBatch()));
+    }
+    List<String> keys = statements.write("sweep", true, () -> table.purgeAnswering(deadline, options.sweepBatch()));
+    keys.forEach(key -> events.tell(l -> l.expired(Events.handle(key)))); // EVENT-3
+    return keys.size();
+  }
+}
