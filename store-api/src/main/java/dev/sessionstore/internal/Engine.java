@@ -67,7 +67,7 @@ final class Engine implements SessionStore {
   @Override
   public Session create(Map<String, ? extends @Nullable Object> attributes) {
     requireOpen();
-    return underFreeId(id -> { // CREATE-2
+    return underFreeId(null, id -> { // CREATE-2
       Session session = Session.of(id, attributes);
       long now = now();
       SessionRow row = rows.encode(session, key(id), now, now);
@@ -83,11 +83,14 @@ final class Engine implements SessionStore {
     });
   }
 
-  /** Draws ids until one is not taken, a bounded number of times. */
-  private <T> T underFreeId(Function<SessionId, T> write) {
+  /** Draws ids until one is not taken, a bounded number of times; {@code old}: another that will not do. */
+  private <T> T underFreeId(@Nullable SessionId old, Function<SessionId, T> write) {
     SessionStoreException taken = null;
     for (int draw = 0; draw < ID_DRAWS; draw++) {
       SessionId id = requireWellFormed(SessionId.of(options.idGenerator().get()));
+      if (id.equals(old)) { // ROTATE-2
+        continue;
+      }
       try {
         return write.apply(id);
       } catch (SessionStoreException e) {
@@ -163,7 +166,7 @@ final class Engine implements SessionStore {
 
   /** One conditional write: {@code before}, a copy that came from a store, names row and version; empty: no live row with these. */
   private Optional<SaveResult> store(String operation, Session before, Session after, boolean rotate) {
-    return rotate ? underFreeId(id -> store(operation, before, after, id)) : store(operation, before, after, before.id());
+    return rotate ? underFreeId(before.id(), id -> store(operation, before, after, id)) : store(operation, before, after, before.id());
   }
 
   private Optional<SaveResult> store(String operation, Session before, Session after, SessionId target) {
