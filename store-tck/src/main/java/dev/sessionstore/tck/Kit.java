@@ -1,0 +1,185 @@
+package dev.sessionstore.tck;
+
+import dev.sessionstore.Column;
+import dev.sessionstore.SessionId;
+import dev.sessionstore.SessionStore;
+import dev.sessionstore.SessionStoreOptions;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.opentest4j.AssertionFailedError;
+
+/**
+ * What one test works with: stores on one storage, their clock, and instruments to watch and break the database. A new one per
+ * test. Not thread-safe, but clock, probe, listener and the stores themselves are.
+ *
+ * <p>Unless the test changes it, every store has the kit's clock, no sweeper, the column {@link #USER} and its table made.
+ */
+public final class Kit {
+
+  /** A declared column of every store: the attribute {@code user}, indexed. */
+  public static final Column<String> USER = Column.string("user_name", 40, s -> s.get("user", String.class).orElse(null)).withIndex();
+
+  static final SessionId ID = SessionId.of("an-id-of-somebody");
+  static final Duration DAY = Duration.ofHours(24);
+
+  private final SessionStoreTck harness;
+  private final VirtualClock clock;
+  private final RecordingListener listener = new RecordingListener();
+  private final List<SessionStore> opened = new ArrayList<>();
+  private final @Nullable DataSource database;
+  private final @Nullable StatementProbe probe;
+  private final LogCapture log;
+  private @Nullable SessionStore first;
+
+  Kit(SessionStoreTck harness, Instant epoch, @Nullable DataSource database) {
+    this.harness = harness;
+    this.clock = new VirtualClock(epoch);
+    this.database = database;
+    this.probe = database == null ? null : new StatementProbe(database);
+    this.log = new LogCapture();
+  }
+
+  /** {@return the test's first store, opened when first asked for} */
+  public SessionStore store() {
+    SessionStore open = first;
+    if (open == null) {
+      open = another();
+      first = open;
+    }
+    return open;
+  }
+
+  /** {@return one more store on the same storage: another process} */
+  public SessionStore another() {
+    return another(o -> {});
+  }
+
+  /**
+   * One more store on the same storage, with other options.
+   *
+   * @param change applied after the kit's own settings
+   * @return an open store; the kit closes it
+   */
+  public SessionStore another(Consumer<SessionStoreOptions.Builder> change) {
+    return keep(harness::open, prepared(change).createTable(true));
+  }
+
+  /**
+   * One more store that does not make its table when it opens.
+   *
+   * @param change applied after the kit's own settings
+   * @return an open store; the kit closes it
+   */
+  public SessionStore withoutMakingTheTable(Consumer<SessionStoreOptions.Builder> change) {
+    return keep(harness::open, prepared(change));
+  }
+
+  /**
+   * A store on the harness's own mapped class, its table {@link SessionStoreTck#NOTED_TABLE} made and empty. Needs {@link Capability#OWN_MODEL}
+   * and {@link Capability#SQL}.
+   *
+   * @return an open store; the kit closes it
+   * @throws SQLException when the column {@code note} cannot be added
+   */
+  public SessionStore ownModel() throws SQLException {
+    SessionStore plain = keep(harness::open, prepared(o -> o.tableName(SessionStoreTck.NOTED_TABLE)).createTable(true));
+    plain.clear();
+    if (!jdbc().columns(SessionStoreTck.NOTED_TABLE).contains("note")) {
+      jdbc().run("alter table " + SessionStoreTck.NOTED_TABLE + " add note varchar(100)");
+    }
+    return keep(harness::openOwnModel, prepared(o -> {}));
+  }
+
+  private SessionStore.Builder prepared(Consumer<SessionStoreOptions.Builder> change) {
+    return SessionStore.builder().options(o -> change.accept(o.clock(clock).checkExpirationInterval(Duration.ZERO).columns(List.of(USER))));
+  }
+
+  private SessionStore keep(Function<SessionStore.Builder, SessionStore> opening, SessionStore.Builder prepared) {
+    SessionStore store = opening.apply(prepared);
+    opened.add(store);
+    return store;
+  }
+
+  /** {@return the clock of all stores} */
+  public VirtualClock clock() {
+    return clock;
+  }
+
+  /** {@return a listener that records; give it to {@link #another(Consumer)}} */
+  public RecordingListener listener() {
+    return listener;
+  }
+
+  /**
+   * Counts, holds and breaks statements of the stores.
+   *
+   * @return the probe around the harness's database
+   * @throws IllegalStateException without one: such a rule says {@code needs = Capability.SQL}
+   */
+  public StatementProbe probe() {
+    return required(probe);
+  }
+
+  /**
+   * The harness's database as it gave it: for the test's own connections, which the probe does not see.
+   *
+   * @return the DataSource
+   * @throws IllegalStateException without one: such a rule says {@code needs = Capability.SQL}
+   */
+  public DataSource database() {
+    return required(database);
+  }
+
+  PlainJdbc jdbc() {
+    return new PlainJdbc(database());
+  }
+
+  /** {@return what went to standard error since the test began; loggers that write elsewhere are not heard} */
+  public String logged() {
+    return log.text();
+  }
+
+  private static <T> T required(@Nullable T instrument) {
+    if (instrument == null) {
+      throw new IllegalStateException("This harness has no SQL database; override database() in it, and write needs = Capability.SQL on the rule.");
+    }
+    return instrument;
+  }
+
+  /** Closes all stores; then nothing may be left open in the database (LIFE-2). */
+  void finish() {
+    try {
+      List<RuntimeException> failures = new ArrayList<>();
+      for (SessionStore store : opened) {
+        try {
+          store.close();
+        } catch (RuntimeException e) {
+          failures.add(e);
+        }
+      }
+      if (!failures.isEmpty()) {
+        throw new AssertionFailedError(RuleCatalogue.load().quote("LIFE-1") + "\n==> close failed: " + failures.get(0), failures.get(0));
+      }
+      if (probe != null) {
+        requireNothingLeft(probe);
+      }
+    } finally {
+      log.close();
+    }
+  }
+
+  private static void requireNothingLeft(StatementProbe probe) {
+    String left = probe.openConnections() > 0 ? "connections still open after the test: " + probe.openConnections()
+        : probe.abandonedTransactions().isEmpty() ? "" : "given back inside a transaction, neither committed nor rolled back, after: " + probe.abandonedTransactions().get(0);
+    if (!left.isEmpty()) {
+      throw new AssertionFailedError(RuleCatalogue.load().quote("LIFE-2") + "\n==> " + left);
+    }
+  }
+}

@@ -1,0 +1,95 @@
+package dev.sessionstore.tck;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.IntFunction;
+import org.opentest4j.AssertionFailedError;
+
+/** Threads for races; each daemon, none left running by a test that passes. */
+final class Race {
+
+  private static final Duration LIMIT = Duration.ofSeconds(60);
+
+  private Race() {}
+
+  /** A call running on a thread of its own. */
+  static final class Aside<T> {
+
+    private final FutureTask<T> task;
+
+    private Aside(Callable<T> call) {
+      this.task = new FutureTask<>(call);
+      Thread thread = new Thread(task, "tck-race");
+      thread.setDaemon(true);
+      thread.start();
+    }
+
+    /** {@return its answer, waited for; its failure is thrown as it was} */
+    T answer() throws Exception {
+      try {
+        return task.get(LIMIT.toSeconds(), TimeUnit.SECONDS);
+      } catch (ExecutionException e) {
+        if (e.getCause() instanceof Exception own) {
+          throw own;
+        }
+        if (e.getCause() instanceof Error own) {
+          throw own;
+        }
+        throw e;
+      } catch (TimeoutException e) {
+        throw new AssertionFailedError("A call was still running after " + LIMIT.toSeconds() + " s; the store hangs.", e);
+      }
+    }
+  }
+
+  /** Starts one call beside the test's own thread: for use with a {@link Gate}. */
+  static <T> Aside<T> aside(Callable<T> call) {
+    return new Aside<>(call);
+  }
+
+  /** Runs all calls at once; answers in the calls' order, or throws the first failure with the others suppressed. */
+  static <T> List<T> all(List<? extends Callable<T>> calls) throws Exception {
+    CyclicBarrier start = new CyclicBarrier(calls.size());
+    List<Aside<T>> running = new ArrayList<>();
+    for (Callable<T> call : calls) {
+      running.add(aside(() -> {
+        start.await(LIMIT.toSeconds(), TimeUnit.SECONDS);
+        return call.call();
+      }));
+    }
+    List<T> answers = new ArrayList<>();
+    List<Throwable> failures = new ArrayList<>();
+    for (Aside<T> one : running) {
+      try {
+        answers.add(one.answer());
+      } catch (Exception | AssertionError e) {
+        failures.add(e);
+      }
+    }
+    if (failures.isEmpty()) {
+      return answers;
+    }
+    Throwable first = failures.get(0);
+    failures.stream().skip(1).filter(other -> other != first).forEach(first::addSuppressed);
+    if (first instanceof Exception own) {
+      throw own;
+    }
+    throw (AssertionError) first;
+  }
+
+  /** Runs one call per number, 0 to n - 1, at once. */
+  static <T> List<T> of(int n, IntFunction<? extends Callable<T>> calls) throws Exception {
+    List<Callable<T>> each = new ArrayList<>();
+    for (int i = 0; i < n; i++) {
+      each.add(calls.apply(i));
+    }
+    return all(each);
+  }
+}

@@ -1,0 +1,324 @@
+package dev.sessionstore.tck;
+
+import java.io.PrintWriter;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.logging.Logger;
+import java.util.regex.Pattern;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A DataSource around another that counts what passes, can hold a statement ({@link #hold}) and can make one fail
+ * ({@link #failNext}), for any ORM. Thread-safe.
+ *
+ * <p>Predicates see the SQL text, and besides, in place of a text, the words {@link #CONNECT}, {@link #COMMIT} and
+ * {@link #ROLLBACK} for those calls; {@link #reads}, {@link #writes} and {@link #statements} leave these three out.
+ * What a caller unwraps to a driver's own class is not seen.
+ */
+public final class StatementProbe implements DataSource {
+
+  /** What predicates see of a check-out. */
+  public static final String CONNECT = "CONNECT";
+  /** What predicates see of {@link Connection#commit}. */
+  public static final String COMMIT = "COMMIT";
+  /** What predicates see of {@link Connection#rollback()}. */
+  public static final String ROLLBACK = "ROLLBACK";
+
+  private static final Pattern WRITING = Pattern.compile("\\b(insert|update|delete|merge|replace)\\b", Pattern.CASE_INSENSITIVE);
+
+  private final DataSource delegate;
+  private final List<Gate> gates = new CopyOnWriteArrayList<>();
+  private final List<Fault> faults = new ArrayList<>();
+  private final Object lock = new Object();
+  // all below: under the lock
+  private final List<String> texts = new ArrayList<>();
+  private final List<Boolean> autoCommitCalls = new ArrayList<>();
+  private final List<String> abandoned = new ArrayList<>();
+  private Counts counts = new Counts(0, 0, 0, 0);
+  private int open;
+  private int mostOpen;
+
+  /** When a statement made to fail does so. */
+  public enum When {
+    /** Nothing reaches the database. */
+    BEFORE,
+    /** The database has acted; only its answer is lost, with the connection. */
+    AFTER
+  }
+
+  /**
+   * What was counted.
+   *
+   * @param statements executions, a batch being one; those made to fail included
+   * @param commits calls of {@link Connection#commit}
+   * @param rollbacks calls of {@link Connection#rollback()}
+   * @param checkOuts connections handed out
+   */
+  public record Counts(long statements, long commits, long rollbacks, long checkOuts) {
+
+    /**
+     * What came since.
+     *
+     * @param earlier an earlier snapshot
+     * @return the difference
+     */
+    public Counts since(Counts earlier) {
+      return new Counts(statements - earlier.statements, commits - earlier.commits, rollbacks - earlier.rollbacks, checkOuts - earlier.checkOuts);
+    }
+  }
+
+  private record Fault(Predicate<String> which, Supplier<? extends SQLException> failure, When when) {}
+
+  /** A call to the driver. */
+  @FunctionalInterface
+  interface Call<T extends @Nullable Object> {
+    T run() throws Throwable;
+  }
+
+  /**
+   * Watches a DataSource.
+   *
+   * @param delegate where connections come from; never closed
+   */
+  public StatementProbe(DataSource delegate) {
+    this.delegate = delegate;
+  }
+
+  /** {@return matches every statement, but no check-out, commit or rollback} */
+  public static Predicate<String> statements() {
+    return sql -> !sql.equals(CONNECT) && !sql.equals(COMMIT) && !sql.equals(ROLLBACK);
+  }
+
+  /** {@return matches statements that contain insert, update, delete, merge or replace as a word} */
+  public static Predicate<String> writes() {
+    return statements().and(sql -> WRITING.matcher(sql).find());
+  }
+
+  /** {@return matches all other statements} */
+  public static Predicate<String> reads() {
+    return statements().and(writes().negate());
+  }
+
+  /**
+   * Holds the first matching statement until released.
+   *
+   * @param which by SQL text
+   * @return the gate; close it
+   */
+  public Gate hold(Predicate<String> which) {
+    Gate gate = new Gate(which);
+    gates.add(gate);
+    return gate;
+  }
+
+  /**
+   * Makes the next matching statement fail, once. AFTER, or with an SQLState of class 08, the connection is lost too: what it
+   * had not committed is rolled back and every further call on it fails, until it is closed. The pool gets the physical
+   * connection back in order, as if it had noticed the loss and opened another.
+   *
+   * @param which by SQL text
+   * @param failure makes what is thrown
+   * @param when before the database sees the statement, or after it has acted
+   */
+  public void failNext(Predicate<String> which, Supplier<? extends SQLException> failure, When when) {
+    synchronized (lock) {
+      faults.add(new Fault(which, failure, when));
+    }
+  }
+
+  /** {@return the counts so far} */
+  public Counts snapshot() {
+    synchronized (lock) {
+      return counts;
+    }
+  }
+
+  /** Counts from zero again and forgets texts and faults that did not strike; open connections stay counted, gates stay. */
+  public void reset() {
+    synchronized (lock) {
+      counts = new Counts(0, 0, 0, 0);
+      texts.clear();
+      autoCommitCalls.clear();
+      faults.clear();
+      mostOpen = open;
+    }
+  }
+
+  /** {@return the SQL texts executed, in order; a batch of several texts joined by "; "} */
+  public List<String> texts() {
+    synchronized (lock) {
+      return List.copyOf(texts);
+    }
+  }
+
+  /** {@return the arguments of all calls of {@link Connection#setAutoCommit}, in order} */
+  public List<Boolean> autoCommitCalls() {
+    synchronized (lock) {
+      return List.copyOf(autoCommitCalls);
+    }
+  }
+
+  /** {@return how many connections are out now} */
+  public int openConnections() {
+    synchronized (lock) {
+      return open;
+    }
+  }
+
+  /** {@return how many were out at once, at most, since the last reset} */
+  public int mostOpenConnections() {
+    synchronized (lock) {
+      return mostOpen;
+    }
+  }
+
+  /** {@return last statements of connections given back within a transaction neither committed nor rolled back; never reset} */
+  public List<String> abandonedTransactions() {
+    synchronized (lock) {
+      return List.copyOf(abandoned);
+    }
+  }
+
+  /** A statement on its way, counted. */
+  <T extends @Nullable Object> T executing(String sql, ProbedConnection on, Call<T> call) throws Throwable {
+    synchronized (lock) {
+      texts.add(sql);
+      counts = new Counts(counts.statements + 1, counts.commits, counts.rollbacks, counts.checkOuts);
+    }
+    return guarded(sql, on, call);
+  }
+
+  <T extends @Nullable Object> T committing(ProbedConnection on, Call<T> call) throws Throwable {
+    synchronized (lock) {
+      counts = new Counts(counts.statements, counts.commits + 1, counts.rollbacks, counts.checkOuts);
+    }
+    return guarded(COMMIT, on, call);
+  }
+
+  <T extends @Nullable Object> T rollingBack(ProbedConnection on, Call<T> call) throws Throwable {
+    synchronized (lock) {
+      counts = new Counts(counts.statements, counts.commits, counts.rollbacks + 1, counts.checkOuts);
+    }
+    return guarded(ROLLBACK, on, call);
+  }
+
+  void autoCommitSet(boolean to) {
+    synchronized (lock) {
+      autoCommitCalls.add(to);
+    }
+  }
+
+  void givenBack(@Nullable String unfinished) {
+    synchronized (lock) {
+      open--;
+      if (unfinished != null) {
+        abandoned.add(unfinished);
+      }
+    }
+  }
+
+  private <T extends @Nullable Object> T guarded(String sql, @Nullable ProbedConnection on, Call<T> call) throws Throwable {
+    for (Gate gate : gates) {
+      gate.pass(sql);
+    }
+    Fault fault = takeFault(sql);
+    if (fault == null) {
+      return call.run();
+    }
+    SQLException failure = fault.failure.get();
+    if (fault.when == When.AFTER) {
+      call.run();
+    }
+    String state = failure.getSQLState();
+    if (on != null && (fault.when == When.AFTER || state != null && state.startsWith("08"))) {
+      on.lose();
+    }
+    throw failure;
+  }
+
+  private @Nullable Fault takeFault(String sql) {
+    synchronized (lock) {
+      for (Iterator<Fault> each = faults.iterator(); each.hasNext();) {
+        Fault fault = each.next();
+        if (fault.which.test(sql)) {
+          each.remove();
+          return fault;
+        }
+      }
+      return null;
+    }
+  }
+
+  private Connection checkOut(Call<Connection> from) throws SQLException {
+    Connection real;
+    try {
+      real = guarded(CONNECT, null, from);
+    } catch (SQLException | RuntimeException | Error e) {
+      throw e;
+    } catch (Throwable e) {
+      throw new SQLException(e);
+    }
+    synchronized (lock) {
+      counts = new Counts(counts.statements, counts.commits, counts.rollbacks, counts.checkOuts + 1);
+      open++;
+      mostOpen = Math.max(mostOpen, open);
+    }
+    return ProbedConnection.around(real, this);
+  }
+
+  @Override
+  public Connection getConnection() throws SQLException {
+    return checkOut(delegate::getConnection);
+  }
+
+  @Override
+  public Connection getConnection(String user, String password) throws SQLException {
+    return checkOut(() -> delegate.getConnection(user, password));
+  }
+
+  @Override
+  public PrintWriter getLogWriter() throws SQLException {
+    return delegate.getLogWriter();
+  }
+
+  @Override
+  public void setLogWriter(PrintWriter writer) throws SQLException {
+    delegate.setLogWriter(writer);
+  }
+
+  @Override
+  public void setLoginTimeout(int seconds) throws SQLException {
+    delegate.setLoginTimeout(seconds);
+  }
+
+  @Override
+  public int getLoginTimeout() throws SQLException {
+    return delegate.getLoginTimeout();
+  }
+
+  @Override
+  public Logger getParentLogger() throws SQLFeatureNotSupportedException {
+    return delegate.getParentLogger();
+  }
+
+  @Override
+  public <T> T unwrap(Class<T> type) throws SQLException {
+    if (type.isInstance(this)) {
+      return type.cast(this);
+    }
+    return type.isInstance(delegate) ? type.cast(delegate) : delegate.unwrap(type);
+  }
+
+  @Override
+  public boolean isWrapperFor(Class<?> type) throws SQLException {
+    return type.isInstance(this) || type.isInstance(delegate) || delegate.isWrapperFor(type);
+  }
+}
