@@ -82,8 +82,8 @@ public final class Kit {
   }
 
   /**
-   * A store on the harness's own mapped class, its table {@link SessionStoreTck#NOTED_TABLE} made and empty. Needs {@link Capability#OWN_MODEL}
-   * and {@link Capability#SQL}.
+   * A store on the harness's own mapped class, its table {@link SessionStoreTck#NOTED_TABLE} made and empty. Needs
+   * {@link Capability#OWN_MODEL} and {@link Capability#SQL}.
    *
    * @return an open store; the kit closes it
    * @throws SQLException when the column {@code note} cannot be added
@@ -141,14 +141,16 @@ public final class Kit {
     return new PlainJdbc(database());
   }
 
-  /** {@return what went to standard error since the test began; loggers that write elsewhere are not heard} */
+  /** {@return what went to standard error since the test began; loggers that write elsewhere,
+      or keep the stream they once started with, are not heard} */
   public String logged() {
     return log.text();
   }
 
   private static <T> T required(@Nullable T instrument) {
     if (instrument == null) {
-      throw new IllegalStateException("This harness has no SQL database; override database() in it, and write needs = Capability.SQL on the rule.");
+      throw new IllegalStateException("This harness has no SQL database; override database() in it, and write "
+          + "needs = Capability.SQL on the rule.");
     }
     return instrument;
   }
@@ -177,9 +179,14 @@ public final class Kit {
 
   private static void requireNothingLeft(StatementProbe probe) {
     String left = probe.openConnections() > 0 ? "connections still open after the test: " + probe.openConnections()
-        : probe.abandonedTransactions().isEmpty() ? "" : "given back inside a transaction, neither committed nor rolled back, after: " + probe.abandonedTransactions().get(0);
+        : probe.abandonedTransactions().isEmpty() ? "" : "given back inside a transaction, neither committed nor rolled back, after: "
+            + probe.abandonedTransactions().get(0);
     if (!left.isEmpty()) {
       throw new AssertionFailedError(RuleCatalogue.load().quote("LIFE-2") + "\n==> " + left);
+    }
+    if (probe.faultsPending() > 0) {
+      throw new AssertionFailedError("A failure prepared with failNext never struck; "
+          + "no statement matched its predicate, so the test proves nothing.");
     }
   }
 }
