@@ -82,8 +82,8 @@ public final class Kit {
   }
 
   /**
-   * A store on the harness's own mapped class, its table {@link SessionStoreTck#NOTED_TABLE} made and empty. Needs {@link Capability#OWN_MODEL}
-   * and {@link Capability#SQL}.
+   * A store on the harness's own mapped class, its table {@link SessionStoreTck#NOTED_TABLE} made and empty. Needs
+   * {@link Capability#OWN_MODEL} and {@link Capability#SQL}.
    *
    * @return an open store; the kit closes it
    * @throws SQLException when the column {@code note} cannot be added
@@ -149,7 +149,8 @@ public final class Kit {
 
   private static <T> T required(@Nullable T instrument) {
     if (instrument == null) {
-      throw new IllegalStateException("This harness has no SQL database; override database() in it, and write needs = Capability.SQL on the rule.");
+      throw new IllegalStateException("This harness has no SQL database; override database() in it, and write "
+          + "needs = Capability.SQL on the rule.");
     }
     return instrument;
   }
@@ -184,7 +185,8 @@ public final class Kit {
       throw new AssertionFailedError(RuleCatalogue.load().quote("LIFE-2") + "\n==> " + left);
     }
     if (probe.faultsPending() > 0) {
-      throw new AssertionFailedError("A failure prepared with failNext never struck; no statement matched its predicate, so the test proves nothing.");
+      throw new AssertionFailedError("A failure prepared with failNext never struck; "
+          + "no statement matched its predicate, so the test proves nothing.");
     }
   }
 }
