@@ -44,13 +44,13 @@ public final class Attributes {
     if (name.equals("cookie")) {
       throw new IllegalArgumentException("The attribute name cookie is reserved; use withCookie for cookie facts, withMaxAge or withFixedExpiry for expiry.");
     }
-    return name;
+    return CanonicalValues.requireWhole(name);
   }
 
   /**
    * With a value put.
    *
-   * @param name any but {@code cookie}
+   * @param name any but {@code cookie}; no half of a surrogate pair
    * @param value made canonical; null is a value
    * @return the new attributes
    * @throws AttributeTypeException when it cannot be stored

@@ -71,7 +71,7 @@ public final class CanonicalValues {
         if (!(entry.getKey() instanceof String key)) {
           throw new AttributeTypeException("The attribute " + name + " holds a map whose keys are not all Strings; make them Strings.", null);
         }
-        map.put(key, canonical(name, entry.getValue(), depth + 1));
+        map.put(requireWhole(key), canonical(name, entry.getValue(), depth + 1));
       }
       return Collections.unmodifiableMap(map);
     }
@@ -83,6 +83,21 @@ public final class CanonicalValues {
       return list(name, items, depth);
     }
     return node(name, tree(name, value), depth);
+  }
+
+  /**
+   * Refuses a name that could be written but not read: the JSON parser takes half a surrogate pair in values alone (GET-4).
+   *
+   * @param name of an attribute, or a key of a map within one
+   * @return the name
+   * @throws AttributeTypeException when it holds half a surrogate pair
+   */
+  public static String requireWhole(String name) {
+    if (name.codePoints().anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)) {
+      throw new AttributeTypeException("The name of an attribute, or a key of a map in one, holds half a surrogate pair, "
+          + "which cannot be read back; leave it out of the name.", null);
+    }
+    return name;
   }
 
   private static List<@Nullable Object> list(String name, Iterable<?> items, int depth) {

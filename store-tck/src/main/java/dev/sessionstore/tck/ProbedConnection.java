@@ -99,6 +99,9 @@ final class ProbedConnection implements InvocationHandler {
       }
       return done;
     }
+    if (name.equals("setReadOnly") && arguments != null) {
+      probe.readOnlySet(Boolean.TRUE.equals(arguments[0]));
+    }
     Object result = pass(real, method, arguments);
     String sql = arguments != null && arguments[0] instanceof String text ? text : null;
     Connection self = (Connection) proxy;

@@ -39,8 +39,8 @@ import org.junit.jupiter.api.parallel.Resources;
 @DisplayNameGeneration(RuleNames.class)
 @ResourceLock(Resources.SYSTEM_ERR)
 public abstract class SessionStoreTck
-    implements IdRules, GetRules, CreateRules, SetRules, SaveRules, UpdateRules, TouchRules, RotateRules, DestroyRules, ListRules,
-        ExpiryRules, SweepRules, ColumnRules, TableRules, LifeRules, EventRules, SqlRules {
+    implements IdRules, SecrecyRules, GetRules, ValueRules, UnreadableRules, CreateRules, SetRules, SaveRules, UpdateRules, TouchRules,
+        RotateRules, DestroyRules, ListRules, ExpiryRules, SweepRules, ColumnRules, TableRules, LifeRules, EventRules, SqlRules {
 
   /** The table of {@link #openOwnModel}. */
   public static final String NOTED_TABLE = "noted_sessions";

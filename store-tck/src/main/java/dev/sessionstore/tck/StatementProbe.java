@@ -41,6 +41,7 @@ public final class StatementProbe implements DataSource {
   // all below: under the lock
   private final List<String> texts = new ArrayList<>();
   private final List<Boolean> autoCommitCalls = new ArrayList<>();
+  private final List<Boolean> readOnlyCalls = new ArrayList<>();
   private final List<String> abandoned = new ArrayList<>();
   private Counts counts = new Counts(0, 0, 0, 0);
   private int open;
@@ -149,6 +150,7 @@ public final class StatementProbe implements DataSource {
       counts = new Counts(0, 0, 0, 0);
       texts.clear();
       autoCommitCalls.clear();
+      readOnlyCalls.clear();
       faults.clear();
       mostOpen = open;
     }
@@ -165,6 +167,13 @@ public final class StatementProbe implements DataSource {
   public List<Boolean> autoCommitCalls() {
     synchronized (lock) {
       return List.copyOf(autoCommitCalls);
+    }
+  }
+
+  /** {@return the arguments of all calls of {@link Connection#setReadOnly}, in order} */
+  public List<Boolean> readOnlyCalls() {
+    synchronized (lock) {
+      return List.copyOf(readOnlyCalls);
     }
   }
 
@@ -221,6 +230,12 @@ public final class StatementProbe implements DataSource {
   void autoCommitSet(boolean to) {
     synchronized (lock) {
       autoCommitCalls.add(to);
+    }
+  }
+
+  void readOnlySet(boolean to) {
+    synchronized (lock) {
+      readOnlyCalls.add(to);
     }
   }
 

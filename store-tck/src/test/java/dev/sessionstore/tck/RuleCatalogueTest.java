@@ -15,9 +15,6 @@ class RuleCatalogueTest {
 
   /** Rules still without a test. Whoever writes one strikes its id here; the list must become empty. */
   private static final Set<String> STILL_OWED = Set.of(
-      "ID-3",
-      "GET-5", "GET-6", "GET-7",
-      "CREATE-1",
       "UPDATE-4",
       "ROTATE-4",
       "EXPIRY-2", "EXPIRY-5", "EXPIRY-6",
