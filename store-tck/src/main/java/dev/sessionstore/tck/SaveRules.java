@@ -111,7 +111,8 @@ interface SaveRules extends RuleGroup {
     copy = kit().store().get(copy.id()).orElseThrow();
     second.save(copy); // the same data again, and yet a write
     conflicts(copy, "set");
-    assertEquals(Status.SAVED, kit().store().save(kit().store().get(copy.id()).orElseThrow().with("a", 2)).status(), "SAVE-4: read anew, it is saved");
+    assertEquals(Status.SAVED, kit().store().save(kit().store().get(copy.id()).orElseThrow().with("a", 2)).status(),
+        "SAVE-4: read anew, it is saved");
   }
 
   private void conflicts(Session old, String written) {
@@ -176,7 +177,8 @@ interface SaveRules extends RuleGroup {
       List<SaveResult> saved = results.stream().filter(result -> result.status() == Status.SAVED).toList();
       assertEquals(1, saved.size(), "SAVE-4: exactly one is saved");
       assertEquals(7, results.stream().filter(result -> result.status() == Status.CONFLICT).count(), "SAVE-4: all others conflict");
-      assertEquals(saved.get(0).session().orElseThrow().get("by"), kit().store().get(copy.id()).orElseThrow().get("by"), "SAVE-4: the winner's data stay");
+      assertEquals(saved.get(0).session().orElseThrow().get("by"), kit().store().get(copy.id()).orElseThrow().get("by"),
+          "SAVE-4: the winner's data stay");
     }
   }
 

@@ -71,7 +71,7 @@ interface SecrecyRules extends RuleGroup {
       SessionStore taken = kit().another(o -> o.idHashing(hashing).idGenerator(id::value));
       requireSecret(Secrets.storesOwn(assertThrows(SessionStoreException.class, () -> taken.create(Map.of()))), id);
       requireSecret(Secrets.storesOwn(assertThrows(SessionStoreException.class, () -> taken.rotate(id))), id);
-      kit().another(o -> o.idHashing(hashing).codec(new GarbageCodec("no document"))).set(made);
+      kit().another(o -> o.idHashing(hashing).codec(new GarbageCodec(() -> "no document"))).set(made);
       requireSecret(assertThrows(UnreadableSessionException.class, () -> store.get(id)), id);
       store.close();
       requireSecret(assertThrows(IllegalStateException.class, () -> store.get(id)), id);

@@ -40,7 +40,7 @@ import org.junit.jupiter.api.parallel.Resources;
 @ResourceLock(Resources.SYSTEM_ERR)
 public abstract class SessionStoreTck
     implements IdRules, SecrecyRules, GetRules, ValueRules, UnreadableRules, CreateRules, SetRules, SaveRules, UpdateRules, TouchRules,
-        RotateRules, DestroyRules, ListRules, ExpiryRules, SweepRules, ColumnRules, TableRules, LifeRules, EventRules, SqlRules {
+        TouchLimitRules, RotateRules, RotateRaceRules, DestroyRules, ListRules, ExpiryRules, SweepRules, ColumnRules, TableRules, LifeRules, EventRules, SqlRules {
 
   /** The table of {@link #openOwnModel}. */
   public static final String NOTED_TABLE = "noted_sessions";

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -24,15 +25,18 @@ import org.jspecify.annotations.Nullable;
 interface UnreadableRules extends RuleGroup {
 
   private void writeUnreadable(SessionId id, String data) {
-    kit().another(o -> o.codec(new GarbageCodec(data))).set(Session.of(id, Map.of()));
+    kit().another(o -> o.codec(new GarbageCodec(() -> data))).set(Session.of(id, Map.of()));
   }
 
   @Rule("GET-6")
   default void by_default_unreadable_data_are_a_session_that_is_gone_and_the_listener_is_told() {
     SessionStore store = kit().another(o -> o.listener(kit().listener()));
+    AtomicReference<String> text = new AtomicReference<>("");
+    SessionStore broken = kit().another(o -> o.codec(new GarbageCodec(text::get)));
     Session healthy = store.create(Map.of("a", 1));
     for (String garbage : List.of("", "no json", "{", "{\"a\":", "[1]", "\"text\"", "17", "null", "{} {}", "{\"a\":1}x", "{\"a\":1,\"a\":2}", "\u20ac")) {
-      writeUnreadable(ID, garbage);
+      text.set(garbage);
+      broken.set(Session.of(ID, Map.of()));
       kit().listener().reset();
       assertEquals(Optional.empty(), store.get(ID), () -> "GET-6: treated as gone: " + garbage);
       assertEquals(List.of("unreadable"), kit().listener().kinds(), () -> "GET-6: the listener is told, once a read: " + garbage);

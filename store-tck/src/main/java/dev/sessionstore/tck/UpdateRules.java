@@ -53,7 +53,8 @@ interface UpdateRules extends RuleGroup {
       return incremented(s).with("mine", true);
     }).orElseThrow();
     assertEquals(13, runs.get(), "UPDATE-3: the function runs once more for each write that came between");
-    assertEquals(Map.of("n", 23L, "mine", true), kit().store().get(id).orElseThrow().attributes().asMap(), "UPDATE-1: no increment is lost");
+    assertEquals(Map.of("n", 23L, "mine", true), kit().store().get(id).orElseThrow().attributes().asMap(),
+        "UPDATE-1: no increment is lost");
     assertEquals(23L, answer.get("n"), "UPDATE-1: the answer is what was stored");
   }
 
@@ -145,7 +146,8 @@ interface UpdateRules extends RuleGroup {
         assertThrows(IllegalArgumentException.class, () -> kit().store().update(copy.id(), s -> other), "UPDATE-3: another id is refused"),
         assertThrows(IllegalArgumentException.class, () -> kit().store().update(copy.id(), s -> Session.of(ID, Map.of("b", 1))),
             "UPDATE-3: a session of nobody's is refused"),
-        assertThrows(IllegalArgumentException.class, () -> kit().store().rotate(copy.id(), s -> other), "UPDATE-3: rotate refuses it as well"))) {
+        assertThrows(IllegalArgumentException.class, () -> kit().store().rotate(copy.id(), s -> other),
+            "UPDATE-3: rotate refuses it as well"))) {
       assertFalse(Secrets.texts(refusal).contains(copy.id().value()), "UPDATE-3: in a sentence without the id");
     }
     for (Session each : List.of(copy, other)) {
@@ -164,7 +166,8 @@ interface UpdateRules extends RuleGroup {
     };
     for (Duration timeout : List.of(Duration.ZERO, Duration.ofMillis(30))) {
       SessionStore hasty = kit().another(o -> o.updateTimeout(timeout));
-      SessionConflictException failure = assertThrows(SessionConflictException.class, () -> hasty.update(id, loses), "UPDATE-4: bounded by updateTimeout");
+      SessionConflictException failure = assertThrows(SessionConflictException.class, () -> hasty.update(id, loses),
+          "UPDATE-4: bounded by updateTimeout");
       assertFalse(Secrets.texts(failure).contains(id.value()), "UPDATE-4: in a sentence without the id");
       assertThrows(SessionConflictException.class, () -> hasty.rotate(id, loses), "UPDATE-4: rotate is bounded as well");
       assertFalse(hasty.get(id).orElseThrow().attributes().names().contains("mine"), "UPDATE-4: what the others wrote stays");

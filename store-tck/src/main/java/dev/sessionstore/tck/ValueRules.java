@@ -214,7 +214,8 @@ interface ValueRules extends RuleGroup {
         assertEquals(made.attributes(), kit().store().get(made.id()).orElseThrow().attributes(), "GET-4: what was accepted comes back");
       }
     }
-    assertTrue(kit().store().create(Map.of("in", Map.of("cookie", 1))).attributes().asMap().containsKey("in"), "GET-4: nested, cookie is a name");
+    assertTrue(kit().store().create(Map.of("in", Map.of("cookie", 1))).attributes().asMap().containsKey("in"),
+        "GET-4: nested, cookie is a name");
   }
 
   @Rule("GET-5")
@@ -238,10 +239,12 @@ interface ValueRules extends RuleGroup {
     Session second = kit().store().get(made.id()).orElseThrow();
     assertNotSame(first, second, "GET-5: each read hands out its own");
     for (Session session : List.of(made, first)) {
-      assertThrows(UnsupportedOperationException.class, () -> session.attributes().asMap().put("no", 1), "GET-5: values cannot be changed in place");
+      assertThrows(UnsupportedOperationException.class, () -> session.attributes().asMap().put("no", 1),
+          "GET-5: values cannot be changed in place");
       assertThrows(UnsupportedOperationException.class, () -> session.attributes().getList("list").add("no"), "GET-5: nor can lists");
       assertThrows(UnsupportedOperationException.class, () -> session.attributes().getList("list").remove(0), "GET-5: nor can lists");
-      assertThrows(UnsupportedOperationException.class, () -> ((Map<?, ?>) session.get("map", Map.class).orElseThrow()).clear(), "GET-5: nor can maps");
+      assertThrows(UnsupportedOperationException.class, () -> ((Map<?, ?>) session.get("map", Map.class).orElseThrow()).clear(),
+          "GET-5: nor can maps");
       assertThrows(UnsupportedOperationException.class, () -> ((List<?>) session.get("map", Map.class).orElseThrow().get("list")).clear(),
           "GET-5: at any depth");
     }

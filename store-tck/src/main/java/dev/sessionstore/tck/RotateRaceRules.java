@@ -1,0 +1,206 @@
+package dev.sessionstore.tck;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.sessionstore.SaveResult.Status;
+import dev.sessionstore.SaveResult;
+import dev.sessionstore.Session;
+import dev.sessionstore.SessionId;
+import dev.sessionstore.SessionStore;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Rotations that cross other calls. */
+interface RotateRaceRules extends RuleGroup {
+
+  @Rule("ROTATE-4")
+  default void a_rotation_that_meets_another_on_its_way_finds_nothing() {
+    SessionStore second = kit().another();
+    Session before = kit().store().create(Map.of("a", 1));
+    List<Session> winner = new ArrayList<>();
+    AtomicInteger runs = new AtomicInteger();
+    assertEquals(Optional.empty(), kit().store().rotate(before.id(), s -> {
+      runs.incrementAndGet();
+      winner.add(second.rotate(before.id()).orElseThrow());
+      return s.with("late", true);
+    }), "ROTATE-4: the other was first");
+    assertEquals(1, runs.get(), "ROTATE-4: nothing is left to run the function on again");
+    assertEquals(winner.get(0).stamp(), second.get(winner.get(0).id()).orElseThrow().stamp(), "ROTATE-4: the winner's stands");
+    assertEquals(1, second.length(), "ROTATE-4: there is one session");
+  }
+
+  @Rule("ROTATE-4")
+  default void a_rotation_that_meets_a_write_on_its_way_takes_it_along() {
+    SessionStore second = kit().another();
+    Session before = kit().store().create(Map.of("a", 1));
+    AtomicInteger runs = new AtomicInteger();
+    Session after = kit().store().rotate(before.id(), s -> {
+      if (runs.incrementAndGet() == 1) {
+        second.update(before.id(), other -> other.with("b", 2));
+      }
+      return s.with("user", "ada");
+    }).orElseThrow();
+    assertEquals(Map.of("a", 1L, "b", 2L, "user", "ada"), second.get(after.id()).orElseThrow().attributes().asMap(),
+        "ROTATE-4: nothing is lost");
+    assertEquals(Optional.empty(), second.get(before.id()), "ROTATE-4: the old id is unknown");
+  }
+
+  @Rule(value = "ROTATE-4", needs = Capability.SQL)
+  default void of_two_rotations_whose_statements_cross_the_later_finds_nothing() throws Exception {
+    SessionStore second = kit().another();
+    for (boolean copy : List.of(true, false)) {
+      Session before = kit().store().create(Map.of());
+      try (Gate gate = kit().probe().hold(StatementProbe.writes())) {
+        Race.Aside<Optional<Session>> held = Race.aside(() ->
+            copy ? kit().store().rotate(before.with("late", true)).session() : kit().store().rotate(before.id(), s -> s.with("late", true)));
+        gate.awaitHeld();
+        assertTrue(second.get(before.id()).isPresent(), "ROTATE-4: until then the old id lives");
+        Session winner = second.rotate(before.id()).orElseThrow();
+        gate.release();
+        assertEquals(Optional.empty(), held.answer(), "ROTATE-4: one wins, the other is empty");
+        assertEquals(winner.stamp(), second.get(winner.id()).orElseThrow().stamp(), "ROTATE-4: the winner's stands");
+        assertEquals(Optional.empty(), second.get(before.id()), "ROTATE-4: the old id is unknown");
+        second.destroy(winner.id());
+        assertEquals(0, second.length(), "ROTATE-4: no row under a third id");
+      }
+    }
+  }
+
+  @Rule(value = {"ROTATE-2", "ROTATE-4"}, needs = Capability.SQL)
+  default void at_no_moment_of_a_rotation_do_both_ids_live_or_none() {
+    Session session = kit().store().create(Map.of("a", 1));
+    List<String> seen = Collections.synchronizedList(new ArrayList<>());
+    // looks before each statement and each commit, on a connection of its own, and holds none
+    try (Gate looks = kit().probe().hold(sql -> {
+      if (!sql.equals(StatementProbe.CONNECT)) {
+        seen.add(rowsBefore(sql));
+      }
+      return false;
+    })) {
+      Session after = kit().store().rotate(session.id(), s -> s.with("b", 1)).orElseThrow();
+      after = kit().store().rotate(after).session().orElseThrow();
+      seen.add(rowsBefore("the end"));
+      assertFalse(looks.wasReached());
+      assertEquals(2L, kit().store().get(after.id()).map(s -> s.attributes().size()).orElseThrow().longValue());
+    }
+    assertTrue(seen.size() >= 4, () -> "ROTATE-4: looked before " + seen);
+    for (String look : seen) {
+      assertTrue(look.startsWith("1 row before "),
+          () -> "ROTATE-4: there must be one row, under the old id or the new, but there were " + look);
+    }
+  }
+
+  private String rowsBefore(String sql) {
+    try {
+      String rows = Objects.requireNonNull(kit().jdbc().rows("select count(*) as n from sessions").get(0).get("n"));
+      return rows + (rows.equals("1") ? " row before " : " rows before ") + sql;
+    } catch (SQLException e) {
+      throw new IllegalStateException("The kit could not look at the table.", e);
+    }
+  }
+
+  @Rule(value = "ROTATE-5", needs = Capability.SQL)
+  default void a_stale_save_held_back_during_a_rotation_does_not_restore_the_old_id() throws Exception {
+    SessionStore second = kit().another();
+    for (boolean rotating : List.of(false, true)) {
+      Session before = kit().store().create(Map.of("a", 1));
+      try (Gate gate = kit().probe().hold(StatementProbe.writes())) {
+        Session stale = before.with("a", 2);
+        Race.Aside<SaveResult> held = Race.aside(() -> rotating ? kit().store().rotate(stale) : kit().store().save(stale));
+        gate.awaitHeld();
+        Session after = second.rotate(before.id()).orElseThrow();
+        gate.release();
+        assertEquals(Status.GONE, held.answer().status(), "ROTATE-5: the copy is GONE");
+        assertEquals(Optional.empty(), second.get(before.id()), "ROTATE-5: the id is not turned back");
+        assertEquals(1L, second.get(after.id()).orElseThrow().get("a"), "ROTATE-5: what the rotation wrote stays");
+        second.destroy(after.id());
+      }
+    }
+    assertEquals(0, second.length(), "ROTATE-5: no row more");
+  }
+
+  @Rule(value = "ROTATE-5", needs = Capability.SQL)
+  default void an_update_held_back_during_a_rotation_finds_nothing() throws Exception {
+    SessionStore second = kit().another();
+    Session before = kit().store().create(Map.of("a", 1));
+    try (Gate gate = kit().probe().hold(StatementProbe.writes())) {
+      Race.Aside<Optional<Session>> held = Race.aside(() -> kit().store().update(before.id(), s -> s.with("a", 2)));
+      gate.awaitHeld();
+      Session after = second.rotate(before.id()).orElseThrow();
+      gate.release();
+      assertEquals(Optional.empty(), held.answer(), "ROTATE-5: gone under the old id");
+      assertEquals(1L, second.get(after.id()).orElseThrow().get("a"), "ROTATE-5: what the rotation wrote stays");
+    }
+    assertEquals(1, second.length(), "ROTATE-5: no row more");
+  }
+
+  @Rule(value = "ROTATE-4", stochastic = true)
+  default void of_many_rotations_of_one_id_at_once_one_wins() throws Exception {
+    SessionStore second = kit().another();
+    for (int round = 0; round < 15; round++) {
+      Session before = kit().store().create(Map.of("a", 1));
+      List<Optional<Session>> answers = Race.of(8, i -> () -> {
+        SessionStore store = i % 2 == 0 ? kit().store() : second;
+        return i < 4 ? store.rotate(before.id()) : store.rotate(before).session();
+      });
+      List<Session> winners = answers.stream().flatMap(Optional::stream).toList();
+      assertEquals(1, winners.size(), "ROTATE-4: exactly one wins");
+      assertTrue(second.get(winners.get(0).id()).isPresent(), "ROTATE-4: its id lives");
+      assertEquals(Optional.empty(), second.get(before.id()), "ROTATE-4: the old one does not");
+      assertEquals(round + 1, second.length(), "ROTATE-4: no row more");
+    }
+  }
+
+  @Rule(value = "ROTATE-4", stochastic = true)
+  default void whoever_looks_during_rotations_sees_one_session() throws Exception {
+    SessionStore second = kit().another();
+    Session session = kit().store().create(Map.of());
+    AtomicBoolean over = new AtomicBoolean();
+    List<Long> wrong = Race.<List<Long>>of(2, i -> () -> {
+      List<Long> odd = new ArrayList<>();
+      if (i == 0) {
+        try {
+          SessionId id = session.id();
+          for (int n = 0; n < 60; n++) {
+            id = kit().store().rotate(id).orElseThrow().id();
+          }
+        } finally {
+          over.set(true);
+        }
+      }
+      while (!over.get()) {
+        long rows = second.length();
+        if (rows != 1) {
+          odd.add(rows);
+        }
+      }
+      return odd;
+    }).stream().flatMap(List::stream).toList();
+    assertEquals(List.of(), wrong, "ROTATE-4: there was a moment with both ids or none");
+  }
+
+  @Rule(value = "ROTATE-5", stochastic = true)
+  default void rotations_and_saves_of_stale_copies_at_once_leave_one_session() throws Exception {
+    SessionStore second = kit().another();
+    for (int round = 0; round < 15; round++) {
+      kit().store().clear();
+      Session before = kit().store().create(Map.of());
+      List<Object> answers = Race.of(6, i -> () -> i == 2 ? kit().store().rotate(before.id()) : (Object) second.save(before.with("by", i)).status());
+      @SuppressWarnings("unchecked") // the third call's type
+      Session after = ((Optional<Session>) answers.get(2)).orElseThrow();
+      assertEquals(Optional.empty(), second.get(before.id()), "ROTATE-5: the old id is unknown");
+      assertEquals(after.attributes(), second.get(after.id()).orElseThrow().attributes(),
+          "ROTATE-5: the session is as the rotation answered it");
+      assertEquals(1, second.length(), "ROTATE-5: no row more");
+    }
+  }
+}
