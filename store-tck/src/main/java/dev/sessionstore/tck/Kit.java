@@ -177,6 +177,9 @@ public final class Kit {
   }
 
   private static void requireNothingLeft(StatementProbe probe) {
+    if (probe.wasClosed()) {
+      throw new AssertionFailedError(RuleCatalogue.load().quote("LIFE-1") + "\n==> the DataSource that was passed in has been closed");
+    }
     String left = probe.openConnections() > 0 ? "connections still open after the test: " + probe.openConnections()
         : probe.abandonedTransactions().isEmpty() ? "" : "given back inside a transaction, neither committed nor rolled back, after: "
             + probe.abandonedTransactions().get(0);

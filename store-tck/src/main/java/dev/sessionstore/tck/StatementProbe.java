@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
+import java.sql.SQLTransientConnectionException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * {@link #ROLLBACK} for those calls; {@link #reads}, {@link #writes} and {@link #statements} leave these three out.
  * What a caller unwraps to a driver's own class is not seen.
  */
-public final class StatementProbe implements DataSource {
+public final class StatementProbe implements DataSource, AutoCloseable {
 
   /** What predicates see of a check-out. */
   public static final String CONNECT = "CONNECT";
@@ -45,6 +46,9 @@ public final class StatementProbe implements DataSource {
   private Counts counts = new Counts(0, 0, 0, 0);
   private int open;
   private int mostOpen;
+  private int allowed = Integer.MAX_VALUE;
+  private @Nullable Boolean autoCommit;
+  private boolean closed;
 
   /** When a statement made to fail does so. */
   public enum When {
@@ -133,6 +137,42 @@ public final class StatementProbe implements DataSource {
   public void failNext(Predicate<String> which, Supplier<? extends SQLException> failure, When when) {
     synchronized (lock) {
       faults.add(new Fault(which, failure, when));
+    }
+  }
+
+  /**
+   * Hands out connections in this mode from now on, whatever the pool's; each gets its own mode back before the pool does.
+   *
+   * @param on the mode
+   */
+  public void autoCommit(boolean on) {
+    synchronized (lock) {
+      autoCommit = on;
+    }
+  }
+
+  /**
+   * Makes the pool a small one: who asks for more at once is refused instead of made to wait.
+   *
+   * @param most how many may be out at once
+   */
+  public void allow(int most) {
+    synchronized (lock) {
+      allowed = most;
+    }
+  }
+
+  /** Notes that somebody closed what is not theirs (LIFE-1); a pool that can be closed looks like this. */
+  @Override
+  public void close() {
+    synchronized (lock) {
+      closed = true;
+    }
+  }
+
+  boolean wasClosed() {
+    synchronized (lock) {
+      return closed;
     }
   }
 
@@ -266,6 +306,13 @@ public final class StatementProbe implements DataSource {
   }
 
   private Connection checkOut(Call<Connection> from) throws SQLException {
+    Boolean mode;
+    synchronized (lock) {
+      if (open >= allowed) {
+        throw new SQLTransientConnectionException("The kit's pool allows " + allowed + " at once, and the store asked for one more.", "08001");
+      }
+      mode = autoCommit;
+    }
     Connection real;
     try {
       real = guarded(CONNECT, null, from);
@@ -279,7 +326,7 @@ public final class StatementProbe implements DataSource {
       open++;
       mostOpen = Math.max(mostOpen, open);
     }
-    return ProbedConnection.around(real, this);
+    return ProbedConnection.around(real, this, mode);
   }
 
   @Override
