@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -147,12 +148,48 @@ public final class Session {
   }
 
   /**
+   * A text.
+   *
+   * @param name its name
+   * @param fallback the answer when absent or null
+   * @return the text
+   * @throws AttributeTypeException when it is something else
+   */
+  public String getString(String name, String fallback) {
+    return attributes.getString(name, fallback);
+  }
+
+  /**
+   * A truth value.
+   *
+   * @param name its name
+   * @param fallback the answer when absent or null
+   * @return the truth value
+   * @throws AttributeTypeException when it is something else
+   */
+  public boolean getBoolean(String name, boolean fallback) {
+    return attributes.getBoolean(name, fallback);
+  }
+
+  /**
+   * A list.
+   *
+   * @param name its name
+   * @return the list; empty when absent or null
+   * @throws AttributeTypeException when it is something else
+   */
+  public List<@Nullable Object> getList(String name) {
+    return attributes.getList(name);
+  }
+
+  /**
    * With an attribute put.
    *
    * @param name any but {@code cookie}
    * @param value made canonical; null is a value
    * @return the new copy
    * @throws AttributeTypeException when it cannot be stored
+   * @throws IllegalArgumentException when the name is null or the reserved {@code cookie}
    */
   public Session with(String name, @Nullable Object value) {
     return new Session(id, attributes.with(name, value), cookie, maxAge, fixedExpiry, stamp);
@@ -171,11 +208,11 @@ public final class Session {
   /**
    * With cookie facts.
    *
-   * @param facts null removes them
+   * @param facts null, or facts that say nothing: none
    * @return the new copy
    */
   public Session withCookie(@Nullable CookieFacts facts) {
-    return new Session(id, attributes, facts, maxAge, fixedExpiry, stamp);
+    return new Session(id, attributes, facts == null || facts.isEmpty() ? null : facts, maxAge, fixedExpiry, stamp);
   }
 
   /**

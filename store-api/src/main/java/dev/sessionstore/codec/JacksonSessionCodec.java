@@ -2,9 +2,13 @@ package dev.sessionstore.codec;
 
 import dev.sessionstore.Attributes;
 import dev.sessionstore.CookieFacts;
+import dev.sessionstore.internal.CanonicalValues;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
@@ -18,12 +22,15 @@ public final class JacksonSessionCodec implements SessionCodec {
 
   private static final TypeReference<LinkedHashMap<String, @Nullable Object>> OBJECT = new TypeReference<>() {};
 
+  private static final List<String> FACTS = List.of("path", "domain", "httpOnly", "secure", "sameSite");
+
   private final JsonMapper mapper;
 
   /** The default codec. */
   public JacksonSessionCodec() {
-    // the engine bounds a document's size: whatever was written can be read
-    StreamReadConstraints limits = StreamReadConstraints.builder().maxNestingDepth(1000).maxStringLength(Integer.MAX_VALUE).maxNumberLength(Integer.MAX_VALUE).maxNameLength(Integer.MAX_VALUE).build();
+    // the value model bounds depth and numbers, the engine a document's size: whatever was written can be read
+    StreamReadConstraints limits = StreamReadConstraints.builder().maxNestingDepth(CanonicalValues.DEEPEST + 2).maxNumberLength(100_000)
+        .maxStringLength(Integer.MAX_VALUE).maxNameLength(Integer.MAX_VALUE).build();
     this.mapper = JsonMapper.builder(JsonFactory.builder().streamReadConstraints(limits).enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build())
         .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS, DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
         .build();
@@ -42,6 +49,7 @@ public final class JacksonSessionCodec implements SessionCodec {
       cookie.put("httpOnly", facts.httpOnly());
       cookie.put("secure", facts.secure());
       cookie.put("sameSite", facts.sameSite());
+      FACTS.forEach(name -> cookie.remove(name, null)); // what is not said: Express then takes its default
     }
     root.put("cookie", cookie);
     root.putAll(document.attributes().asMap());
@@ -58,15 +66,24 @@ public final class JacksonSessionCodec implements SessionCodec {
     return new SessionDocument(Attributes.of(root), cookie instanceof Map<?, ?> facts ? facts(facts) : null, null, 0);
   }
 
+  /** What others wrote there and no cookie may hold counts as not said: it makes no session unreadable. */
   private static @Nullable CookieFacts facts(Map<?, ?> cookie) {
-    if (!cookie.containsKey("path") && !cookie.containsKey("domain") && !cookie.containsKey("httpOnly") && !cookie.containsKey("secure") && !cookie.containsKey("sameSite")) {
-      return null;
-    }
-    return new CookieFacts(text(cookie.get("path")), text(cookie.get("domain")), flag(cookie.get("httpOnly")), flag(cookie.get("secure")), text(cookie.get("sameSite")));
+    Object sameSite = cookie.get("sameSite");
+    CookieFacts facts = new CookieFacts(
+        fitting(cookie.get("path"), path -> new CookieFacts(path, null, null, null, null).path()),
+        fitting(cookie.get("domain"), domain -> new CookieFacts(null, domain, null, null, null).domain()),
+        flag(cookie.get("httpOnly")),
+        flag(cookie.get("secure")),
+        fitting(Boolean.TRUE.equals(sameSite) ? "Strict" : sameSite, site -> new CookieFacts(null, null, null, null, site).sameSite()));
+    return facts.isEmpty() ? null : facts;
   }
 
-  private static @Nullable String text(@Nullable Object value) {
-    return value instanceof String text ? text : null;
+  private static @Nullable String fitting(@Nullable Object value, Function<String, @Nullable String> check) {
+    try {
+      return value instanceof String text ? check.apply(text) : null;
+    } catch (IllegalArgumentException e) {
+      return null;
+    }
   }
 
   private static @Nullable Boolean flag(@Nullable Object value) {
@@ -83,7 +100,7 @@ public final class JacksonSessionCodec implements SessionCodec {
         if (escaped == null) {
           escaped = new StringBuilder(json.length() + 16).append(json, 0, i);
         }
-        escaped.append(String.format(java.util.Locale.ROOT, "\\u%04x", (int) c));
+        escaped.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
       } else if (escaped != null) {
         escaped.append(c);
       }
