@@ -58,7 +58,7 @@ public final class JacksonSessionCodec implements SessionCodec {
 
   @Override
   public SessionDocument decode(String data) {
-    Map<String, @Nullable Object> root = mapper.readValue(data, OBJECT);
+    Map<String, @Nullable Object> root = mapper.readValue(unescapeSurrogates(data), OBJECT);
     if (root == null) {
       throw new IllegalArgumentException("The document is not a JSON object.");
     }
@@ -112,5 +112,41 @@ public final class JacksonSessionCodec implements SessionCodec {
       }
     }
     return escaped == null ? json : escaped.toString();
+  }
+
+  /** The parser refuses the escape of a lone surrogate in a property's name, but takes the character itself. */
+  private static String unescapeSurrogates(String json) {
+    if (!json.contains("\\ud") && !json.contains("\\uD")) {
+      return json;
+    }
+    StringBuilder plain = new StringBuilder(json.length());
+    for (int i = 0; i < json.length(); i++) {
+      char c = json.charAt(i);
+      if (c == '\\' && i + 1 < json.length()) {
+        int unit = json.charAt(i + 1) == 'u' && i + 6 <= json.length() ? hex(json, i + 2) : -1;
+        if (unit >= Character.MIN_SURROGATE && unit <= Character.MAX_SURROGATE) {
+          plain.append((char) unit);
+          i += 5;
+        } else {
+          plain.append(c).append(json.charAt(++i));
+        }
+      } else {
+        plain.append(c);
+      }
+    }
+    return plain.toString();
+  }
+
+  /** Four hexadecimal digits; -1 when they are not: the parser will say so. */
+  private static int hex(String text, int from) {
+    int value = 0;
+    for (int i = from; i < from + 4; i++) {
+      int digit = Character.digit(text.charAt(i), 16);
+      if (digit < 0 || text.charAt(i) > 'f') {
+        return -1;
+      }
+      value = value << 4 | digit;
+    }
+    return value;
   }
 }
