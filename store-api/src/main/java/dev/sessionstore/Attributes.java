@@ -49,7 +49,8 @@ public final class Attributes {
       throw new IllegalArgumentException("An attribute's name is null; give it a text, any but cookie.");
     }
     if (name.equals("cookie")) {
-      throw new IllegalArgumentException("The attribute name cookie is reserved; use withCookie for cookie facts, withMaxAge or withFixedExpiry for expiry.");
+      throw new IllegalArgumentException("The attribute name cookie is reserved; "
+          + "use withCookie for cookie facts, withMaxAge or withFixedExpiry for expiry.");
     }
     return name;
   }

@@ -34,14 +34,17 @@ public record Column<T>(String name, Class<T> type, int length, boolean indexed,
   public Column {
     Names.requireSafeColumn(Objects.requireNonNull(name, "A column's name is null; give it a plain SQL name."));
     if (!(type == String.class || type == Long.class || type == Boolean.class || type == Instant.class || type == UUID.class)) {
-      throw new IllegalArgumentException("Column " + name + " has the type " + type.getName() + "; declare it as String, Long, Boolean, Instant or UUID.");
+      throw new IllegalArgumentException("Column " + name + " has the type " + type.getName()
+          + "; declare it as String, Long, Boolean, Instant or UUID.");
     }
     if (type == String.class && (length < 1 || length > LONGEST)) {
-      throw new IllegalArgumentException("Column " + name + " has the length " + length + "; declare it by Column.string with 1 to " + LONGEST + " characters.");
+      throw new IllegalArgumentException("Column " + name + " has the length " + length + "; declare it by Column.string with 1 to "
+          + LONGEST + " characters.");
     }
     if (type == String.class && indexed && length > LONGEST_INDEXED) {
       throw new IllegalArgumentException(
-          "Column " + name + " has the length " + length + ", more than every database can index; declare " + LONGEST_INDEXED + " characters at most, or no index.");
+          "Column " + name + " has the length " + length + ", more than every database can index; declare " + LONGEST_INDEXED
+              + " characters at most, or no index.");
     }
     if (type != String.class && length != 0) {
       throw new IllegalArgumentException("Column " + name + " has a length, which only String columns have; declare it by Column.of.");

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param secure sent over TLS only
  * @param sameSite {@code Strict}, {@code Lax} or {@code None}
  */
-public record CookieFacts(@Nullable String path, @Nullable String domain, @Nullable Boolean httpOnly, @Nullable Boolean secure, @Nullable String sameSite) {
+public record CookieFacts(@Nullable String path, @Nullable String domain, @Nullable Boolean httpOnly, @Nullable Boolean secure,
+    @Nullable String sameSite) {
 
   /**
    * Refuses what would break out of a {@code Set-Cookie} header.
@@ -39,7 +40,8 @@ public record CookieFacts(@Nullable String path, @Nullable String domain, @Nulla
 
   private static void requireHarmless(String what, @Nullable String value) {
     if (value != null && !value.chars().allMatch(c -> c >= ' ' && c < 0x7f && c != ';')) {
-      throw new IllegalArgumentException("The cookie's " + what + " has a character that no cookie header may hold; give ASCII without control characters and semicolons.");
+      throw new IllegalArgumentException("The cookie's " + what
+          + " has a character that no cookie header may hold; give ASCII without control characters and semicolons.");
     }
   }
 

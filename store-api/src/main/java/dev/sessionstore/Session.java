@@ -24,7 +24,8 @@ public final class Session {
   private final @Nullable Instant fixedExpiry;
   private final @Nullable Stamp stamp;
 
-  private Session(SessionId id, Attributes attributes, @Nullable CookieFacts cookie, @Nullable Duration maxAge, @Nullable Instant fixedExpiry, @Nullable Stamp stamp) {
+  private Session(SessionId id, Attributes attributes, @Nullable CookieFacts cookie, @Nullable Duration maxAge,
+      @Nullable Instant fixedExpiry, @Nullable Stamp stamp) {
     this.id = id;
     this.attributes = attributes;
     this.cookie = cookie;
@@ -228,7 +229,8 @@ public final class Session {
     }
     Duration cut = idle.compareTo(ExpiryPolicy.LONGEST) > 0 ? ExpiryPolicy.LONGEST : idle.truncatedTo(ChronoUnit.MILLIS);
     if (cut.isNegative() || cut.isZero()) {
-      throw new IllegalArgumentException("A maxAge of " + idle + " leaves no time to live; give a millisecond or more, or destroy the session.");
+      throw new IllegalArgumentException("A maxAge of " + idle
+          + " leaves no time to live; give a millisecond or more, or destroy the session.");
     }
     return new Session(id, attributes, cookie, cut, null, stamp);
   }
@@ -281,13 +283,15 @@ public final class Session {
    * @param written what the store wrote
    * @return the session
    */
-  public static Session stored(SessionId as, Attributes values, @Nullable CookieFacts facts, @Nullable Duration idle, @Nullable Instant fixed, Stamp written) {
+  public static Session stored(SessionId as, Attributes values, @Nullable CookieFacts facts, @Nullable Duration idle,
+      @Nullable Instant fixed, Stamp written) {
     return new Session(as, values, facts, idle, fixed, written);
   }
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof Session s && attributes.equals(s.attributes) && Objects.equals(cookie, s.cookie) && Objects.equals(maxAge, s.maxAge) && Objects.equals(fixedExpiry, s.fixedExpiry);
+    return other instanceof Session s && attributes.equals(s.attributes) && Objects.equals(cookie, s.cookie)
+        && Objects.equals(maxAge, s.maxAge) && Objects.equals(fixedExpiry, s.fixedExpiry);
   }
 
   @Override

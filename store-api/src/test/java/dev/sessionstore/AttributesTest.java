@@ -74,12 +74,16 @@ class AttributesTest {
         Arguments.of(BigInteger.TWO.pow(63), BigInteger.TWO.pow(63)), Arguments.of(BigInteger.TWO.pow(63).negate(), Long.MIN_VALUE),
         Arguments.of(new BigDecimal("5"), 5L), Arguments.of(new BigDecimal("1.00"), new BigDecimal("1.00")),
         Arguments.of(new BigDecimal("1E+400"), new BigDecimal("1E+400")),
-        Arguments.of(0.1d, new BigDecimal("0.1")), Arguments.of(0.1f, new BigDecimal("0.1")), Arguments.of(12345678d, new BigDecimal("12345678.0")),
+        Arguments.of(0.1d, new BigDecimal("0.1")), Arguments.of(0.1f, new BigDecimal("0.1")),
+            Arguments.of(12345678d, new BigDecimal("12345678.0")),
         Arguments.of(Double.MIN_VALUE, new BigDecimal("4.9E-324")),
-        Arguments.of('x', "x"), Arguments.of(Colour.RED, "RED"), Arguments.of(new byte[] {1, 2, 3}, "AQID"), Arguments.of(new char[] {'h', 'i'}, "hi"),
-        Arguments.of(new int[] {1, 2}, List.of(1L, 2L)), Arguments.of(new String[] {"a"}, List.of("a")), Arguments.of(Set.of("a"), List.of("a")),
+        Arguments.of('x', "x"), Arguments.of(Colour.RED, "RED"), Arguments.of(new byte[] {1, 2, 3}, "AQID"),
+            Arguments.of(new char[] {'h', 'i'}, "hi"),
+        Arguments.of(new int[] {1, 2}, List.of(1L, 2L)), Arguments.of(new String[] {"a"}, List.of("a")),
+            Arguments.of(Set.of("a"), List.of("a")),
         Arguments.of(Optional.of(1), 1L),
-        Arguments.of(Instant.parse("2026-01-02T03:04:05.123456789Z"), "2026-01-02T03:04:05.123456789Z"), Arguments.of(LocalDate.of(2026, 1, 2), "2026-01-02"),
+        Arguments.of(Instant.parse("2026-01-02T03:04:05.123456789Z"), "2026-01-02T03:04:05.123456789Z"),
+            Arguments.of(LocalDate.of(2026, 1, 2), "2026-01-02"),
         Arguments.of(Duration.ofMinutes(90), "PT1H30M"), Arguments.of(new UUID(0, 1), "00000000-0000-0000-0000-000000000001"),
         Arguments.of(Map.of("n", 1), Map.of("n", 1L)),
         Arguments.of(new Item("pen", new BigDecimal("1.50"), 2), Map.of("name", "pen", "price", new BigDecimal("1.50"), "count", 2L)));
@@ -93,15 +97,21 @@ class AttributesTest {
 
   static List<Arguments> read_back() {
     return List.of(
-        Arguments.of(1, Integer.class), Arguments.of((short) 1, Short.class), Arguments.of((byte) 1, Byte.class), Arguments.of(1L, Long.class),
-        Arguments.of(BigInteger.TEN, BigInteger.class), Arguments.of(BigInteger.TWO.pow(200), BigInteger.class), Arguments.of(new BigDecimal("5"), BigDecimal.class),
-        Arguments.of(0.1d, Double.class), Arguments.of(0.1f, Float.class), Arguments.of(12345678d, Double.class), Arguments.of(Double.MAX_VALUE, Double.class),
+        Arguments.of(1, Integer.class), Arguments.of((short) 1, Short.class), Arguments.of((byte) 1, Byte.class),
+            Arguments.of(1L, Long.class),
+        Arguments.of(BigInteger.TEN, BigInteger.class), Arguments.of(BigInteger.TWO.pow(200), BigInteger.class),
+            Arguments.of(new BigDecimal("5"), BigDecimal.class),
+        Arguments.of(0.1d, Double.class), Arguments.of(0.1f, Float.class), Arguments.of(12345678d, Double.class),
+            Arguments.of(Double.MAX_VALUE, Double.class),
         Arguments.of('x', Character.class), Arguments.of(Colour.BLUE, Colour.class), Arguments.of(new byte[] {-1, 2}, byte[].class),
         Arguments.of(new int[] {1, 2}, int[].class), Arguments.of(true, Boolean.class), Arguments.of(List.of("x"), List.class),
-        Arguments.of(Instant.parse("2026-01-02T03:04:05.123456789Z"), Instant.class), Arguments.of(LocalDate.of(2026, 1, 2), LocalDate.class),
+        Arguments.of(Instant.parse("2026-01-02T03:04:05.123456789Z"), Instant.class),
+            Arguments.of(LocalDate.of(2026, 1, 2), LocalDate.class),
         Arguments.of(OffsetDateTime.parse("2026-01-02T03:04:05+05:30"), OffsetDateTime.class), Arguments.of(Year.of(2026), Year.class),
-        Arguments.of(DayOfWeek.FRIDAY, DayOfWeek.class), Arguments.of(Duration.ofMinutes(90), Duration.class), Arguments.of(new UUID(0, 1), UUID.class),
-        Arguments.of(new UserId(9), UserId.class), Arguments.of(new Cart(List.of(new Item("pen", new BigDecimal("1.50"), 2)), null, Optional.empty()), Cart.class));
+        Arguments.of(DayOfWeek.FRIDAY, DayOfWeek.class), Arguments.of(Duration.ofMinutes(90), Duration.class),
+            Arguments.of(new UUID(0, 1), UUID.class),
+        Arguments.of(new UserId(9), UserId.class), Arguments.of(new Cart(List.of(new Item("pen", new BigDecimal("1.50"), 2)), null,
+            Optional.empty()), Cart.class));
   }
 
   @ParameterizedTest
@@ -112,11 +122,16 @@ class AttributesTest {
 
   static List<Arguments> misfits() {
     return List.of(
-        Arguments.of("5", Integer.class), Arguments.of("true", Boolean.class), Arguments.of(5, String.class), Arguments.of(1L << 40, Integer.class),
-        Arguments.of(new BigDecimal("1.00"), Long.class), Arguments.of(new BigDecimal("1e1000000000"), BigInteger.class), Arguments.of(BigInteger.TWO.pow(64), Long.class),
-        Arguments.of(new BigDecimal("1e1000000000"), Double.class), Arguments.of(5, Instant.class), Arguments.of(0, Colour.class), Arguments.of("GREEN", Colour.class),
-        Arguments.of(List.of(1), Map.class), Arguments.of(Map.of("x", 1), String.class), Arguments.of("text", Cart.class), Arguments.of(Map.of("items", "none"), Cart.class),
-        Arguments.of(Map.of("name", "pen", "price", 1, "count", "2"), Item.class), Arguments.of("not-a-uuid", UUID.class), Arguments.of(true, Integer.class),
+        Arguments.of("5", Integer.class), Arguments.of("true", Boolean.class), Arguments.of(5, String.class),
+            Arguments.of(1L << 40, Integer.class),
+        Arguments.of(new BigDecimal("1.00"), Long.class), Arguments.of(new BigDecimal("1e1000000000"), BigInteger.class),
+            Arguments.of(BigInteger.TWO.pow(64), Long.class),
+        Arguments.of(new BigDecimal("1e1000000000"), Double.class), Arguments.of(5, Instant.class), Arguments.of(0, Colour.class),
+            Arguments.of("GREEN", Colour.class),
+        Arguments.of(List.of(1), Map.class), Arguments.of(Map.of("x", 1), String.class), Arguments.of("text", Cart.class),
+            Arguments.of(Map.of("items", "none"), Cart.class),
+        Arguments.of(Map.of("name", "pen", "price", 1, "count", "2"), Item.class), Arguments.of("not-a-uuid", UUID.class),
+            Arguments.of(true, Integer.class),
         Arguments.of("xy", Character.class));
   }
 
@@ -124,7 +139,8 @@ class AttributesTest {
   @MethodSource
   void misfits(Object given, Class<?> type) {
     assertThatThrownBy(() -> holding(given).get("a", type)).isInstanceOf(AttributeTypeException.class).hasNoCause()
-        .hasMessageMatching("The attribute a is stored as (String|Long|BigInteger|BigDecimal|Boolean|List|Map) and cannot be read as " + java.util.regex.Pattern.quote(type.getName())
+        .hasMessageMatching("The attribute a is stored as (String|Long|BigInteger|BigDecimal|Boolean|List|Map) and cannot be read as "
+            + java.util.regex.Pattern.quote(type.getName())
             + "; ask for the type it was put as\\.");
   }
 
@@ -160,15 +176,18 @@ class AttributesTest {
     }
     Map<@Nullable String, Object> nullKey = new HashMap<>();
     nullKey.put(null, "hunter2");
-    return List.of(Double.NaN, Double.POSITIVE_INFINITY, Float.NaN, new Reading(Double.NaN), new Reading(Double.NEGATIVE_INFINITY), List.of(new Reading(Double.NaN)),
-        self, deep, new Ring(), new Talkative(), new Empty(), new Object(), Map.of(1, "hunter2"), nullKey, BigInteger.ONE.shiftLeft(400_000),
+    return List.of(Double.NaN, Double.POSITIVE_INFINITY, Float.NaN, new Reading(Double.NaN), new Reading(Double.NEGATIVE_INFINITY),
+        List.of(new Reading(Double.NaN)),
+        self, deep, new Ring(), new Talkative(), new Empty(), new Object(), Map.of(1, "hunter2"), nullKey,
+            BigInteger.ONE.shiftLeft(400_000),
         new BigDecimal(BigInteger.ONE.shiftLeft(400_000), 3));
   }
 
   @ParameterizedTest
   @MethodSource
   void cannot_be_stored(Object value) {
-    assertThatThrownBy(() -> holding(value)).isInstanceOf(AttributeTypeException.class).hasMessageStartingWith("The attribute a ").satisfies(e -> {
+    assertThatThrownBy(() -> holding(value)).isInstanceOf(AttributeTypeException.class).hasMessageStartingWith("The attribute a ")
+        .satisfies(e -> {
       StringWriter text = new StringWriter();
       e.printStackTrace(new PrintWriter(text));
       assertThat(text.toString()).doesNotContain("hunter2");
@@ -178,9 +197,11 @@ class AttributesTest {
   @Test
   @SuppressWarnings("NullAway") // what a caller without null checks does
   void the_name_cookie_and_no_name_are_refused() {
-    assertThatThrownBy(() -> Attributes.empty().with("cookie", 1)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("reserved");
+    assertThatThrownBy(() -> Attributes.empty().with("cookie", 1)).isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("reserved");
     assertThatThrownBy(() -> Attributes.of(Map.of("cookie", 1))).isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> Attributes.empty().with(null, 1)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("name is null");
+    assertThatThrownBy(() -> Attributes.empty().with(null, 1)).isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("name is null");
   }
 
   @Test

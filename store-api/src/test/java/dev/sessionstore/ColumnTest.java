@@ -25,26 +25,32 @@ class ColumnTest {
   @ParameterizedTest
   @ValueSource(strings = {"sid", "DATA", "Expires", "max_age", "version", "created_at", "updated_at"})
   void the_store_s_own_names_are_refused(String name) { // COL-2
-    assertThatThrownBy(() -> Column.of(name, Long.class, s -> null)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("belongs to the store");
+    assertThatThrownBy(() -> Column.of(name, Long.class, s -> null)).isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("belongs to the store");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", " ", "1st", "a b", "a;drop", "a.b", "a\"", "naïve", "a\n", "ſid", "abcdefghijklmnopqrstuvwxyz_abcdefghijklmno"})
+  @ValueSource(strings = {"", " ", "1st", "a b", "a;drop", "a.b", "a\"", "naïve", "a\n", "ſid",
+      "abcdefghijklmnopqrstuvwxyz_abcdefghijklmno"})
   void a_name_that_is_not_plain_sql_is_refused(String name) { // COL-2
-    assertThatThrownBy(() -> Column.of(name, Long.class, s -> null)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("use a letter or underscore");
+    assertThatThrownBy(() -> Column.of(name, Long.class, s -> null)).isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("use a letter or underscore");
   }
 
   @Test
   void other_types_are_refused() {
-    assertThatThrownBy(() -> Column.of("n", Integer.class, s -> null)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("Long");
+    assertThatThrownBy(() -> Column.of("n", Integer.class, s -> null)).isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("Long");
   }
 
   @Test
   void a_length_belongs_to_strings_and_has_bounds() {
     assertThatThrownBy(() -> Column.string("n", 0, s -> null)).isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> Column.string("n", 4001, s -> null)).isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> Column.of("n", String.class, s -> null)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("Column.string");
+    assertThatThrownBy(() -> Column.of("n", String.class, s -> null)).isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("Column.string");
     assertThatThrownBy(() -> new Column<>("n", Long.class, 5, false, s -> null)).isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> Column.string("n", 513, s -> null).withIndex()).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("512");
+    assertThatThrownBy(() -> Column.string("n", 513, s -> null).withIndex()).isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("512");
   }
 }

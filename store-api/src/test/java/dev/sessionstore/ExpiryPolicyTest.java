@@ -49,7 +49,9 @@ class ExpiryPolicyTest {
 
   @Test
   void what_leaves_no_time_to_live_is_refused() {
-    assertThatThrownBy(() -> new ExpiryPolicy(Duration.ZERO, null)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("expiration");
-    assertThatThrownBy(() -> new ExpiryPolicy(Duration.ofHours(1), Duration.ofMillis(-1))).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("absoluteLifetime");
+    assertThatThrownBy(() -> new ExpiryPolicy(Duration.ZERO, null)).isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("expiration");
+    assertThatThrownBy(() -> new ExpiryPolicy(Duration.ofHours(1), Duration.ofMillis(-1))).isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("absoluteLifetime");
   }
 }

@@ -78,7 +78,8 @@ class SessionStoreOptionsTest {
   @Test
   @SuppressWarnings("NullAway") // what a caller without null checks does
   void null_is_refused_by_the_option_s_name() {
-    assertThatThrownBy(() -> SessionStoreOptions.builder().clock(null)).isInstanceOf(NullPointerException.class).hasMessageContaining("option clock is null; give");
+    assertThatThrownBy(() -> SessionStoreOptions.builder().clock(null)).isInstanceOf(NullPointerException.class)
+        .hasMessageContaining("option clock is null; give");
   }
 
   @Test
@@ -92,7 +93,8 @@ class SessionStoreOptionsTest {
   @Test
   void generated_ids_are_192_bits_and_url_safe() { // ID-3
     SessionStoreOptions options = SessionStoreOptions.builder().build();
-    assertThat(Stream.generate(options.idGenerator()).limit(1_000).distinct()).hasSize(1_000).allMatch(id -> id.matches("[A-Za-z0-9_-]{32}"));
+    assertThat(Stream.generate(options.idGenerator()).limit(1_000).distinct()).hasSize(1_000)
+        .allMatch(id -> id.matches("[A-Za-z0-9_-]{32}"));
   }
 
   @Test

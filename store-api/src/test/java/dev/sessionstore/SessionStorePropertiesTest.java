@@ -61,7 +61,8 @@ class SessionStorePropertiesTest {
   @Test
   void the_place_is_read_too() {
     SessionStore.Builder builder = SessionStore.builder()
-        .properties(properties("sessionstore.url=jdbc:h2:mem:properties", "sessionstore.user=sa", "sessionstore.password=", "sessionstore.backend=ROWLESS", "sessionstore.createTable=true"));
+        .properties(properties("sessionstore.url=jdbc:h2:mem:properties", "sessionstore.user=sa", "sessionstore.password=",
+            "sessionstore.backend=ROWLESS", "sessionstore.createTable=true"));
     try (SessionStore store = builder.open()) {
       assertThat(store.create(java.util.Map.of("user", "ada")).get("user")).isEqualTo("ada");
     }
@@ -76,35 +77,42 @@ class SessionStorePropertiesTest {
 
   @Test
   void an_unknown_key_is_refused_with_the_known_ones_and_no_value() {
-    assertThatThrownBy(() -> read("sessionstore.pasword=hunter2", "sessionstore.password=hunter3")).isInstanceOf(IllegalArgumentException.class)
+    assertThatThrownBy(() -> read("sessionstore.pasword=hunter2", "sessionstore.password=hunter3"))
+        .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("sessionstore.pasword is unknown")
-        .hasMessageContaining("sessionstore.password,").hasMessageContaining("sessionstore.url,").hasMessageContaining("sessionstore.expiration,")
+        .hasMessageContaining("sessionstore.password,").hasMessageContaining("sessionstore.url,")
+            .hasMessageContaining("sessionstore.expiration,")
         .hasMessageNotContaining("hunter");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"expiration=24h", "expiration=99999999999999999999", "expiration=", "disableTouch=yes", "sweepBatch=many", "idHashing=md5", "onUnreadable=ignore",
+  @ValueSource(strings = {"expiration=24h", "expiration=99999999999999999999", "expiration=", "disableTouch=yes", "sweepBatch=many",
+      "idHashing=md5", "onUnreadable=ignore",
       "url=", "backend=  ", "createTable=1"})
   void a_value_that_cannot_be_read_is_refused_by_its_key(String line) {
     String key = "sessionstore." + line.substring(0, line.indexOf('='));
-    assertThatThrownBy(() -> read("sessionstore." + line)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining(key).hasMessageContaining("; write ");
+    assertThatThrownBy(() -> read("sessionstore." + line)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining(key)
+        .hasMessageContaining("; write ");
   }
 
   @Test
   void a_value_out_of_bounds_is_refused_by_the_option() {
-    assertThatThrownBy(() -> read("sessionstore.sweepBatch=0")).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("sweepBatch is 0; give 1 to 100000");
+    assertThatThrownBy(() -> read("sessionstore.sweepBatch=0")).isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("sweepBatch is 0; give 1 to 100000");
   }
 
   @Test
   void a_value_that_is_no_text_is_not_passed_over() {
     Properties properties = new Properties();
     properties.put("sessionstore.sweepBatch", 5);
-    assertThatThrownBy(() -> SessionStore.builder().properties(properties)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("sessionstore.sweepBatch");
+    assertThatThrownBy(() -> SessionStore.builder().properties(properties)).isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("sessionstore.sweepBatch");
   }
 
   @Test
   void a_place_in_code_and_another_in_properties_are_refused() {
-    SessionStore.Builder builder = SessionStore.builder().table(new InMemorySessionTable().factory()).properties(properties("sessionstore.url=jdbc:h2:mem:both"));
+    SessionStore.Builder builder = SessionStore.builder().table(new InMemorySessionTable().factory())
+        .properties(properties("sessionstore.url=jdbc:h2:mem:both"));
     assertThatThrownBy(builder::open).isInstanceOf(IllegalStateException.class).hasMessageContaining("sessionstore.url");
   }
 }

@@ -58,7 +58,8 @@ class SessionTest {
   void finer_parts_than_milliseconds_are_cut_and_nothing_lasts_beyond_the_year_9999() { // EXPIRY-4
     assertThat(session.withMaxAge(Duration.ofNanos(1_999_999)).maxAge()).contains(Duration.ofMillis(1));
     assertThat(session.withMaxAge(Duration.ofSeconds(Long.MAX_VALUE)).maxAge()).contains(ExpiryPolicy.LONGEST);
-    assertThat(session.withFixedExpiry(Instant.parse("2026-01-01T00:00:00.000999999Z")).fixedExpiry()).contains(Instant.parse("2026-01-01T00:00:00Z"));
+    assertThat(session.withFixedExpiry(Instant.parse("2026-01-01T00:00:00.000999999Z")).fixedExpiry())
+        .contains(Instant.parse("2026-01-01T00:00:00Z"));
     assertThat(session.withFixedExpiry(Instant.MAX).fixedExpiry()).contains(ExpiryPolicy.LATEST);
     assertThat(session.withFixedExpiry(Instant.MIN).fixedExpiry()).contains(Instant.EPOCH);
   }
@@ -66,13 +67,16 @@ class SessionTest {
   @Test
   void a_fixed_expiry_is_the_same_as_instant_number_and_text() { // EXPIRY-1
     Instant instant = Instant.parse("2030-01-01T00:00:00Z");
-    assertThat(session.withFixedExpiry("2030-01-01T02:00:00+02:00")).isEqualTo(session.withFixedExpiry(instant)).isEqualTo(session.withFixedExpiry(instant.toEpochMilli()));
-    assertThatThrownBy(() -> session.withFixedExpiry("tomorrow")).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("2030-01-01T00:00:00Z");
+    assertThat(session.withFixedExpiry("2030-01-01T02:00:00+02:00")).isEqualTo(session.withFixedExpiry(instant))
+        .isEqualTo(session.withFixedExpiry(instant.toEpochMilli()));
+    assertThatThrownBy(() -> session.withFixedExpiry("tomorrow")).isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("2030-01-01T00:00:00Z");
   }
 
   @Test
   void no_time_to_live_is_refused() {
-    assertThatThrownBy(() -> session.withMaxAge(Duration.ofNanos(999_999))).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("millisecond");
+    assertThatThrownBy(() -> session.withMaxAge(Duration.ofNanos(999_999))).isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("millisecond");
   }
 
   @Test

@@ -17,7 +17,10 @@ import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Plain JSON: attributes at the top level, cookie facts under {@code cookie}, as Express applications write it. No polymorphic typing. Thread-safe. */
+/**
+ * Plain JSON: attributes at the top level, cookie facts under {@code cookie}, as Express applications write it. No polymorphic typing.
+ * Thread-safe.
+ */
 public final class JacksonSessionCodec implements SessionCodec {
 
   private static final TypeReference<LinkedHashMap<String, @Nullable Object>> OBJECT = new TypeReference<>() {};
@@ -31,7 +34,8 @@ public final class JacksonSessionCodec implements SessionCodec {
     // the value model bounds depth and numbers, the engine a document's size: whatever was written can be read
     StreamReadConstraints limits = StreamReadConstraints.builder().maxNestingDepth(CanonicalValues.DEEPEST + 2).maxNumberLength(100_000)
         .maxStringLength(Integer.MAX_VALUE).maxNameLength(Integer.MAX_VALUE).build();
-    this.mapper = JsonMapper.builder(JsonFactory.builder().streamReadConstraints(limits).enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build())
+    this.mapper = JsonMapper.builder(JsonFactory.builder().streamReadConstraints(limits)
+        .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build())
         .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS, DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
         .build();
   }
@@ -90,7 +94,10 @@ public final class JacksonSessionCodec implements SessionCodec {
     return value instanceof Boolean flag ? flag : null;
   }
 
-  /** A database would turn a lone surrogate into a question mark: it is no UTF-8 (GET-4). In JSON it stands inside a string, where an escape may. */
+  /**
+   * A database would turn a lone surrogate into a question mark: it is no UTF-8 (GET-4). In JSON it stands inside a string, where an
+   * escape may.
+   */
   private static String escapeLoneSurrogates(String json) {
     StringBuilder escaped = null;
     for (int i = 0; i < json.length(); i++) {

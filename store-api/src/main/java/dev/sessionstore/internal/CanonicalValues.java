@@ -76,7 +76,8 @@ public final class CanonicalValues {
       Map<String, @Nullable Object> map = new LinkedHashMap<>();
       for (Map.Entry<?, ?> entry : entries.entrySet()) {
         if (!(entry.getKey() instanceof String key)) {
-          throw new AttributeTypeException("The attribute " + name + " holds a map with a key that is null or no String; make all keys Strings.", null);
+          throw new AttributeTypeException("The attribute " + name
+              + " holds a map with a key that is null or no String; make all keys Strings.", null);
         }
         map.put(key, canonical(name, entry.getValue(), depth + 1));
       }
@@ -94,7 +95,8 @@ public final class CanonicalValues {
 
   private static void requireFlat(String name, int depth) {
     if (depth > DEEPEST) {
-      throw new AttributeTypeException("The attribute " + name + " is nested deeper than " + DEEPEST + " levels, or holds itself; store a flatter value.", null);
+      throw new AttributeTypeException("The attribute " + name + " is nested deeper than " + DEEPEST
+          + " levels, or holds itself; store a flatter value.", null);
     }
   }
 
@@ -115,7 +117,8 @@ public final class CanonicalValues {
     if (value instanceof Double || value instanceof Float) {
       double finite = value.doubleValue();
       if (Double.isNaN(finite) || Double.isInfinite(finite)) {
-        throw new AttributeTypeException("The attribute " + name + " holds NaN or an infinity; JSON has no such number, store null or a text.", null);
+        throw new AttributeTypeException("The attribute " + name
+            + " holds NaN or an infinity; JSON has no such number, store null or a text.", null);
       }
       BigDecimal decimal = new BigDecimal(value.toString());
       return decimal.scale() == 0 ? decimal.setScale(1) : decimal; // stays a decimal
@@ -146,7 +149,8 @@ public final class CanonicalValues {
     try {
       return MAPPER.valueToTree(value);
     } catch (RuntimeException | StackOverflowError e) { // a getter that throws, a cycle, no properties
-      throw new AttributeTypeException("The attribute " + name + " of type " + value.getClass().getName() + " cannot be turned into JSON (" + e.getClass().getSimpleName()
+      throw new AttributeTypeException("The attribute " + name + " of type " + value.getClass().getName()
+          + " cannot be turned into JSON (" + e.getClass().getSimpleName()
           + "); store a record or bean with readable properties and without cycles, or plain values.", null);
     }
   }
@@ -189,18 +193,22 @@ public final class CanonicalValues {
   @SuppressWarnings("unchecked") // boxed or read as the type asked for
   public static <T> T as(String name, Object value, Class<T> type) {
     Class<?> boxed = MethodType.methodType(type).wrap().returnType();
-    Object read = boxed.isInstance(value) ? value : value instanceof Number number && Number.class.isAssignableFrom(boxed) ? number(number, boxed) : null;
+    Object read = boxed.isInstance(value) ? value : value instanceof Number number && Number.class.isAssignableFrom(boxed)
+        ? number(number, boxed) : null;
     if (read == null) {
       read = converted(value, boxed);
     }
     if (read == null) {
-      throw new AttributeTypeException("The attribute " + name + " is stored as " + kind(value).getSimpleName() + " and cannot be read as " + type.getName()
+      throw new AttributeTypeException("The attribute " + name + " is stored as " + kind(value).getSimpleName()
+          + " and cannot be read as " + type.getName()
           + "; ask for the type it was put as.", null);
     }
     return (T) read;
   }
 
-  /** Whole numbers exactly, a decimal never as one of them; a floating type gets the nearest value, never an infinity. Null: does not fit. */
+  /**
+   * Whole numbers exactly, a decimal never as one of them; a floating type gets the nearest value, never an infinity. Null: does not fit.
+   */
   private static @Nullable Object number(Number value, Class<?> type) {
     if (type == Double.class) {
       double nearest = value.doubleValue();

@@ -40,20 +40,24 @@ class JacksonSessionCodecTest {
     attributes.put("price", new BigDecimal("1.00"));
     CookieFacts facts = new CookieFacts("/", null, true, null, "lax");
     assertThat(codec.encode(new SessionDocument(Attributes.of(attributes), facts, 60_000L, 1_767_323_045_678L)))
-        .isEqualTo("{\"cookie\":{\"originalMaxAge\":60000,\"expires\":\"2026-01-02T03:04:05.678Z\",\"path\":\"/\",\"httpOnly\":true,\"sameSite\":\"Lax\"},"
+        .isEqualTo("{\"cookie\":{\"originalMaxAge\":60000,\"expires\":\"2026-01-02T03:04:05.678Z\","
+            + "\"path\":\"/\",\"httpOnly\":true,\"sameSite\":\"Lax\"},"
             + "\"user\":\"ada\",\"price\":1.00}");
   }
 
   @Test
   void a_document_that_express_wrote_is_read() {
-    SessionDocument read = codec.decode("{\"cookie\":{\"originalMaxAge\":null,\"expires\":null,\"secure\":\"auto\",\"httpOnly\":true,\"path\":\"/\",\"sameSite\":true,\"priority\":\"high\","
+    SessionDocument read = codec.decode("{\"cookie\":{\"originalMaxAge\":null,\"expires\":null,"
+        + "\"secure\":\"auto\",\"httpOnly\":true,\"path\":\"/\",\"sameSite\":true,\"priority\":\"high\","
         + "\"partitioned\":{}},\"passport\":{\"user\":17},\"views\":[1.5,null]}");
-    assertThat(read.attributes().asMap()).isEqualTo(Map.of("passport", Map.of("user", 17L), "views", Arrays.asList(new BigDecimal("1.5"), null)));
+    assertThat(read.attributes().asMap()).isEqualTo(Map.of("passport", Map.of("user", 17L), "views",
+        Arrays.asList(new BigDecimal("1.5"), null)));
     assertThat(read.cookie()).isEqualTo(new CookieFacts("/", null, true, null, "Strict"));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"{}", "{\"cookie\":null}", "{\"cookie\":7}", "{\"cookie\":{\"originalMaxAge\":1,\"expires\":\"never\"}}", "{\"cookie\":{\"path\":\"/;x\",\"sameSite\":\"often\"}}"})
+  @ValueSource(strings = {"{}", "{\"cookie\":null}", "{\"cookie\":7}", "{\"cookie\":{\"originalMaxAge\":1,\"expires\":\"never\"}}",
+      "{\"cookie\":{\"path\":\"/;x\",\"sameSite\":\"often\"}}"})
   void cookie_facts_that_say_nothing_or_nothing_sound_are_none(String data) {
     assertThat(codec.decode(data)).isEqualTo(new SessionDocument(Attributes.empty(), null, null, 0));
   }
@@ -65,7 +69,8 @@ class JacksonSessionCodecTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", " ", "null", "[]", "7", "\"text\"", "{", "{\"a\":1}x", "{\"a\":1}{}", "{\"a\":1,\"a\":2}", "{\"o\":{\"a\":1,\"a\":2}}", "{\"a\":NaN}", "{'a':1}", "{\"a\":01}",
+  @ValueSource(strings = {"", " ", "null", "[]", "7", "\"text\"", "{", "{\"a\":1}x", "{\"a\":1}{}", "{\"a\":1,\"a\":2}",
+      "{\"o\":{\"a\":1,\"a\":2}}", "{\"a\":NaN}", "{'a':1}", "{\"a\":01}",
       "{\"a\":\"\u0000\"}", "not json"})
   void anything_but_one_json_object_is_an_exception(String data) {
     assertThatThrownBy(() -> codec.decode(data)).isInstanceOf(RuntimeException.class);
@@ -73,7 +78,8 @@ class JacksonSessionCodecTest {
 
   @Test
   void too_deep_is_an_exception_and_no_overflow_of_the_stack() {
-    assertThatThrownBy(() -> codec.decode("{\"a\":" + "[".repeat(100_000) + "]".repeat(100_000) + "}")).isInstanceOf(RuntimeException.class);
+    assertThatThrownBy(() -> codec.decode("{\"a\":" + "[".repeat(100_000) + "]".repeat(100_000) + "}"))
+        .isInstanceOf(RuntimeException.class);
   }
 
   @Test
@@ -87,10 +93,14 @@ class JacksonSessionCodecTest {
   }
 
   static List<Object> values() {
-    return List.of("", "\u0000\u0001\u001f\u007f\u2028\ufffe\uffff", "😀", "\ud800", "\udc00\ud800x\ud83d", "\ud83d\ud83d\ude00", "\"\\/\b\f\n\r\t", "x".repeat(3_000_000),
-        Long.MIN_VALUE, Long.MAX_VALUE, BigInteger.TWO.pow(63), BigInteger.TEN.pow(90_000), new BigDecimal("1.00"), new BigDecimal("-0.000"), new BigDecimal("1E+400"),
-        new BigDecimal("1E-400"), new BigDecimal("1e1000000000"), new BigDecimal("0E+7"), new BigDecimal(BigInteger.TEN.pow(90_000), 45_000), 0.1d, 1e22d, Double.MAX_VALUE, true,
-        List.of(), Map.of(), Arrays.asList(null, List.of(Map.of("", Map.of()))), Map.of("a.b", 1, "$x", 2, "q\"'", 3, "\ud800", 4, "__proto__", 5, "cookie", 6));
+    return List.of("", "\u0000\u0001\u001f\u007f\u2028\ufffe\uffff", "😀", "\ud800", "\udc00\ud800x\ud83d", "\ud83d\ud83d\ude00",
+        "\"\\/\b\f\n\r\t", "x".repeat(3_000_000),
+        Long.MIN_VALUE, Long.MAX_VALUE, BigInteger.TWO.pow(63), BigInteger.TEN.pow(90_000), new BigDecimal("1.00"),
+            new BigDecimal("-0.000"), new BigDecimal("1E+400"),
+        new BigDecimal("1E-400"), new BigDecimal("1e1000000000"), new BigDecimal("0E+7"),
+            new BigDecimal(BigInteger.TEN.pow(90_000), 45_000), 0.1d, 1e22d, Double.MAX_VALUE, true,
+        List.of(), Map.of(), Arrays.asList(null, List.of(Map.of("", Map.of()))),
+            Map.of("a.b", 1, "$x", 2, "q\"'", 3, "\ud800", 4, "__proto__", 5, "cookie", 6));
   }
 
   @ParameterizedTest
@@ -102,7 +112,8 @@ class JacksonSessionCodecTest {
 
   @Test
   void names_of_any_kind_come_back() {
-    Attributes attributes = Attributes.of(Map.of("", 1, "a.b[0]", 2, "$\"'\\", 3, "\udfff", 4, "\u0000", 5, "Cookie", 6, "\ud83d\ude00", 7));
+    Attributes attributes = Attributes.of(Map.of("", 1, "a.b[0]", 2, "$\"'\\", 3, "\udfff", 4, "\u0000", 5, "Cookie", 6, "\ud83d\ude00",
+        7));
     assertThat(roundTrip(attributes)).isEqualTo(attributes);
   }
 
@@ -155,7 +166,8 @@ class JacksonSessionCodecTest {
   private static String text(Random random) {
     StringBuilder text = new StringBuilder();
     for (int i = random.nextInt(8); i > 0; i--) {
-      text.append((char) (random.nextBoolean() ? random.nextInt(0x80) : random.nextInt(4) == 0 ? random.nextInt(0x10000) : 0xd800 + random.nextInt(0x800)));
+      text.append((char) (random.nextBoolean() ? random.nextInt(0x80) : random.nextInt(4) == 0 ? random.nextInt(0x10000) : 0xd800
+          + random.nextInt(0x800)));
     }
     return text.toString();
   }

@@ -35,16 +35,20 @@ class StoreOpeningTest {
 
   @Test
   void no_place_and_several_places_are_refused() {
-    assertThatThrownBy(() -> SessionStore.builder().open()).isInstanceOf(IllegalStateException.class).hasMessageContainingAll("url", "dataSource", "table", "sessionstore.url");
-    assertThatThrownBy(() -> SessionStore.builder().url("jdbc:h2:mem:a").dataSource(new JdbcDataSource()).open()).isInstanceOf(IllegalStateException.class)
+    assertThatThrownBy(() -> SessionStore.builder().open()).isInstanceOf(IllegalStateException.class)
+        .hasMessageContainingAll("url", "dataSource", "table", "sessionstore.url");
+    assertThatThrownBy(() -> SessionStore.builder().url("jdbc:h2:mem:a").dataSource(new JdbcDataSource()).open())
+        .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("just one");
   }
 
   @Test
   void credentials_or_backend_that_nothing_would_use_are_refused() {
-    assertThatThrownBy(() -> SessionStore.builder().dataSource(new JdbcDataSource()).credentials("sa", "hunter2").open()).isInstanceOf(IllegalStateException.class)
+    assertThatThrownBy(() -> SessionStore.builder().dataSource(new JdbcDataSource()).credentials("sa", "hunter2").open())
+        .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("without a url").hasMessageNotContaining("hunter2");
-    assertThatThrownBy(() -> SessionStore.builder().table(new InMemorySessionTable().factory()).backend("rowless").open()).isInstanceOf(IllegalStateException.class)
+    assertThatThrownBy(() -> SessionStore.builder().table(new InMemorySessionTable().factory()).backend("rowless").open())
+        .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("leave one out");
   }
 
@@ -55,13 +59,16 @@ class StoreOpeningTest {
 
   @Test
   void without_a_backend_the_refusal_names_an_artifact() {
-    assertThatThrownBy(() -> StoreOpening.choose(List.of(), null)).isInstanceOf(IllegalStateException.class).hasMessageContaining("store-hibernate");
+    assertThatThrownBy(() -> StoreOpening.choose(List.of(), null)).isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("store-hibernate");
   }
 
   @Test
   void several_backends_and_no_choice_list_what_was_found_and_both_ways_to_choose() { // SWAP-2
-    assertThatThrownBy(() -> StoreOpening.choose(List.of(new Named("hibernate"), new Named("ebean")), null)).isInstanceOf(IllegalStateException.class)
-        .hasMessageContaining("ebean, hibernate").hasMessageContaining("backend(\"hibernate\")").hasMessageContaining("sessionstore.backend=hibernate");
+    assertThatThrownBy(() -> StoreOpening.choose(List.of(new Named("hibernate"), new Named("ebean")), null))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("ebean, hibernate").hasMessageContaining("backend(\"hibernate\")")
+            .hasMessageContaining("sessionstore.backend=hibernate");
   }
 
   @Test
@@ -72,15 +79,18 @@ class StoreOpeningTest {
 
   @Test
   void one_name_twice_is_not_chosen_at_random() {
-    assertThatThrownBy(() -> StoreOpening.choose(List.of(new Named("ebean"), new Named("ebean")), "ebean")).isInstanceOf(IllegalStateException.class)
+    assertThatThrownBy(() -> StoreOpening.choose(List.of(new Named("ebean"), new Named("ebean")), "ebean"))
+        .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("all but one");
   }
 
   @Test
   void a_url_that_no_driver_takes_is_refused_without_its_secrets() {
-    assertThatThrownBy(() -> SessionStore.builder().url("jdbc:nosuch://ada:hunter2@host/db").open()).isInstanceOf(IllegalArgumentException.class)
+    assertThatThrownBy(() -> SessionStore.builder().url("jdbc:nosuch://ada:hunter2@host/db").open())
+        .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("jdbc:nosuch:").hasMessageContaining("driver").hasMessageNotContaining("hunter2");
-    assertThatThrownBy(() -> SessionStore.builder().url("postgres://ada:hunter2@host/db").open()).isInstanceOf(IllegalArgumentException.class)
+    assertThatThrownBy(() -> SessionStore.builder().url("postgres://ada:hunter2@host/db").open())
+        .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("begins with jdbc:").hasMessageNotContaining("hunter2");
   }
 
@@ -97,7 +107,8 @@ class StoreOpeningTest {
 
   @Test
   void a_driver_that_quotes_the_url_is_not_passed_on() {
-    Throwable refused = catchThrowable(() -> SessionStore.builder().url("jdbc:h2:mem:quoted;PASSWORD=hunter2;NO_SUCH_SETTING=hunter2").open());
+    Throwable refused = catchThrowable(() -> SessionStore.builder().url("jdbc:h2:mem:quoted;PASSWORD=hunter2;NO_SUCH_SETTING=hunter2")
+        .open());
     assertThat(refused).isInstanceOf(SessionStoreException.class);
     assertThat(printed(refused)).doesNotContain("hunter2");
   }
@@ -106,7 +117,8 @@ class StoreOpeningTest {
   void a_database_that_fails_while_a_table_opens_is_a_store_exception() {
     JdbcDataSource nowhere = new JdbcDataSource();
     nowhere.setURL("jdbc:h2:mem:nowhere;IFEXISTS=TRUE");
-    assertThatThrownBy(() -> SessionStore.builder().dataSource(nowhere).open()).isInstanceOf(SessionStoreException.class).hasRootCauseInstanceOf(SQLException.class);
+    assertThatThrownBy(() -> SessionStore.builder().dataSource(nowhere).open()).isInstanceOf(SessionStoreException.class)
+        .hasRootCauseInstanceOf(SQLException.class);
   }
 
   @Test
@@ -119,13 +131,15 @@ class StoreOpeningTest {
   @Test
   void a_table_that_cannot_be_made_is_closed() {
     AtomicInteger closed = new AtomicInteger();
-    SessionTable broken = (SessionTable) Proxy.newProxyInstance(SessionTable.class.getClassLoader(), new Class<?>[] {SessionTable.class}, (proxy, method, arguments) -> {
+    SessionTable broken = (SessionTable) Proxy.newProxyInstance(SessionTable.class.getClassLoader(), new Class<?>[] {SessionTable.class},
+        (proxy, method, arguments) -> {
       if (method.getName().equals("close")) {
         return closed.incrementAndGet() > 99;
       }
       throw new IllegalStateException("no " + method.getName());
     });
-    assertThatThrownBy(() -> SessionStore.builder().table(definition -> broken).createTable(true).open()).isInstanceOf(SessionStoreException.class);
+    assertThatThrownBy(() -> SessionStore.builder().table(definition -> broken).createTable(true).open())
+        .isInstanceOf(SessionStoreException.class);
     assertThat(closed).hasValue(1);
   }
 
