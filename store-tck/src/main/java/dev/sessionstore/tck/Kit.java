@@ -141,7 +141,8 @@ public final class Kit {
     return new PlainJdbc(database());
   }
 
-  /** {@return what went to standard error since the test began; loggers that write elsewhere are not heard} */
+  /** {@return what went to standard error since the test began; loggers that write elsewhere,
+      or keep the stream they once started with, are not heard} */
   public String logged() {
     return log.text();
   }
@@ -177,9 +178,13 @@ public final class Kit {
 
   private static void requireNothingLeft(StatementProbe probe) {
     String left = probe.openConnections() > 0 ? "connections still open after the test: " + probe.openConnections()
-        : probe.abandonedTransactions().isEmpty() ? "" : "given back inside a transaction, neither committed nor rolled back, after: " + probe.abandonedTransactions().get(0);
+        : probe.abandonedTransactions().isEmpty() ? "" : "given back inside a transaction, neither committed nor rolled back, after: "
+            + probe.abandonedTransactions().get(0);
     if (!left.isEmpty()) {
       throw new AssertionFailedError(RuleCatalogue.load().quote("LIFE-2") + "\n==> " + left);
+    }
+    if (probe.faultsPending() > 0) {
+      throw new AssertionFailedError("A failure prepared with failNext never struck; no statement matched its predicate, so the test proves nothing.");
     }
   }
 }

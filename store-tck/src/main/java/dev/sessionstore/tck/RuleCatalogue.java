@@ -56,7 +56,8 @@ public final class RuleCatalogue {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         Matcher rule = LINE.matcher(line);
         if (rule.matches()) {
-          Entry entry = new Entry(rule.group(1), rule.group(2), ORIGIN.matcher(rule.group(5)).replaceAll(""), rule.group(3) != null, rule.group(4) != null);
+          Entry entry = new Entry(rule.group(1), rule.group(2), ORIGIN.matcher(rule.group(5))
+              .replaceAll(""), rule.group(3) != null, rule.group(4) != null);
           if (found.put(entry.id(), entry) != null) {
             throw new IllegalStateException("The kit's " + FILE + " lists " + entry.id() + " twice; number it anew.");
           }

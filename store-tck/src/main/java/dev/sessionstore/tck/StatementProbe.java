@@ -71,7 +71,8 @@ public final class StatementProbe implements DataSource {
      * @return the difference
      */
     public Counts since(Counts earlier) {
-      return new Counts(statements - earlier.statements, commits - earlier.commits, rollbacks - earlier.rollbacks, checkOuts - earlier.checkOuts);
+      return new Counts(statements - earlier.statements, commits - earlier.commits, rollbacks - earlier.rollbacks,
+          checkOuts - earlier.checkOuts);
     }
   }
 
@@ -123,6 +124,7 @@ public final class StatementProbe implements DataSource {
    * Makes the next matching statement fail, once. AFTER, or with an SQLState of class 08, the connection is lost too: what it
    * had not committed is rolled back and every further call on it fails, until it is closed. The pool gets the physical
    * connection back in order, as if it had noticed the loss and opened another.
+   * A test that ends before the failure has struck fails itself: it would prove nothing.
    *
    * @param which by SQL text
    * @param failure makes what is thrown
@@ -184,6 +186,12 @@ public final class StatementProbe implements DataSource {
   public List<String> abandonedTransactions() {
     synchronized (lock) {
       return List.copyOf(abandoned);
+    }
+  }
+
+  int faultsPending() {
+    synchronized (lock) {
+      return faults.size();
     }
   }
 

@@ -13,6 +13,7 @@ import dev.sessionstore.SessionStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 
 /** Sliding the expiry. */
 interface TouchRules extends RuleGroup {
@@ -30,10 +31,11 @@ interface TouchRules extends RuleGroup {
   @Rule("TOUCH-2")
   default void touch_neither_makes_nor_revives_a_session() {
     assertFalse(kit().store().touch(ID));
+    assertEquals(Optional.empty(), kit().store().get(ID), "TOUCH-2: nothing created");
     SessionId id = kit().store().create(Map.of()).id();
     kit().clock().advance(DAY);
     assertFalse(kit().store().touch(id), "TOUCH-2: the dead stay dead");
-    assertEquals(0, kit().store().length());
+    assertEquals(Optional.empty(), kit().store().get(id), "TOUCH-2: not revived");
   }
 
   @Rule("TOUCH-4")
