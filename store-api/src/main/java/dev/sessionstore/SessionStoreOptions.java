@@ -455,7 +455,8 @@ public final class SessionStoreOptions {
     }
 
     private static <T> T given(String option, @Nullable T value) {
-      return Objects.requireNonNull(value, () -> "The option " + option + " is null; give a value, or leave the option out for its default.");
+      return Objects.requireNonNull(value, () -> "The option " + option
+          + " is null; give a value, or leave the option out for its default.");
     }
 
     private static Duration notNegative(String option, Duration value) {

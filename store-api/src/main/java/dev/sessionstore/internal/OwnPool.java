@@ -17,7 +17,10 @@ import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** A small pool of auto-committing connections for a store that was given a URL; closed with the store. HikariCP appears here alone. Thread-safe. */
+/**
+ * A small pool of auto-committing connections for a store that was given a URL; closed with the store. HikariCP appears here alone.
+ * Thread-safe.
+ */
 final class OwnPool {
 
   private static final int MOST = 8;
@@ -55,7 +58,8 @@ final class OwnPool {
         throw noDriver(url);
       }
     } catch (SQLException e) {
-      throw new SessionStoreException("The database behind the url (" + kind(url) + "…) cannot be reached, or it refused the login (SQLState " + e.getSQLState()
+      throw new SessionStoreException("The database behind the url (" + kind(url)
+          + "…) cannot be reached, or it refused the login (SQLState " + e.getSQLState()
           + "); check url, user and password, and that the server runs.", harmless(e, url, password));
     }
     HikariConfig config = new HikariConfig();
@@ -106,8 +110,10 @@ final class OwnPool {
   private static IllegalArgumentException noDriver(String url) {
     Matcher kind = KIND.matcher(url);
     return new IllegalArgumentException(kind.lookingAt()
-        ? "No JDBC driver on the class path takes a url that begins with " + kind.group() + "; add the database's driver, or correct the url."
-        : "The url is not a JDBC URL; write one that begins with jdbc: and the database, such as jdbc:h2:./data/app or jdbc:postgresql://host/name.");
+        ? "No JDBC driver on the class path takes a url that begins with " + kind.group()
+            + "; add the database's driver, or correct the url."
+        : "The url is not a JDBC URL; write one that begins with jdbc: and the database, "
+            + "such as jdbc:h2:./data/app or jdbc:postgresql://host/name.");
   }
 
   private static String kind(String url) {
@@ -148,7 +154,8 @@ final class OwnPool {
       for (Throwable cause = link; cause != null; cause = cause.getCause() == cause ? null : cause.getCause()) {
         String text = cause.toString();
         if (secrets.stream().anyMatch(text::contains)) {
-          return new SQLException("The driver's own words are left out: they quote the url or the password.", failure.getSQLState(), failure.getErrorCode());
+          return new SQLException("The driver's own words are left out: they quote the url or the password.", failure.getSQLState(),
+              failure.getErrorCode());
         }
       }
     }

@@ -35,15 +35,18 @@ public final class StoreOpening {
    * @param createTable whether to make the table
    * @return an open store
    */
-  public static SessionStore open(SessionStoreOptions options, @Nullable SessionTableFactory table, @Nullable DataSource dataSource, @Nullable String url,
+  public static SessionStore open(SessionStoreOptions options, @Nullable SessionTableFactory table, @Nullable DataSource dataSource,
+      @Nullable String url,
       @Nullable String user, @Nullable String password, @Nullable String backend, boolean createTable) {
     requireOnePlace((table == null ? 0 : 1) + (dataSource == null ? 0 : 1) + (url == null ? 0 : 1));
     if (url == null && (user != null || password != null)) {
-      throw new IllegalStateException("A user or password was given without a url; give the url too, or leave them out: a dataSource or table knows its own.");
+      throw new IllegalStateException("A user or password was given without a url; "
+          + "give the url too, or leave them out: a dataSource or table knows its own.");
     }
     if (table != null) {
       if (backend != null) {
-        throw new IllegalStateException("Both a table and the backend " + backend + " were chosen; leave one out: a table brings its own backend.");
+        throw new IllegalStateException("Both a table and the backend " + backend
+            + " were chosen; leave one out: a table brings its own backend.");
       }
       return open(options, table, createTable, () -> {});
     }
@@ -62,10 +65,12 @@ public final class StoreOpening {
 
   private static void requireOnePlace(int places) {
     if (places == 0) {
-      throw new IllegalStateException("Nowhere to keep sessions was named; call url, dataSource or table on the builder, or set the property sessionstore.url.");
+      throw new IllegalStateException("Nowhere to keep sessions was named; "
+          + "call url, dataSource or table on the builder, or set the property sessionstore.url.");
     }
     if (places > 1) {
-      throw new IllegalStateException("Several places to keep sessions were named; give just one of url (or the property sessionstore.url), dataSource and table.");
+      throw new IllegalStateException("Several places to keep sessions were named; "
+          + "give just one of url (or the property sessionstore.url), dataSource and table.");
     }
   }
 
@@ -86,12 +91,14 @@ public final class StoreOpening {
 
   private static SessionTable openTable(SessionStoreOptions options, SessionTableFactory factory) {
     try {
-      return Objects.requireNonNull(factory.open(new TableDefinition(options.tableName(), options.columns())), "The table factory answered null; answer a SessionTable.");
+      return Objects.requireNonNull(factory.open(new TableDefinition(options.tableName(), options.columns())),
+          "The table factory answered null; answer a SessionTable.");
     } catch (SessionStoreException | IllegalArgumentException e) {
       throw e;
     } catch (RuntimeException e) {
       if (comesFromDatabase(e)) { // ERR-1
-        throw new SessionStoreException("The database failed while the store was opened; check that it can be reached, then open again.", e);
+        throw new SessionStoreException("The database failed while the store was opened; check that it can be reached, then open again.",
+            e);
       }
       throw e;
     }
@@ -116,19 +123,22 @@ public final class StoreOpening {
     try {
       return loader.stream().map(ServiceLoader.Provider::get).toList();
     } catch (ServiceConfigurationError | NoClassDefFoundError e) {
-      throw new IllegalStateException("A session backend on the class path cannot be loaded; add the ORM it needs, or take its artifact off the class path.", e);
+      throw new IllegalStateException("A session backend on the class path cannot be loaded; "
+          + "add the ORM it needs, or take its artifact off the class path.", e);
     }
   }
 
   /** SWAP-2. */
   static SessionBackend choose(List<SessionBackend> found, @Nullable String backend) {
     if (found.isEmpty()) {
-      throw new IllegalStateException("No session backend is on the class path; add one artifact of dev.sessionstore, such as store-hibernate, or call table on the builder.");
+      throw new IllegalStateException("No session backend is on the class path; "
+          + "add one artifact of dev.sessionstore, such as store-hibernate, or call table on the builder.");
     }
     String names = found.stream().map(SessionBackend::name).sorted().collect(Collectors.joining(", "));
     List<SessionBackend> fitting = backend == null ? found : found.stream().filter(b -> b.name().equalsIgnoreCase(backend)).toList();
     if (fitting.isEmpty()) {
-      throw new IllegalStateException("The session backend " + backend + " is not on the class path, found: " + names + "; " + how(found.get(0))
+      throw new IllegalStateException("The session backend " + backend + " is not on the class path, found: " + names + "; "
+          + how(found.get(0))
           + ", or add the artifact that brings " + backend + ".");
     }
     if (fitting.size() > 1) {
