@@ -63,6 +63,11 @@ public abstract class SqlDialect {
     return "least(" + a + ", " + b + ")";
   }
 
+  /** {@return how wide a text column must be to hold so many characters, whatever their plane} */
+  int width(int characters) {
+    return characters;
+  }
+
   /** {@return the DDL type of a declared text column, compared exactly (COL-6)} */
   abstract String text(int length);
 

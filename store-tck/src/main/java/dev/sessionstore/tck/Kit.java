@@ -14,6 +14,8 @@ import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.opentest4j.AssertionFailedError;
+import org.opentest4j.TestAbortedException;
+import org.slf4j.LoggerFactory;
 
 /**
  * What one test works with: stores on one storage, their clock, and instruments to watch and break the database. A new one per
@@ -145,6 +147,16 @@ public final class Kit {
       or keep the stream they once started with, are not heard} */
   public String logged() {
     return log.text();
+  }
+
+  /** Skips the test, with a sentence, where {@link #logged} is deaf to the store's logger. */
+  void requireHeardLogs() {
+    String word = "The kit asks whether it hears this: " + System.identityHashCode(this);
+    LoggerFactory.getLogger("dev.sessionstore").warn(word);
+    if (!logged().contains(word)) {
+      throw new TestAbortedException("The store's log does not go to standard error, so the kit cannot hear it. "
+          + "To have it proved, put org.slf4j:slf4j-simple on the test's class path.");
+    }
   }
 
   private static <T> T required(@Nullable T instrument) {

@@ -40,7 +40,7 @@ import org.junit.jupiter.api.parallel.Resources;
 @ResourceLock(Resources.SYSTEM_ERR)
 public abstract class SessionStoreTck
     implements IdRules, GetRules, CreateRules, SetRules, SaveRules, UpdateRules, TouchRules, RotateRules, DestroyRules, ListRules,
-        ExpiryRules, SweepRules, ColumnRules, TableRules, LifeRules, EventRules, SqlRules {
+        ExpiryRules, SweepRules, SweeperRules, ColumnRules, TableRules, TransactionRules, LifeRules, EventRules, ErrorRules, SqlRules {
 
   /** The table of {@link #openOwnModel}. */
   public static final String NOTED_TABLE = "noted_sessions";

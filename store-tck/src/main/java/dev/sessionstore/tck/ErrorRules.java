@@ -1,0 +1,4 @@
+package dev.sessionstore.tck;
+
+/** x. */
+interface ErrorRules extends RuleGroup {}

@@ -1,0 +1,4 @@
+package dev.sessionstore.tck;
+
+/** x. */
+interface TransactionRules extends RuleGroup {}
