@@ -7,20 +7,24 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /** A server: one that the tests started, which they may stop and start again, or one that somebody pointed them at. */
 public final class DatabaseServer implements AutoCloseable {
 
   private final ServerProduct product;
-  private final @Nullable ServerProcess process;
+  private final @Nullable Child child;
   private final String url;
   private final String user;
   private final String password;
+  private final AtomicBoolean closed = new AtomicBoolean();
+  private volatile Duration startedIn = Duration.ZERO;
 
-  private DatabaseServer(ServerProduct product, @Nullable ServerProcess process, String url, String user, String password) {
+  private DatabaseServer(ServerProduct product, @Nullable Child child, String url, String user, String password) {
     this.product = product;
-    this.process = process;
+    this.child = child;
     this.url = url;
     this.user = user;
     this.password = password;
@@ -37,7 +41,8 @@ public final class DatabaseServer implements AutoCloseable {
     Path folder = Folders.fresh(product.key());
     try {
       ServerProcess process = product.process(folder, freePort());
-      DatabaseServer server = new DatabaseServer(product, process, process.url(), process.user(), "");
+      DatabaseServer server = new DatabaseServer(product, new Child(process, folder), process.url(), process.user(), "");
+      Runtime.getRuntime().addShutdownHook(new Thread(server::close, "stop " + folder.getFileName()));
       server.start();
       return server;
     } catch (IOException e) {
@@ -52,13 +57,20 @@ public final class DatabaseServer implements AutoCloseable {
 
   /** Whether the tests started it. */
   public boolean isOwn() {
-    return process != null;
+    return child != null;
+  }
+
+  /** How long its last start took, until it took connections; nothing for one that ran already. */
+  Duration startedIn() {
+    return startedIn;
   }
 
   /** Starts it again; returns when it takes connections. */
   public void start() {
+    long start = System.nanoTime();
     try {
       process().start();
+      startedIn = Duration.ofNanos(System.nanoTime() - start);
     } catch (Exception e) {
       throw notStarted(product, e);
     }
@@ -94,19 +106,20 @@ public final class DatabaseServer implements AutoCloseable {
     });
   }
 
-  /** Stops it, if the tests started it. */
+  /** Stops it for good and deletes its data, if the tests started it. The end of the JVM does the same. */
   @Override
   public void close() {
-    if (isOwn()) {
+    if (child != null && !closed.getAndSet(true)) {
       stop();
+      Folders.delete(child.folder());
     }
   }
 
   private ServerProcess process() {
-    if (process == null) {
+    if (child == null) {
       throw new IllegalStateException("Only a server that the tests started can be stopped and started; take DatabaseServer.own.");
     }
-    return process;
+    return child.process();
   }
 
   static AssertionError notStarted(ServerProduct product, Exception cause) {
@@ -119,4 +132,6 @@ public final class DatabaseServer implements AutoCloseable {
       return socket.getLocalPort();
     }
   }
+
+  private record Child(ServerProcess process, Path folder) {}
 }

@@ -26,6 +26,7 @@ final class PostgresqlProcess implements ServerProcess {
         .setOverrideWorkingDirectory(Folders.shared("postgresql").toFile())
         .setDataDirectory(folder)
         .setCleanDataDirectory(false)
+        .setRegisterShutdownHook(false) // DatabaseServer's own hook stops it and deletes its data
         .setPort(port)
         .setServerConfig("max_connections", "200")
         .setPGStartupWait(Duration.ofSeconds(60))
