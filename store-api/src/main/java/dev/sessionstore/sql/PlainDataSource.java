@@ -34,7 +34,8 @@ final class PlainDataSource {
       if (target instanceof DataSource found) {
         return found;
       }
-      throw new IllegalStateException("The TransactionAwareDataSourceProxy has no target; set its targetDataSource before the store opens.");
+      throw new IllegalStateException("The TransactionAwareDataSourceProxy has no target; "
+          + "set its targetDataSource before the store opens.");
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("The TransactionAwareDataSourceProxy does not tell its target; pass the DataSource behind it.", e);
     }

@@ -52,7 +52,7 @@ final class CallConfiguration extends Configuration {
     return language.shape((SqlCall) sql.getParameterObject());
   }
 
-  /** Without the statement log, which writes parameters and rows at DEBUG and TRACE; {@code setLogImpl} would silence the whole JVM (ID-5). */
+  /** Without the statement log, which writes parameters and rows (ID-5); {@code setLogImpl} would silence the whole JVM. */
   private static final class QuietExecutor extends SimpleExecutor {
 
     QuietExecutor(Configuration configuration, Transaction transaction) {

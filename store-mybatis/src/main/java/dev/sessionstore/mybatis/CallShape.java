@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 record CallShape(String text, List<Integer> marks, List<SqlType> parameters, List<SqlType> results) implements ResultSetHandler {
 
   static CallShape of(SqlStatement statement, TypeHandlerRegistry handlers) {
-    return new CallShape(statement.text(field -> "?"), statement.marks(), types(statement.parameters(), handlers), types(statement.results(), handlers));
+    return new CallShape(statement.text(field -> "?"), statement.marks(), types(statement.parameters(), handlers),
+        types(statement.results(), handlers));
   }
 
   private static List<SqlType> types(List<SqlField> fields, TypeHandlerRegistry handlers) {

@@ -80,7 +80,8 @@ public final class MyBatisSessionTable extends SqlSessionTable {
   private static DataSource dataSource(SqlSessionFactory factory) {
     @Nullable Environment environment = factory.getConfiguration().getEnvironment();
     if (environment == null) {
-      throw new IllegalStateException("The SqlSessionFactory's configuration has no environment, so no DataSource; set one, or pass the DataSource itself.");
+      throw new IllegalStateException("The SqlSessionFactory's configuration has no environment, so no DataSource; "
+          + "set one, or pass the DataSource itself.");
     }
     return environment.getDataSource();
   }

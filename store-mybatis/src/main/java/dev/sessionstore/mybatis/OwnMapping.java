@@ -26,10 +26,12 @@ final class OwnMapping {
 
   OwnMapping(Class<? extends SessionMapper> type) {
     if (!type.isInterface()) {
-      throw new IllegalArgumentException("The mapper " + type.getName() + " is not an interface; MyBatis makes mappers of interfaces only.");
+      throw new IllegalArgumentException("The mapper " + type.getName()
+          + " is not an interface; MyBatis makes mappers of interfaces only.");
     }
     this.type = type;
-    this.atCreation = Arrays.stream(type.getMethods()).filter(method -> method.isAnnotationPresent(AtCreation.class) && !method.isBridge())
+    this.atCreation = Arrays.stream(type.getMethods())
+        .filter(method -> method.isAnnotationPresent(AtCreation.class) && !method.isBridge())
         .sorted(Comparator.comparing(Method::getName)).toList();
     atCreation.forEach(OwnMapping::check);
     // a configuration that knows no statement: the user's are not parsed, as what they refer to is not here
@@ -39,11 +41,12 @@ final class OwnMapping {
   private static void check(Method method) {
     String name = method.getDeclaringClass().getName() + "." + method.getName();
     if (!method.isDefault() || method.getParameterCount() > 0) {
-      throw new IllegalArgumentException(name + " is marked @AtCreation; make it a default method without parameters, which answers the column's value.");
+      throw new IllegalArgumentException(name + " is marked @AtCreation; "
+          + "make it a default method without parameters that answers the column's value.");
     }
     if (!SqlType.knows(boxed(method))) {
-      throw new IllegalArgumentException(name + " answers " + method.getReturnType().getName() + "; a column's value may be a String, Integer, Long, "
-          + "Short, Boolean, Double, BigDecimal, byte[], LocalDate, LocalDateTime or OffsetDateTime.");
+      throw new IllegalArgumentException(name + " answers " + method.getReturnType().getName() + "; a column's value may be a String, Integer, "
+          + "Long, Short, Boolean, Double, BigDecimal, byte[], LocalDate, LocalDateTime or OffsetDateTime.");
     }
   }
 

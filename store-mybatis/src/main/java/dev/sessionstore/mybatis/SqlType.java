@@ -36,7 +36,8 @@ record SqlType(TypeHandler<@Nullable Object> handler, JdbcType jdbcType) {
   static SqlType of(SqlField field, TypeHandlerRegistry handlers) {
     JdbcType jdbcType = TYPES.get(field.type());
     if (jdbcType == null) {
-      throw new IllegalArgumentException("The column " + field.name() + " has the type " + field.type().getName() + ", which is not bound here.");
+      throw new IllegalArgumentException("The column " + field.name() + " has the type " + field.type().getName()
+          + "; choose one that MyBatisSessionTable binds.");
     }
     return new SqlType((TypeHandler<@Nullable Object>) handlers.getTypeHandler(field.type()), jdbcType);
   }

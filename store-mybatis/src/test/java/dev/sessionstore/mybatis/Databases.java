@@ -33,7 +33,8 @@ final class Databases {
   }
 
   static String text(DataSource dataSource, String sql) throws SQLException {
-    try (Connection connection = dataSource.getConnection(); Statement statement = connection.createStatement(); ResultSet found = statement.executeQuery(sql)) {
+    try (Connection connection = dataSource.getConnection(); Statement statement = connection.createStatement();
+        ResultSet found = statement.executeQuery(sql)) {
       return found.next() ? found.getString(1) : "no row";
     }
   }
