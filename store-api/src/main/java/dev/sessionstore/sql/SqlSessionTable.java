@@ -1,13 +1,17 @@
 package dev.sessionstore.sql;
 
+import dev.sessionstore.internal.Names;
 import dev.sessionstore.spi.SessionRow;
 import dev.sessionstore.spi.SessionTable;
 import dev.sessionstore.spi.TableDefinition;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,13 +19,15 @@ import org.jspecify.annotations.Nullable;
  * connection, runs one statement (a second one where the database's upsert answers nothing), leaves no transaction open and gives it back.
  *
  * <p>On a pool with auto-commit on, the statement commits by itself. With auto-commit off a write ends with COMMIT, a read and a failure
- * with ROLLBACK (SQL-2). Thread-safe, if the two methods of the backend are.
+ * with ROLLBACK (SQL-2). A pool must not mix the two: see TX-3. Thread-safe, if the two methods of the backend are.
  */
 public abstract class SqlSessionTable implements SessionTable {
 
   private static final int CREATIONS = 10;
 
   private final ConnectionSource connections;
+  /** What the pool hands out: a connection in another mode is in somebody's transaction. */
+  private final boolean autoCommits;
   private final SqlSchema schema;
   private final SqlStatements sql;
 
@@ -29,12 +35,13 @@ public abstract class SqlSessionTable implements SessionTable {
    * Asks the database what it is.
    *
    * @param connections one is taken here, and one for each statement
-   * @param definition validated names
-   * @param atCreation columns the store does not know that {@link #atCreation()} fills (COL-5); names must have been validated
+   * @param definition names; a mapping's own table name is checked here
+   * @param atCreation columns the store does not know that {@link #atCreation()} fills (COL-5); names are checked here
    * @throws SqlFailedException when the database cannot be reached
-   * @throws IllegalArgumentException when the connection's settings would break a rule
+   * @throws IllegalArgumentException when a name may not stand in a statement, or the connection's settings would break a rule
    */
   protected SqlSessionTable(ConnectionSource connections, TableDefinition definition, List<SqlField> atCreation) {
+    checkNames(definition, atCreation);
     this.connections = connections;
     SqlDialect dialect = in(false, connection -> {
       SqlDialect found = SqlDialect.of(connection.getMetaData());
@@ -44,8 +51,20 @@ public abstract class SqlSessionTable implements SessionTable {
       }
       return found;
     });
+    this.autoCommits = in(false, Connection::getAutoCommit);
     this.schema = new SqlSchema(dialect, definition);
     this.sql = new SqlStatements(dialect, definition, atCreation);
+  }
+
+  private static void checkNames(TableDefinition definition, List<SqlField> atCreation) {
+    Names.requireSafeTable(definition.tableName());
+    Set<String> taken = new HashSet<>();
+    definition.columns().forEach(column -> taken.add(column.name().toLowerCase(Locale.ROOT)));
+    for (SqlField field : atCreation) {
+      if (!taken.add(Names.requireSafeColumn(field.name()).toLowerCase(Locale.ROOT))) {
+        throw new IllegalArgumentException("Two columns are called " + field.name() + "; rename the mapping's own or the one in the option columns.");
+      }
+    }
   }
 
   /**
@@ -90,6 +109,10 @@ public abstract class SqlSessionTable implements SessionTable {
       T answer;
       try {
         boolean open = !connection.getAutoCommit();
+        if (open && autoCommits) { // TX-3: ending it would end the caller's transaction
+          throw new IllegalStateException("The DataSource handed out a connection with auto-commit off, as if in the caller's transaction, although it "
+              + "had auto-commit on when the store opened; pass the DataSource that does not enlist, or set the option transactionBoundary.");
+        }
         answer = attempt(connection, open, work);
         if (open) {
           end(connection, write);
