@@ -29,10 +29,10 @@ public abstract class SqlSessionTable implements SessionTable {
    * Asks the database what it is.
    *
    * @param connections one is taken here, and one for each statement
-   * @param definition validated names
-   * @param atCreation columns the store does not know that {@link #atCreation()} fills (COL-5); names must have been validated
+   * @param definition names from the options, or from a mapping
+   * @param atCreation columns the store does not know that {@link #atCreation()} fills (COL-5)
    * @throws SqlFailedException when the database cannot be reached
-   * @throws IllegalArgumentException when the connection's settings would break a rule
+   * @throws IllegalArgumentException when the connection's settings would break a rule, or a mapping's name is not a plain one
    */
   protected SqlSessionTable(ConnectionSource connections, TableDefinition definition, List<SqlField> atCreation) {
     this.connections = connections;
@@ -68,6 +68,19 @@ public abstract class SqlSessionTable implements SessionTable {
    */
   protected abstract List<@Nullable Object[]> query(Connection connection, SqlCall call) throws SQLException;
 
+  /**
+   * Looks one row up; overridden where the ORM's own look-up by key is quicker than a statement's text.
+   *
+   * @param connection for this call; neither closed nor committed here
+   * @param key the key
+   * @return the row, without declared columns, or null
+   * @throws SQLException as {@link #query}
+   */
+  protected @Nullable SessionRow find(Connection connection, String key) throws SQLException {
+    List<@Nullable Object[]> found = query(connection, sql.find(key));
+    return found.isEmpty() ? null : row(found.get(0));
+  }
+
   /** {@return the values of the columns that are filled at creation alone, by name, for one new row} */
   protected Map<String, @Nullable Object> atCreation() {
     return Map.of();
@@ -75,11 +88,11 @@ public abstract class SqlSessionTable implements SessionTable {
 
   /** What is done with one connection. */
   @FunctionalInterface
-  private interface Work<T> {
+  private interface Work<T extends @Nullable Object> {
     T on(Connection connection) throws SQLException;
   }
 
-  private <T> T in(boolean write, Work<T> work) {
+  private <T extends @Nullable Object> T in(boolean write, Work<T> work) {
     Connection connection;
     try {
       connection = connections.take();
@@ -105,7 +118,7 @@ public abstract class SqlSessionTable implements SessionTable {
     }
   }
 
-  private static <T> T attempt(Connection connection, boolean open, Work<T> work) throws SQLException {
+  private static <T extends @Nullable Object> T attempt(Connection connection, boolean open, Work<T> work) throws SQLException {
     try {
       return work.on(connection);
     } catch (Throwable failure) {
@@ -146,8 +159,7 @@ public abstract class SqlSessionTable implements SessionTable {
 
   @Override
   public @Nullable SessionRow find(String key) {
-    List<SessionRow> rows = rows(sql.find(key));
-    return rows.isEmpty() ? null : rows.get(0);
+    return this.<@Nullable SessionRow>in(false, connection -> find(connection, key));
   }
 
   private List<SessionRow> rows(SqlCall call) {
