@@ -2,7 +2,6 @@ package dev.sessionstore.hibernate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.sessionstore.SessionStore;
 import dev.sessionstore.tck.SessionStoreTck;
@@ -17,10 +16,7 @@ class HibernateOnH2TckTest extends SessionStoreTck {
 
   @BeforeAll
   static void openPool() {
-    HikariConfig config = new HikariConfig();
-    config.setJdbcUrl("jdbc:h2:mem:hibernate-tck;DB_CLOSE_DELAY=-1");
-    config.setMaximumPoolSize(8);
-    pool = new HikariDataSource(config);
+    pool = Places.pool("jdbc:h2:mem:hibernate-tck;DB_CLOSE_DELAY=-1", true);
   }
 
   @AfterAll
