@@ -1,5 +1,6 @@
 package dev.sessionstore.sql;
 
+import dev.sessionstore.SessionStoreException;
 import dev.sessionstore.spi.SessionRow;
 import dev.sessionstore.spi.SessionTable;
 import dev.sessionstore.spi.TableDefinition;
@@ -81,7 +82,11 @@ public abstract class SqlSessionTable implements SessionTable {
     return found.isEmpty() ? null : row(found.get(0));
   }
 
-  /** {@return the values of the columns that are filled at creation alone, by name, for one new row} */
+  /**
+   * Asked before each insert and upsert, on the calling thread, with no connection held.
+   *
+   * @return the values of the columns that are filled at creation alone, by name, for one new row
+   */
   protected Map<String, @Nullable Object> atCreation() {
     return Map.of();
   }
@@ -178,14 +183,23 @@ public abstract class SqlSessionTable implements SessionTable {
     return (Long) Objects.requireNonNull(value, "a column declared not null");
   }
 
+  /** Code of the user's: not to be taken for the database. */
+  private Map<String, @Nullable Object> usersColumns() {
+    try {
+      return atCreation();
+    } catch (RuntimeException e) {
+      throw new SessionStoreException("What fills a new row's own columns failed; nothing was changed.", e);
+    }
+  }
+
   @Override
   public void insert(SessionRow row) {
-    change(sql.insert(row, atCreation()));
+    change(sql.insert(row, usersColumns()));
   }
 
   @Override
   public Times upsert(SessionRow row, long now, long lifetime) {
-    Map<String, @Nullable Object> atCreation = atCreation();
+    Map<String, @Nullable Object> atCreation = usersColumns();
     SqlCall upsert = sql.upsert(row, atCreation, now, lifetime);
     if (upsert == null) { // SET-1, SET-2: an insert that meets another's is repeated by the engine, as an update then
       if (change(sql.overwrite(row, now, lifetime)) == 0) {

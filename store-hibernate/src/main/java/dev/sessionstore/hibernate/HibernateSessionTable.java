@@ -17,6 +17,7 @@ import javax.sql.DataSource;
 import org.hibernate.CacheMode;
 import org.hibernate.SessionFactory;
 import org.hibernate.StatelessSession;
+import org.hibernate.binder.internal.TenantIdBinder;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.query.NativeQuery;
 import org.hibernate.query.TypedParameterValue;
@@ -97,7 +98,8 @@ public final class HibernateSessionTable extends SqlSessionTable {
    *
    * @param factory the application's; never closed by the store
    * @param entity mapped there
-   * @param fresh asked before each insert or set, on the calling thread, with no connection held; what it throws comes out
+   * @param fresh asked before each insert or set, on the calling thread, with no connection held; what it throws is the
+   *     cause of a {@link dev.sessionstore.SessionStoreException}
    * @param <E> the entity
    * @return what opens the table
    */
@@ -110,12 +112,18 @@ public final class HibernateSessionTable extends SqlSessionTable {
     Objects.requireNonNull(entity, "The entity is null; give the class, or leave it out for SessionEntity.");
     return options -> {
       SessionFactoryImplementor implementor = factory.unwrap(SessionFactoryImplementor.class);
-      if (implementor.getSessionFactoryOptions().isMultiTenancyEnabled()) {
+      if (multiTenant(implementor)) {
         throw new IllegalArgumentException("The SessionFactory is multi-tenant, but sessions stand in one table and are read before the tenant is known;"
             + " give the store a DataSource instead: HibernateSessionTable.on(dataSource).");
       }
       return new HibernateSessionTable(implementor, new SessionMapping<>(implementor, entity, fresh, options.columns()), options);
     };
+  }
+
+  /** By connection, by resolver or by {@code @TenantId}: each of them asks for a tenant whenever a session opens. */
+  private static boolean multiTenant(SessionFactoryImplementor factory) {
+    return factory.getSessionFactoryOptions().isMultiTenancyEnabled() || factory.getCurrentTenantIdentifierResolver() != null
+        || factory.getDefinedFilterNames().contains(TenantIdBinder.FILTER_NAME);
   }
 
   @Override

@@ -7,6 +7,7 @@ import dev.sessionstore.SessionStore;
 import dev.sessionstore.tck.SessionStoreTck;
 import java.util.Map;
 import org.hibernate.SessionFactory;
+import org.hibernate.cfg.AvailableSettings;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -20,7 +21,7 @@ class UsersFactoryTckTest extends SessionStoreTck {
   @BeforeAll
   static void openFactory() {
     pool = Places.pool("jdbc:h2:mem:users-factory-tck;DB_CLOSE_DELAY=-1", true);
-    factory = Places.factory(pool, Map.of(), SessionEntity.class, Account.class);
+    factory = Places.factory(pool, Map.of(AvailableSettings.LOG_JDBC_ERRORS, false), SessionEntity.class, Account.class);
   }
 
   @AfterAll

@@ -9,6 +9,7 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Table;
 import java.time.ZoneId;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.hibernate.annotations.ColumnDefault;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,9 @@ class WebSession extends MappedSession {
       return text == null ? null : ZoneId.of(text.substring(5));
     }
   }
+
+  /** How many instances this JVM has seen, in the tests that run one after another. */
+  static final AtomicInteger made = new AtomicInteger();
 
   @Column(nullable = false, length = 20)
   String tenant;
@@ -59,6 +63,7 @@ class WebSession extends MappedSession {
   }
 
   WebSession(String tenant) {
+    made.incrementAndGet();
     this.tenant = tenant;
   }
 }
