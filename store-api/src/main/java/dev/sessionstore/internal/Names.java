@@ -37,10 +37,10 @@ public final class Names {
   public static String requireSafeTable(String name) {
     String[] parts = name.split("\\.", -1);
     if (parts.length > 2) {
-      throw new IllegalArgumentException("The table's name has more than one dot; write table or schema.table.");
+      throw new IllegalArgumentException("The option tableName (or the mapping's table name) has more than one dot; write table or schema.table.");
     }
     for (String part : parts) {
-      requireSafe("The table's name", part);
+      requireSafe("The option tableName (or the mapping's table name)", part);
     }
     return name;
   }

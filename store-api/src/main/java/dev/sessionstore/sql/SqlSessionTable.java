@@ -1,17 +1,14 @@
 package dev.sessionstore.sql;
 
-import dev.sessionstore.internal.Names;
+import dev.sessionstore.SessionStoreException;
 import dev.sessionstore.spi.SessionRow;
 import dev.sessionstore.spi.SessionTable;
 import dev.sessionstore.spi.TableDefinition;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,35 +32,29 @@ public abstract class SqlSessionTable implements SessionTable {
    * Asks the database what it is.
    *
    * @param connections one is taken here, and one for each statement
-   * @param definition names; a mapping's own table name is checked here
-   * @param atCreation columns the store does not know that {@link #atCreation()} fills (COL-5); names are checked here
+   * @param definition names from the options, or from a mapping
+   * @param atCreation columns the store does not know that {@link #atCreation()} fills (COL-5)
    * @throws SqlFailedException when the database cannot be reached
-   * @throws IllegalArgumentException when a name may not stand in a statement, or the connection's settings would break a rule
+   * @throws IllegalArgumentException when the connection's settings would break a rule, or a mapping's name is not a plain one
    */
   protected SqlSessionTable(ConnectionSource connections, TableDefinition definition, List<SqlField> atCreation) {
-    checkNames(definition, atCreation);
     this.connections = connections;
-    SqlDialect dialect = in(false, connection -> {
-      SqlDialect found = SqlDialect.of(connection.getMetaData());
-      String objection = found.objection(connection.getMetaData());
+    Facts facts = in(false, Facts::of);
+    this.autoCommits = facts.autoCommits();
+    this.schema = new SqlSchema(facts.dialect(), definition);
+    this.sql = new SqlStatements(facts.dialect(), definition, atCreation);
+  }
+
+  /** What is asked when the table opens. */
+  private record Facts(SqlDialect dialect, boolean autoCommits) {
+
+    static Facts of(Connection connection) throws SQLException {
+      SqlDialect dialect = SqlDialect.of(connection.getMetaData());
+      String objection = dialect.objection(connection.getMetaData());
       if (objection != null) {
         throw new IllegalArgumentException(objection);
       }
-      return found;
-    });
-    this.autoCommits = in(false, Connection::getAutoCommit);
-    this.schema = new SqlSchema(dialect, definition);
-    this.sql = new SqlStatements(dialect, definition, atCreation);
-  }
-
-  private static void checkNames(TableDefinition definition, List<SqlField> atCreation) {
-    Names.requireSafeTable(definition.tableName());
-    Set<String> taken = new HashSet<>();
-    definition.columns().forEach(column -> taken.add(column.name().toLowerCase(Locale.ROOT)));
-    for (SqlField field : atCreation) {
-      if (!taken.add(Names.requireSafeColumn(field.name()).toLowerCase(Locale.ROOT))) {
-        throw new IllegalArgumentException("Two columns are called " + field.name() + "; rename the mapping's own or the one in the option columns.");
-      }
+      return new Facts(dialect, connection.getAutoCommit());
     }
   }
 
@@ -87,18 +78,35 @@ public abstract class SqlSessionTable implements SessionTable {
    */
   protected abstract List<@Nullable Object[]> query(Connection connection, SqlCall call) throws SQLException;
 
-  /** {@return the values of the columns that are filled at creation alone, by name, for one new row} */
+  /**
+   * Looks one row up; overridden where the ORM's own look-up by key is quicker than a statement's text.
+   *
+   * @param connection for this call; neither closed nor committed here
+   * @param key the key
+   * @return the row, without declared columns, or null
+   * @throws SQLException as {@link #query}
+   */
+  protected @Nullable SessionRow find(Connection connection, String key) throws SQLException {
+    List<@Nullable Object[]> found = query(connection, sql.find(key));
+    return found.isEmpty() ? null : row(found.get(0));
+  }
+
+  /**
+   * Asked before each insert and upsert, on the calling thread, with no connection held.
+   *
+   * @return the values of the columns that are filled at creation alone, by name, for one new row
+   */
   protected Map<String, @Nullable Object> atCreation() {
     return Map.of();
   }
 
   /** What is done with one connection. */
   @FunctionalInterface
-  private interface Work<T> {
+  private interface Work<T extends @Nullable Object> {
     T on(Connection connection) throws SQLException;
   }
 
-  private <T> T in(boolean write, Work<T> work) {
+  private <T extends @Nullable Object> T in(boolean write, Work<T> work) {
     Connection connection;
     try {
       connection = connections.take();
@@ -128,7 +136,7 @@ public abstract class SqlSessionTable implements SessionTable {
     }
   }
 
-  private static <T> T attempt(Connection connection, boolean open, Work<T> work) throws SQLException {
+  private static <T extends @Nullable Object> T attempt(Connection connection, boolean open, Work<T> work) throws SQLException {
     try {
       return work.on(connection);
     } catch (Throwable failure) {
@@ -169,8 +177,7 @@ public abstract class SqlSessionTable implements SessionTable {
 
   @Override
   public @Nullable SessionRow find(String key) {
-    List<SessionRow> rows = rows(sql.find(key));
-    return rows.isEmpty() ? null : rows.get(0);
+    return this.<@Nullable SessionRow>in(false, connection -> find(connection, key));
   }
 
   private List<SessionRow> rows(SqlCall call) {
@@ -189,14 +196,23 @@ public abstract class SqlSessionTable implements SessionTable {
     return (Long) Objects.requireNonNull(value, "a column declared not null");
   }
 
+  /** Code of the user's: not to be taken for the database. */
+  private Map<String, @Nullable Object> usersColumns() {
+    try {
+      return atCreation();
+    } catch (RuntimeException e) {
+      throw new SessionStoreException("What fills a new row's own columns failed; nothing was changed.", e);
+    }
+  }
+
   @Override
   public void insert(SessionRow row) {
-    change(sql.insert(row, atCreation()));
+    change(sql.insert(row, usersColumns()));
   }
 
   @Override
   public Times upsert(SessionRow row, long now, long lifetime) {
-    Map<String, @Nullable Object> atCreation = atCreation();
+    Map<String, @Nullable Object> atCreation = usersColumns();
     SqlCall upsert = sql.upsert(row, atCreation, now, lifetime);
     if (upsert == null) { // SET-1, SET-2: an insert that meets another's is repeated by the engine, as an update then
       if (change(sql.overwrite(row, now, lifetime)) == 0) {

@@ -1,12 +1,12 @@
 package dev.sessionstore.hibernate;
 
-import com.zaxxer.hikari.HikariConfig;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.zaxxer.hikari.HikariDataSource;
 import dev.sessionstore.SessionStore;
 import dev.sessionstore.tck.SessionStoreTck;
-import java.util.Optional;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 
 /** Hibernate on H2 in memory keeps the contract and leaves no connection behind. */
@@ -16,10 +16,7 @@ class HibernateOnH2TckTest extends SessionStoreTck {
 
   @BeforeAll
   static void openPool() {
-    HikariConfig config = new HikariConfig();
-    config.setJdbcUrl("jdbc:h2:mem:hibernate-tck;DB_CLOSE_DELAY=-1");
-    config.setMaximumPoolSize(8);
-    pool = new HikariDataSource(config);
+    pool = Places.pool("jdbc:h2:mem:hibernate-tck;DB_CLOSE_DELAY=-1", true);
   }
 
   @AfterAll
@@ -27,13 +24,13 @@ class HibernateOnH2TckTest extends SessionStoreTck {
     pool.close();
   }
 
-  @Override
-  protected Optional<DataSource> database() {
-    return Optional.of(pool);
+  @AfterEach
+  void noConnectionIsLeftOpen() {
+    assertThat(pool.getHikariPoolMXBean().getActiveConnections()).as("LIFE-2").isZero();
   }
 
   @Override
   protected SessionStore open(SessionStore.Builder prepared) {
-    return prepared.dataSource(dataSource()).open();
+    return prepared.dataSource(pool).open();
   }
 }

@@ -279,7 +279,7 @@ class MyBatisSessionTableTest {
   @Test
   void a_mapper_that_cannot_be_is_refused_at_open_with_a_sentence_that_names_it() {
     refused(Implemented.class, "MyBatisSessionTableTest$Implemented is not an interface");
-    refused(UnsafeTable.class, "The table's name is not a plain SQL name");
+    refused(UnsafeTable.class, "table name) is not a plain SQL name");
     refused(OwnsData.class, "The column name data belongs to the store");
     refused(UnsafeColumn.class, "A column's name is not a plain SQL name");
     refused(Twice.class, "Two columns are called tenant");
