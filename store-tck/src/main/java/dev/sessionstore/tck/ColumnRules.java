@@ -27,8 +27,8 @@ interface ColumnRules extends RuleGroup {
     assertEquals(1, kit().store().destroyBy(USER, "ada", here.id()));
     assertTrue(kit().store().get(here.id()).isPresent());
     assertEquals(5, kit().store().length());
-    assertThrows(IllegalArgumentException.class, () -> kit().store()
-        .create(Map.of("user", "x".repeat(41))), "COL-1: too long a value is refused");
+    assertThrows(IllegalArgumentException.class, () -> kit().store().create(Map.of("user", "x".repeat(41))),
+        "COL-1: too long a value is refused");
     kit().clock().advance(DAY);
     assertEquals(List.of(), kit().store().findBy(USER, "ada", 10, null).items(), "COL-3: live ones only");
   }

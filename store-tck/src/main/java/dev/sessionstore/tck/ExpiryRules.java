@@ -31,13 +31,13 @@ interface ExpiryRules extends RuleGroup {
     Session copy = kit().store().set(Session.of(ID, Map.of()).withMaxAge(Duration.ofMinutes(30).plusNanos(999))).orElseThrow();
     assertEquals(kit().clock().instant().plus(Duration.ofMinutes(30)), kit().store().get(ID).orElseThrow().expiresAt());
     Session shorter = kit().store().save(copy.withMaxAge(Duration.ofMinutes(1))).session().orElseThrow();
-    assertEquals(kit().clock().instant().plusSeconds(60), kit().store().get(ID).orElseThrow()
-        .expiresAt(), "EXPIRY-7: the new one stands, though earlier");
+    assertEquals(kit().clock().instant().plusSeconds(60), kit().store().get(ID).orElseThrow().expiresAt(),
+        "EXPIRY-7: the new one stands, though earlier");
     kit().clock().advance(Duration.ofSeconds(30));
     kit().store().touch(copy);
     kit().store().touch(ID);
-    assertEquals(kit().clock().instant().plusSeconds(60), kit().store().get(ID).orElseThrow()
-        .expiresAt(), "EXPIRY-7: no touch from an older copy undoes it");
+    assertEquals(kit().clock().instant().plusSeconds(60), kit().store().get(ID).orElseThrow().expiresAt(),
+        "EXPIRY-7: no touch from an older copy undoes it");
     assertEquals(Duration.ofMinutes(1), shorter.maxAge().orElseThrow());
   }
 
