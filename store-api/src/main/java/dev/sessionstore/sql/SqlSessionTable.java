@@ -62,7 +62,8 @@ public abstract class SqlSessionTable implements SessionTable {
     definition.columns().forEach(column -> taken.add(column.name().toLowerCase(Locale.ROOT)));
     for (SqlField field : atCreation) {
       if (!taken.add(Names.requireSafeColumn(field.name()).toLowerCase(Locale.ROOT))) {
-        throw new IllegalArgumentException("Two columns are called " + field.name() + "; rename the mapping's own or the one in the option columns.");
+        throw new IllegalArgumentException("Two columns are called " + field.name()
+            + "; rename the mapping's own or the one in the option columns.");
       }
     }
   }
@@ -110,8 +111,8 @@ public abstract class SqlSessionTable implements SessionTable {
       try {
         boolean open = !connection.getAutoCommit();
         if (open && autoCommits) { // TX-3: ending it would end the caller's transaction
-          throw new IllegalStateException("The DataSource handed out a connection with auto-commit off, as if in the caller's transaction, although it "
-              + "had auto-commit on when the store opened; pass the DataSource that does not enlist, or set the option transactionBoundary.");
+          throw new IllegalStateException("The DataSource handed out a connection with auto-commit off, as if in the caller's transaction, "
+              + "although it had auto-commit on when the store opened; pass the DataSource that does not enlist, or set the option transactionBoundary.");
         }
         answer = attempt(connection, open, work);
         if (open) {
