@@ -22,6 +22,7 @@ public abstract class SqlSessionTable implements SessionTable {
 
   private static final int CREATIONS = 10;
 
+  private final String name;
   private final ConnectionSource connections;
   /** What the pool hands out: a connection in another mode is in somebody's transaction. */
   private final boolean autoCommits;
@@ -38,6 +39,7 @@ public abstract class SqlSessionTable implements SessionTable {
    * @throws IllegalArgumentException when the connection's settings would break a rule, or a mapping's name is not a plain one
    */
   protected SqlSessionTable(ConnectionSource connections, TableDefinition definition, List<SqlField> atCreation) {
+    this.name = definition.tableName();
     this.connections = connections;
     Facts facts = in(false, Facts::of);
     this.autoCommits = facts.autoCommits();
@@ -118,8 +120,8 @@ public abstract class SqlSessionTable implements SessionTable {
       try {
         boolean open = !connection.getAutoCommit();
         if (open && autoCommits) { // TX-3: ending it would end the caller's transaction
-          throw new IllegalStateException("The DataSource handed out a connection with auto-commit off, as if in the caller's transaction, although it "
-              + "had auto-commit on when the store opened; pass the DataSource that does not enlist, or set the option transactionBoundary.");
+          throw new IllegalStateException("The DataSource handed out a connection with auto-commit off, as if in the caller's transaction, "
+              + "although it had auto-commit on when the store opened; pass the DataSource that does not enlist, or set the option transactionBoundary.");
         }
         answer = attempt(connection, open, work);
         if (open) {
@@ -173,6 +175,11 @@ public abstract class SqlSessionTable implements SessionTable {
 
   private List<@Nullable Object[]> read(SqlCall call) {
     return in(false, connection -> query(connection, call));
+  }
+
+  @Override
+  public String name() {
+    return name;
   }
 
   @Override

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.ibatis.binding.MapperProxyFactory;
 import org.apache.ibatis.session.Configuration;
+import org.apache.ibatis.session.SqlSessionFactory;
 import org.apache.ibatis.session.SqlSessionManager;
 import org.apache.ibatis.session.defaults.DefaultSqlSessionFactory;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +36,8 @@ final class OwnMapping {
         .sorted(Comparator.comparing(Method::getName)).toList();
     atCreation.forEach(OwnMapping::check);
     // a configuration that knows no statement: the user's are not parsed, as what they refer to is not here
-    this.mapper = new MapperProxyFactory<>(type).newInstance(SqlSessionManager.newInstance(new DefaultSqlSessionFactory(new Configuration())));
+    SqlSessionFactory empty = new DefaultSqlSessionFactory(new Configuration());
+    this.mapper = new MapperProxyFactory<>(type).newInstance(SqlSessionManager.newInstance(empty));
   }
 
   private static void check(Method method) {
@@ -45,8 +47,8 @@ final class OwnMapping {
           + "make it a default method without parameters that answers the column's value.");
     }
     if (!SqlType.knows(boxed(method))) {
-      throw new IllegalArgumentException(name + " answers " + method.getReturnType().getName() + "; a column's value may be a String, Integer, "
-          + "Long, Short, Boolean, Double, BigDecimal, byte[], LocalDate, LocalDateTime or OffsetDateTime.");
+      throw new IllegalArgumentException(name + " answers " + method.getReturnType().getName() + "; a column's value may be a String, "
+          + "Integer, Long, Short, Boolean, Double, BigDecimal, byte[], LocalDate, LocalDateTime or OffsetDateTime.");
     }
   }
 
