@@ -35,8 +35,8 @@ final class SqlNames {
 
   private static String plain(String what, Pattern pattern, String name) {
     if (!pattern.matcher(name).matches()) {
-      throw new IllegalArgumentException("The mapping names the " + what + " " + name + ", which is not a plain SQL name; map an unquoted one of a letter"
-          + " or underscore and up to 39 letters, digits or underscores, a table with at most one schema before it.");
+      throw new IllegalArgumentException("The mapping names the " + what + " " + name + ", which is not a plain SQL name; map an unquoted one"
+          + " of a letter or underscore and up to 39 letters, digits or underscores, a table with at most one schema before it.");
     }
     return name;
   }
