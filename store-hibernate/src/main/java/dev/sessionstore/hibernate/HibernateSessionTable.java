@@ -104,17 +104,19 @@ public final class HibernateSessionTable extends SqlSessionTable {
    * @return what opens the table
    */
   public static <E extends MappedSession> SessionTableFactory on(SessionFactory factory, Class<E> entity, Supplier<? extends E> fresh) {
-    return open(factory, entity, Objects.requireNonNull(fresh, "The supplier is null; give one, or leave it out for the entity's constructor."));
+    Objects.requireNonNull(fresh, "The supplier is null; give one, or leave it out for the entity's constructor.");
+    return open(factory, entity, fresh);
   }
 
-  private static <E extends MappedSession> SessionTableFactory open(SessionFactory factory, Class<E> entity, @Nullable Supplier<? extends E> fresh) {
+  private static <E extends MappedSession> SessionTableFactory open(SessionFactory factory, Class<E> entity,
+      @Nullable Supplier<? extends E> fresh) {
     Objects.requireNonNull(factory, "The factory is null; give the application's SessionFactory.");
     Objects.requireNonNull(entity, "The entity is null; give the class, or leave it out for SessionEntity.");
     return options -> {
       SessionFactoryImplementor implementor = factory.unwrap(SessionFactoryImplementor.class);
       if (multiTenant(implementor)) {
-        throw new IllegalArgumentException("The SessionFactory is multi-tenant, but sessions stand in one table and are read before the tenant is known;"
-            + " give the store a DataSource instead: HibernateSessionTable.on(dataSource).");
+        throw new IllegalArgumentException("The SessionFactory is multi-tenant, but sessions stand in one table and are read before the"
+            + " tenant is known; give the store a DataSource instead: HibernateSessionTable.on(dataSource).");
       }
       return new HibernateSessionTable(implementor, new SessionMapping<>(implementor, entity, fresh, options.columns()), options);
     };

@@ -42,14 +42,16 @@ final class SessionMapping<E extends MappedSession> {
    * @param fresh makes the instance whose attributes a new row gets; null: the entity's constructor does
    * @throws IllegalArgumentException when the entity is not mapped there, or not on the store's columns in one table
    */
-  SessionMapping(SessionFactoryImplementor factory, Class<E> entity, @Nullable Supplier<? extends E> fresh, List<Column<?>> declared) {
+  SessionMapping(SessionFactoryImplementor factory, Class<E> entity, @Nullable Supplier<? extends E> fresh,
+      List<Column<?>> declared) {
     EntityPersister persister = factory.getMappingMetamodel().findEntityDescriptor(entity);
     if (persister == null) {
       throw new IllegalArgumentException("The SessionFactory does not map " + entity.getName()
           + "; add it to the factory's classes, or name another entity in HibernateSessionTable.on(factory, entity).");
     }
     if (persister.hasMultipleTables() || persister.getDiscriminatorMapping() != null || persister.isPolymorphic()) {
-      throw new IllegalArgumentException(entity.getName() + " is part of a hierarchy or spread over several tables; map it alone, on one table.");
+      throw new IllegalArgumentException(entity.getName()
+          + " is part of a hierarchy or spread over several tables; map it alone, on one table.");
     }
     this.entity = entity;
     this.table = persister.getTableName();
@@ -62,28 +64,31 @@ final class SessionMapping<E extends MappedSession> {
       String own = OWN.get(attribute.getAttributeName());
       if (own != null && attribute instanceof BasicAttributeMapping basic) {
         requireColumn(attribute.getAttributeName(), own, basic.getSelectionExpression());
-        alone &= basic.getJdbcMapping().getValueConverter() == null; // one that the application applies to all texts or numbers
+        alone &= basic.getJdbcMapping().getValueConverter() == null; // the application's, for all texts or numbers
       } else {
         alone = false;
-        if (attribute instanceof BasicAttributeMapping basic && written(basic) && !listed.contains(basic.getSelectionExpression().toLowerCase(Locale.ROOT))) {
+        if (attribute instanceof BasicAttributeMapping basic && written(basic)
+            && !listed.contains(basic.getSelectionExpression().toLowerCase(Locale.ROOT))) {
           atCreation.add(basic);
         }
       }
     }
-    this.plain = alone && !persister.hasWhereRestrictions() && !persister.hasFilterForLoadByKey() && persister.getSoftDeleteMapping() == null;
+    this.plain = alone && !persister.hasWhereRestrictions() && !persister.hasFilterForLoadByKey()
+        && persister.getSoftDeleteMapping() == null;
   }
 
   private void requireColumn(String attribute, String name, String found) {
     if (!name.equalsIgnoreCase(found)) {
-      throw new IllegalArgumentException(entity.getName() + " maps " + attribute + " to the column " + found + "; the store's columns keep their names: map it to "
-          + name + ", unquoted, whatever naming strategy or override there is.");
+      throw new IllegalArgumentException(entity.getName() + " maps " + attribute + " to the column " + found
+          + "; the store's columns keep their names: map it to " + name + ", unquoted, whatever naming strategy or override there is.");
     }
   }
 
   private static boolean written(BasicAttributeMapping attribute) {
     SelectableMapping column = attribute;
     String expression = column.getCustomWriteExpression();
-    return column.isInsertable() && !column.isFormula() && attribute.getGenerator() == null && (expression == null || expression.equals("?"));
+    return column.isInsertable() && !column.isFormula() && attribute.getGenerator() == null
+        && (expression == null || expression.equals("?"));
   }
 
   Class<E> entity() {

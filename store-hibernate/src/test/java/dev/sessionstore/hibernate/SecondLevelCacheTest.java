@@ -73,7 +73,8 @@ class SecondLevelCacheTest {
     private static final long serialVersionUID = 1L;
 
     @Override
-    protected DomainDataStorageAccess createDomainDataStorageAccess(DomainDataRegionConfig region, DomainDataRegionBuildingContext context) {
+    protected DomainDataStorageAccess createDomainDataStorageAccess(DomainDataRegionConfig region,
+        DomainDataRegionBuildingContext context) {
       return new MapCache();
     }
 
@@ -112,6 +113,7 @@ class SecondLevelCacheTest {
   }
 
   private static String key(SessionFactory factory) {
-    return factory.fromSession(session -> session.createSelectionQuery("select s.sid from " + CachedSession.class.getName() + " s", String.class).getSingleResult());
+    String query = "select s.sid from " + CachedSession.class.getName() + " s";
+    return factory.fromSession(session -> session.createSelectionQuery(query, String.class).getSingleResult());
   }
 }

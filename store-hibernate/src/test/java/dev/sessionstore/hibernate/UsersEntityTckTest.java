@@ -19,7 +19,8 @@ class UsersEntityTckTest extends SessionStoreTck {
   @BeforeAll
   static void openFactory() {
     factory = Places.factory(Map.of(AvailableSettings.JAKARTA_JDBC_URL, "jdbc:h2:mem:users-entity-tck;DB_CLOSE_DELAY=-1",
-        AvailableSettings.POOL_SIZE, 40, AvailableSettings.HBM2DDL_AUTO, "update", AvailableSettings.LOG_JDBC_ERRORS, false), WebSession.class, Account.class);
+        AvailableSettings.POOL_SIZE, 40, AvailableSettings.HBM2DDL_AUTO, "update", AvailableSettings.LOG_JDBC_ERRORS, false),
+        WebSession.class, Account.class);
   }
 
   @AfterAll

@@ -44,7 +44,8 @@ class UsersFactoryTest {
   }
 
   private List<Long> accounts() {
-    return factory.fromSession(session -> session.createSelectionQuery("select a.id from Account a order by a.id", Long.class).getResultList());
+    return factory.fromSession(session -> session
+        .createSelectionQuery("select a.id from Account a order by a.id", Long.class).getResultList());
   }
 
   @AfterEach
@@ -87,7 +88,8 @@ class UsersFactoryTest {
 
   @ParameterizedTest
   @ValueSource(strings = {
-      "hibernate.jdbc.batch_size=20", "hibernate.connection.provider_disables_autocommit=true", "hibernate.current_session_context_class=thread",
+      "hibernate.jdbc.batch_size=20", "hibernate.connection.provider_disables_autocommit=true",
+      "hibernate.current_session_context_class=thread",
       "hibernate.query.native.ignore_jdbc_parameters=false", "hibernate.order_updates=true", "hibernate.jdbc.use_get_generated_keys=false",
       "hibernate.connection.handling_mode=IMMEDIATE_ACQUISITION_AND_HOLD", "hibernate.type.preferred_boolean_jdbc_type=CHAR"})
   void the_users_settings_do_not_matter(String setting) {
@@ -118,7 +120,8 @@ class UsersFactoryTest {
   void a_query_of_the_users_sees_what_the_store_wrote() {
     try (SessionStore store = store()) {
       Session session = store.create(Map.of("user", "ada"));
-      SessionEntity found = factory.fromSession(own -> own.createSelectionQuery("from SessionEntity s where s.expires > :now", SessionEntity.class)
+      SessionEntity found = factory.fromSession(own -> own
+          .createSelectionQuery("from SessionEntity s where s.expires > :now", SessionEntity.class)
           .setParameter("now", session.createdAt().toEpochMilli()).getSingleResult());
       assertThat(found.getData()).contains("\"user\":\"ada\"");
       assertThat(found.getSid()).isNotEqualTo(session.id().toString()).hasSize(43);
@@ -136,7 +139,9 @@ class UsersFactoryTest {
         SessionFactory own = Places.factory(empty, Map.of(AvailableSettings.HBM2DDL_AUTO, action), SessionEntity.class)) {
       store.create(Map.of());
       store.validateTable();
-      assertThat(own.<Long>fromSession(session -> session.createSelectionQuery("select count(*) from SessionEntity", Long.class).getSingleResult())).isEqualTo(1);
+      List<String> keys = own.fromSession(session -> session
+          .createSelectionQuery("select s.sid from SessionEntity s", String.class).getResultList());
+      assertThat(keys).hasSize(1);
     }
   }
 
