@@ -1,5 +1,6 @@
 package dev.sessionstore;
 
+import dev.sessionstore.internal.Names;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;

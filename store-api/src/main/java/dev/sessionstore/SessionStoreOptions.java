@@ -2,6 +2,7 @@ package dev.sessionstore;
 
 import dev.sessionstore.codec.JacksonSessionCodec;
 import dev.sessionstore.codec.SessionCodec;
+import dev.sessionstore.internal.Names;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;

@@ -136,6 +136,9 @@ class StoreOpeningTest {
       if (method.getName().equals("close")) {
         return closed.incrementAndGet() > 99;
       }
+      if (method.getName().equals("name")) {
+        return "broken";
+      }
       throw new IllegalStateException("no " + method.getName());
     });
     assertThatThrownBy(() -> SessionStore.builder().table(definition -> broken).createTable(true).open())

@@ -29,8 +29,8 @@ interface SetRules extends RuleGroup {
     assertEquals(first, replaced.createdAt(), "SET-1: a live row keeps created_at");
     assertEquals(Set.of("b"), kit().store().get(ID).orElseThrow().attributes().names(), "SET-1: removed attributes are gone");
     kit().clock().advance(DAY);
-    assertEquals(kit().clock().instant(), kit().store().set(Session.of(ID, Map.of())).orElseThrow()
-        .createdAt(), "SET-1: over a dead row all is new");
+    assertEquals(kit().clock().instant(), kit().store().set(Session.of(ID, Map.of())).orElseThrow().createdAt(),
+        "SET-1: over a dead row all is new");
   }
 
   @Rule(value = "SET-2", stochastic = true)

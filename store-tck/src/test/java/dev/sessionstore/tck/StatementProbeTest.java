@@ -43,7 +43,8 @@ class StatementProbeTest {
   }
 
   private void insert(int a) throws SQLException {
-    try (Connection connection = probe.getConnection(); PreparedStatement statement = connection.prepareStatement("insert into t values (?)")) {
+    try (Connection connection = probe.getConnection();
+        PreparedStatement statement = connection.prepareStatement("insert into t values (?)")) {
       statement.setInt(1, a);
       statement.executeUpdate();
     }

@@ -1,18 +1,25 @@
-package dev.sessionstore;
+package dev.sessionstore.internal;
 
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
 /** What may stand unquoted in a statement. */
-final class Names {
+public final class Names {
 
   private static final Pattern SAFE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,39}");
   private static final Set<String> OWN = Set.of("sid", "data", "expires", "max_age", "version", "created_at", "updated_at");
 
   private Names() {}
 
-  static String requireSafeColumn(String name) {
+  /**
+   * COL-2.
+   *
+   * @param name of a column the store does not own
+   * @return the name
+   * @throws IllegalArgumentException when it may not stand in a statement, or belongs to the store
+   */
+  public static String requireSafeColumn(String name) {
     requireSafe("A column's name", name);
     if (OWN.contains(name.toLowerCase(Locale.ROOT))) { // COL-2
       throw new IllegalArgumentException("The column name " + name + " belongs to the store; choose another.");
@@ -20,13 +27,20 @@ final class Names {
     return name;
   }
 
-  static String requireSafeTable(String name) {
+  /**
+   * TABLE-1.
+   *
+   * @param name {@code table} or {@code schema.table}
+   * @return the name
+   * @throws IllegalArgumentException when it may not stand in a statement
+   */
+  public static String requireSafeTable(String name) {
     String[] parts = name.split("\\.", -1);
     if (parts.length > 2) {
-      throw new IllegalArgumentException("The option tableName has more than one dot; write table or schema.table.");
+      throw new IllegalArgumentException("The option tableName (or the mapping's table name) has more than one dot; write table or schema.table.");
     }
     for (String part : parts) {
-      requireSafe("The option tableName", part);
+      requireSafe("The option tableName (or the mapping's table name)", part);
     }
     return name;
   }
