@@ -123,10 +123,7 @@ public abstract class SqlSessionTable implements SessionTable {
           throw new IllegalStateException("The DataSource handed out a connection with auto-commit off, as if in the caller's transaction, "
               + "although it had auto-commit on when the store opened; pass the DataSource that does not enlist, or set the option transactionBoundary.");
         }
-        answer = attempt(connection, open, work);
-        if (open) {
-          end(connection, write);
-        }
+        answer = attempt(connection, open, write, work);
       } catch (Throwable failure) {
         giveBackAfter(failure, connection);
         throw failure;
@@ -138,9 +135,15 @@ public abstract class SqlSessionTable implements SessionTable {
     }
   }
 
-  private static <T extends @Nullable Object> T attempt(Connection connection, boolean open, Work<T> work) throws SQLException {
+  /** A failed COMMIT is rolled back too: what it may have left would be the next user's to commit (LIFE-2). */
+  private static <T extends @Nullable Object> T attempt(Connection connection, boolean open, boolean write, Work<T> work)
+      throws SQLException {
     try {
-      return work.on(connection);
+      T answer = work.on(connection);
+      if (open) {
+        end(connection, write);
+      }
+      return answer;
     } catch (Throwable failure) {
       if (open) {
         try {
