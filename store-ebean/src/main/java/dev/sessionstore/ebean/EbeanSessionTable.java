@@ -23,11 +23,11 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rows through Ebean's {@link SqlQuery}, on the connection of each statement: outside Ebean's thread-bound transaction, beside its caches and
- * its SQL log. Stays out of {@code DB.getDefault()}.
+ * Rows through Ebean's {@link SqlQuery}, on the connection of each statement: outside Ebean's thread-bound transaction, beside its caches
+ * and its SQL log. Stays out of {@code DB.getDefault()}.
  *
- * <p>On a Database of the application's, connections come from its main DataSource, never from the read-only one (GET-7), and Ebean's second-level
- * caches are neither read nor cleared: leave {@code @Cache} off a session's bean. Thread-safe.
+ * <p>On a Database of the application's, connections come from its main DataSource, never from the read-only one (GET-7), and Ebean's
+ * second-level caches are neither read nor cleared: leave {@code @Cache} off a session's bean. Thread-safe.
  */
 public final class EbeanSessionTable extends SqlSessionTable {
 
@@ -76,7 +76,7 @@ public final class EbeanSessionTable extends SqlSessionTable {
   }
 
   /**
-   * On the application's Database, which stays open, with {@link SessionBean}.
+   * On the application's Database, which stays open, with {@link SessionBean} and its table {@code sessions}.
    *
    * @param database knows that bean
    * @return what opens the table; an {@code IllegalArgumentException} comes then when the Database does not know the bean
@@ -86,14 +86,15 @@ public final class EbeanSessionTable extends SqlSessionTable {
   }
 
   /**
-   * On the application's Database, with its own bean, whose table is used. Columns that the store does not know are filled from a bean made by
-   * the constructor without arguments when a row is new, and never written again (COL-5); those with {@code @Column(insertable = false)} not even then.
+   * On the application's Database, with its own bean, whose table is used: the option {@code tableName} is left aside. Columns that the
+   * store does not know are filled from a bean made by the constructor without arguments when a row is new, and never written again
+   * (COL-5); those with {@code @Column(insertable = false)} not even then.
    *
    * @param database stays open
    * @param bean known to the Database
    * @param <B> the bean
-   * @return what opens the table; an {@code IllegalArgumentException} comes then when the Database does not know the bean, a table's or
-   *     column's name is not plain, or the option tableName says otherwise than the bean
+   * @return what opens the table; an {@code IllegalArgumentException} comes then when the Database does not know the bean, or
+   *     a table's or column's name is not plain
    */
   public static <B extends MappedSession> SessionTableFactory on(Database database, Class<B> bean) {
     return definition -> open(database, bean, null, definition);

@@ -30,17 +30,16 @@ final class SessionBeans<B extends MappedSession> {
   private static final Pattern COLUMN = Pattern.compile(NAME);
   private static final Pattern TABLE = Pattern.compile(NAME + "(\\." + NAME + ")?");
   private static final Set<String> OWN = Set.of("sid", "data", "expires", "max_age", "version", "created_at", "updated_at");
-  private static final String DEFAULT_TABLE = "sessions";
 
-  private final BeanType<B> type;
+  private final BeanType<B> beanType;
   private final Supplier<B> creation;
   /** By column. */
   private final Map<String, Property> columns = new LinkedHashMap<>();
   /** By property: associations and embedded beans, which are no single column. */
   private final Map<String, Property> others = new TreeMap<>();
 
-  private SessionBeans(BeanType<B> type, Supplier<B> creation) {
-    this.type = type;
+  private SessionBeans(BeanType<B> beanType, Supplier<B> creation) {
+    this.beanType = beanType;
     this.creation = creation;
   }
 
@@ -49,7 +48,8 @@ final class SessionBeans<B extends MappedSession> {
    *
    * @throws IllegalArgumentException when the Database does not know the bean, or a name is not plain
    */
-  static <B extends MappedSession> SessionBeans<B> of(Database database, Class<B> bean, @Nullable Supplier<B> creation, TableDefinition definition) {
+  static <B extends MappedSession> SessionBeans<B> of(Database database, Class<B> bean, @Nullable Supplier<B> creation,
+      TableDefinition definition) {
     BeanType<B> type = database.pluginApi().beanType(bean);
     if (type == null) {
       throw new IllegalArgumentException("The Database " + database.name() + " does not know the bean " + bean.getName()
@@ -66,25 +66,27 @@ final class SessionBeans<B extends MappedSession> {
   }
 
   private void add(Database database, Field field, Set<String> declared) {
-    Property property = type.property(field.getName());
+    Property property = beanType.property(field.getName());
     jakarta.persistence.Column mapping = field.getAnnotation(jakarta.persistence.Column.class);
-    if (property == null || (field.getModifiers() & (Modifier.STATIC | Modifier.TRANSIENT)) != 0 || field.isAnnotationPresent(Transient.class)
-        || field.isAnnotationPresent(Formula.class) || mapping != null && !mapping.insertable()) {
+    boolean stored = (field.getModifiers() & (Modifier.STATIC | Modifier.TRANSIENT)) == 0 && !field.isAnnotationPresent(Transient.class)
+        && !field.isAnnotationPresent(Formula.class) && (mapping == null || mapping.insertable());
+    if (property == null || !stored) {
       return;
     }
-    if (property.isMany() || property.type().isAnnotationPresent(Embeddable.class) || database.pluginApi().beanType(property.type()) != null) {
+    Class<?> type = property.type();
+    if (property.isMany() || type.isAnnotationPresent(Embeddable.class) || database.pluginApi().beanType(type) != null) {
       others.put(property.name(), property);
       return;
     }
     String column = mapping != null && !mapping.name().isEmpty() ? mapping.name()
         : database.pluginApi().config().getNamingConvention().getColumnFromProperty(field.getDeclaringClass(), property.name());
     if (!COLUMN.matcher(column).matches()) {
-      throw new IllegalArgumentException("The property " + property.name() + " of " + type.type().getName()
+      throw new IllegalArgumentException("The property " + property.name() + " of " + beanType.type().getName()
           + " is mapped to a column whose name is not plain; use a letter or underscore, then up to 39 letters, digits or underscores.");
     }
     if (OWN.contains(folded(column))) {
-      throw new IllegalArgumentException("The property " + property.name() + " of " + type.type().getName() + " is mapped to the column "
-          + column + ", which belongs to the store; choose another.");
+      throw new IllegalArgumentException("The property " + property.name() + " of " + beanType.type().getName()
+          + " is mapped to the column " + column + ", which belongs to the store; choose another.");
     }
     if (!declared.contains(folded(column))) { // a declared column is the store's to fill
       columns.put(column, property);
@@ -97,14 +99,10 @@ final class SessionBeans<B extends MappedSession> {
 
   /** {@return the store's definition on the bean's table} */
   TableDefinition on(TableDefinition definition) {
-    String table = type.baseTable();
+    String table = beanType.baseTable();
     if (table == null || !TABLE.matcher(table).matches()) {
-      throw new IllegalArgumentException("The bean " + type.type().getName() + " is mapped to a table whose name is not plain; write"
+      throw new IllegalArgumentException("The bean " + beanType.type().getName() + " is mapped to a table whose name is not plain; write"
           + " @Table(name = …) with a letter or underscore, then up to 39 letters, digits or underscores, unquoted.");
-    }
-    if (!definition.tableName().equals(DEFAULT_TABLE) && !definition.tableName().equalsIgnoreCase(table)) {
-      throw new IllegalArgumentException("The option tableName says " + definition.tableName() + ", but the bean " + type.type().getName()
-          + " is mapped to " + table + "; leave the option away, or pass a bean of that table.");
     }
     return new TableDefinition(table, definition.columns());
   }
@@ -120,11 +118,11 @@ final class SessionBeans<B extends MappedSession> {
     }
     B bean = creation.get();
     if (bean == null) {
-      throw new IllegalStateException("The supplier of " + type.type().getName() + " answered null; answer a new bean.");
+      throw new IllegalStateException("The supplier of " + beanType.type().getName() + " answered null; answer a new bean.");
     }
     others.forEach((name, property) -> {
       if (!property.isMany() && property.value(bean) != null) {
-        throw new IllegalStateException("The new " + type.type().getName() + " has its property " + name
+        throw new IllegalStateException("The new " + beanType.type().getName() + " has its property " + name
             + " set, which is no plain column; map the column as a plain property and set that.");
       }
     });

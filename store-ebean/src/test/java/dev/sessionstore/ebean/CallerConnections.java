@@ -1,6 +1,8 @@
 package dev.sessionstore.ebean;
 
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.util.ArrayList;
@@ -17,7 +19,8 @@ final class CallerConnections {
   private int taken;
 
   DataSource over(DataSource real) {
-    return (DataSource) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {DataSource.class}, (proxy, method, arguments) -> {
+    return (DataSource) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {DataSource.class},
+        (proxy, method, arguments) -> {
       Object answer = call(real, method, arguments);
       if (answer instanceof Connection connection) {
         taken++;
@@ -28,7 +31,8 @@ final class CallerConnections {
   }
 
   private Connection noting(Connection real) {
-    return (Connection) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, arguments) -> {
+    return (Connection) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {Connection.class},
+        (proxy, method, arguments) -> {
       if (NOTED.contains(method.getName())) {
         notes.add(method.getName());
       }
@@ -39,7 +43,7 @@ final class CallerConnections {
     });
   }
 
-  private static Object call(Object real, java.lang.reflect.Method method, Object[] arguments) throws Throwable {
+  private static Object call(Object real, Method method, Object[] arguments) throws Throwable {
     try {
       return method.invoke(real, arguments);
     } catch (InvocationTargetException e) {

@@ -3,6 +3,7 @@ package dev.sessionstore.ebean;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.ebean.Database;
+import io.ebean.DatabaseBuilder;
 import io.ebean.config.MatchingNamingConvention;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -13,7 +14,8 @@ import javax.sql.DataSource;
 final class TestDatabases {
 
   /** The own columns of {@link WebSession}, as the application's migrations would add them. */
-  private static final String OWN_COLUMNS = "alter table web_session add column if not exists tenant_name varchar(20) default 'nobody' not null;"
+  private static final String OWN_COLUMNS = ""
+      + "alter table web_session add column if not exists tenant_name varchar(20) default 'nobody' not null;"
       + "alter table web_session add column if not exists channel varchar(1);"
       + "alter table web_session add column if not exists firstSeen timestamp;"
       + "alter table web_session add column if not exists score integer;"
@@ -38,8 +40,8 @@ final class TestDatabases {
     return builder("application", dataSource, beans).readOnlyDataSource(replica).build();
   }
 
-  static io.ebean.DatabaseBuilder builder(String name, DataSource dataSource, Class<?>... beans) {
-    io.ebean.DatabaseBuilder builder = Database.builder().name(name).register(false).defaultDatabase(false).disableClasspathSearch(true)
+  static DatabaseBuilder builder(String name, DataSource dataSource, Class<?>... beans) {
+    DatabaseBuilder builder = Database.builder().name(name).register(false).defaultDatabase(false).disableClasspathSearch(true)
         .dataSource(dataSource).skipDataSourceCheck(true).namingConvention(new MatchingNamingConvention()).shutdownHook(false);
     for (Class<?> bean : beans) {
       builder.addClass(bean);
