@@ -25,7 +25,7 @@ class ArchitectureRulesCanFailTest {
         Arguments.of(ModuleRules.A_BACKEND_IS_ROWS_ONLY, "ReadsTheClock"),
         Arguments.of(ModuleRules.A_BACKEND_EXTENDS_THE_PORT_ALONE, "ImplementsTheListener"),
         Arguments.of(ModuleRules.NOBODY_OUTSIDE_THE_API_USES_INTERNAL, "UsesInternal"),
-        Arguments.of(ModuleRules.ONLY_TWO_DOORS_LEAD_TO_INTERNAL, "OpensAPool"),
+        Arguments.of(ModuleRules.FEW_DOORS_LEAD_TO_INTERNAL, "OpensAPool"),
         Arguments.of(ModuleRules.ONE_CLASS_OPENS_A_POOL, "OpensAPool"),
         Arguments.of(ModuleRules.MODULES_HAVE_NO_CYCLE, "KnowsABackend"),
         Arguments.of(CodeRules.NOBODY_READS_THE_SYSTEM_CLOCK, "currentTimeMillis"),

@@ -56,8 +56,8 @@ class ArchitectureTest {
   }
 
   @Test
-  void only_two_doors_lead_to_internal() {
-    check(ModuleRules.ONLY_TWO_DOORS_LEAD_TO_INTERNAL);
+  void few_doors_lead_to_internal() {
+    check(ModuleRules.FEW_DOORS_LEAD_TO_INTERNAL);
   }
 
   @Test
