@@ -65,7 +65,7 @@ interface ColumnRules extends RuleGroup {
         : List.of("plain", "it's \"quoted\" %_\\ ?", "", "\u00fc\u6f22\uD83D\uDE00", "exactly twenty chars");
   }
 
-  @Rule("COL-1")
+  @Rule(value = "COL-1", needs = Capability.COLUMNS)
   default void a_column_of_each_type_is_written_by_every_write_and_left_alone_by_touch() {
     SessionStore store = typed();
     for (Column<?> column : TYPED) {
@@ -104,7 +104,7 @@ interface ColumnRules extends RuleGroup {
     return store.destroyBy(column, column.type().cast(value), null);
   }
 
-  @Rule("COL-1")
+  @Rule(value = "COL-1", needs = Capability.COLUMNS)
   default void a_column_may_be_null() {
     SessionStore store = typed();
     for (Column<?> column : TYPED) {
@@ -127,7 +127,7 @@ interface ColumnRules extends RuleGroup {
     }
   }
 
-  @Rule(value = "COL-1", needs = Capability.SQL)
+  @Rule(value = "COL-1", needs = {Capability.SQL, Capability.COLUMNS})
   default void the_row_holds_null_and_plain_values() throws Exception {
     SessionStore store = typed();
     store.create(Map.of());
@@ -143,7 +143,7 @@ interface ColumnRules extends RuleGroup {
     assertEquals("ada", full.get("kit_text"), "COL-1: a text");
   }
 
-  @Rule("COL-1")
+  @Rule(value = "COL-1", needs = Capability.COLUMNS)
   default void an_instant_is_cut_down_to_milliseconds() {
     SessionStore store = typed();
     Instant exact = Instant.parse("2026-03-29T01:30:00.001999999Z");

@@ -32,7 +32,8 @@ import org.junit.jupiter.api.parallel.Resources;
  * }
  * }</pre>
  *
- * <p><b>The kit empties the table {@code sessions} and makes others: never run it on a database that matters.</b> Some rules hold
+ * <p><b>The kit empties the table {@code sessions}, makes and drops others whose names begin with
+ * {@code kit_}, and a schema {@code kit_schema}: never run it on a database that matters.</b> Some rules hold
  * two connections and race up to 32 threads: give the pool 8 or more. Tests of one harness run one after another.
  */
 @ExtendWith(RuleExtension.class)
@@ -75,10 +76,10 @@ public abstract class SessionStoreTck
   /**
    * What this harness offers beyond a store. Start from {@code super.capabilities()} to add or to leave out.
    *
-   * @return SQL and TABLE when there is a {@link #database}, else none
+   * @return SQL, TABLE and COLUMNS when there is a {@link #database}, else none
    */
   protected Set<Capability> capabilities() {
-    return database().isPresent() ? EnumSet.of(Capability.SQL, Capability.TABLE) : EnumSet.noneOf(Capability.class);
+    return database().isPresent() ? EnumSet.of(Capability.SQL, Capability.TABLE, Capability.COLUMNS) : EnumSet.noneOf(Capability.class);
   }
 
   /**

@@ -39,7 +39,7 @@ interface TableRules extends RuleGroup {
     kit().jdbc().run("drop table if exists " + table);
   }
 
-  @Rule(value = "TABLE-1", needs = {Capability.SQL, Capability.TABLE})
+  @Rule(value = "TABLE-1", needs = {Capability.SQL, Capability.TABLE, Capability.COLUMNS})
   default void any_table_name_will_do() throws Exception {
     String longest = "Kit_Other_" + "x".repeat(30);
     for (String table : List.of("kit_other", "KIT_CAPITALS", "_kit1", longest, longest.substring(0, 39) + "y")) {
@@ -53,7 +53,7 @@ interface TableRules extends RuleGroup {
     }
   }
 
-  @Rule(value = "TABLE-1", needs = {Capability.SQL, Capability.TABLE})
+  @Rule(value = "TABLE-1", needs = {Capability.SQL, Capability.TABLE, Capability.COLUMNS})
   default void tables_side_by_side_have_indexes_of_their_own() throws Exception {
     Column<String> wordy = Column.string("a_column_with_a_name_of_forty_characters", 10, s -> null).withIndex();
     List<String> tables = List.of("kit_twins_" + "x".repeat(30), "kit_twins_" + "x".repeat(29) + "y");
@@ -68,7 +68,7 @@ interface TableRules extends RuleGroup {
     }
   }
 
-  @Rule(value = "TABLE-1", needs = {Capability.SQL, Capability.TABLE})
+  @Rule(value = "TABLE-1", needs = {Capability.SQL, Capability.TABLE, Capability.COLUMNS})
   default void a_table_may_be_named_with_its_schema() throws Exception {
     kit().jdbc().run("create schema if not exists kit_schema");
     drop("kit_schema.sessions");
@@ -113,7 +113,7 @@ interface TableRules extends RuleGroup {
     assertEquals(copy, kit().store().get(copy.id()).orElseThrow(), "TABLE-2: the rows stay");
   }
 
-  @Rule(value = "TABLE-2", needs = {Capability.SQL, Capability.TABLE})
+  @Rule(value = "TABLE-2", needs = {Capability.SQL, Capability.TABLE, Capability.COLUMNS})
   default void making_the_table_never_alters_it() throws Exception {
     drop("kit_old");
     SessionStore before = named("kit_old");
@@ -133,7 +133,7 @@ interface TableRules extends RuleGroup {
     return Column.of(column.name(), column.type(), column.value());
   }
 
-  @Rule(value = "TABLE-2", needs = {Capability.SQL, Capability.TABLE})
+  @Rule(value = "TABLE-2", needs = {Capability.SQL, Capability.TABLE, Capability.COLUMNS})
   default void a_table_that_another_node_makes_at_the_same_moment_is_no_error() throws Exception {
     SessionStore first = kit().withoutMakingTheTable(o -> o.tableName("kit_raced"));
     SessionStore second = kit().withoutMakingTheTable(o -> o.tableName("kit_raced"));
@@ -152,7 +152,7 @@ interface TableRules extends RuleGroup {
     drop("kit_raced");
   }
 
-  @Rule(value = "TABLE-2", needs = {Capability.SQL, Capability.TABLE}, stochastic = true)
+  @Rule(value = "TABLE-2", needs = {Capability.SQL, Capability.TABLE, Capability.COLUMNS}, stochastic = true)
   default void several_nodes_may_make_the_table_at_once() throws Exception {
     List<SessionStore> nodes = List.of(kit().withoutMakingTheTable(o -> o.tableName("kit_raced")),
         kit().withoutMakingTheTable(o -> o.tableName("kit_raced")));
@@ -167,7 +167,7 @@ interface TableRules extends RuleGroup {
     drop("kit_raced");
   }
 
-  @Rule(value = "TABLE-3", needs = {Capability.SQL, Capability.TABLE})
+  @Rule(value = "TABLE-3", needs = {Capability.SQL, Capability.TABLE, Capability.COLUMNS})
   default void each_missing_column_and_index_is_named_with_the_statement_that_mends_it() throws Exception {
     SessionStore store = broken();
     for (String column : List.of("max_age", "updated_at", "expires", "user_name")) {
@@ -186,7 +186,7 @@ interface TableRules extends RuleGroup {
     drop("kit_broken");
   }
 
-  @Rule(value = "TABLE-3", needs = {Capability.SQL, Capability.TABLE})
+  @Rule(value = "TABLE-3", needs = {Capability.SQL, Capability.TABLE, Capability.COLUMNS})
   default void a_missing_index_is_named_with_the_statement_that_mends_it() throws Exception {
     broken();
     SessionStore demanding = kit().withoutMakingTheTable(o -> o.tableName("kit_broken").columns(List.of(USER, SEAT)));
@@ -199,7 +199,7 @@ interface TableRules extends RuleGroup {
     drop("kit_broken");
   }
 
-  @Rule(value = "TABLE-3", needs = {Capability.SQL, Capability.TABLE})
+  @Rule(value = "TABLE-3", needs = {Capability.SQL, Capability.TABLE, Capability.COLUMNS})
   default void a_column_too_narrow_is_named_with_the_statement_that_mends_it() throws Exception {
     SessionStore store = broken();
     kit().jdbc().run("alter table kit_broken drop column user_name");
@@ -214,7 +214,7 @@ interface TableRules extends RuleGroup {
     drop("kit_broken");
   }
 
-  @Rule(value = "TABLE-3", needs = {Capability.SQL, Capability.TABLE})
+  @Rule(value = "TABLE-3", needs = {Capability.SQL, Capability.TABLE, Capability.COLUMNS})
   default void a_column_of_another_type_is_named_with_the_statement_that_mends_it() throws Exception {
     SessionStore store = broken();
     kit().jdbc().run("alter table kit_broken drop column max_age");
@@ -231,7 +231,7 @@ interface TableRules extends RuleGroup {
   }
 
   /** How a plain column compares is the database's affair; if loosely, validateTable has to say so. */
-  @Rule(value = {"TABLE-3", "COL-6"}, needs = {Capability.SQL, Capability.TABLE})
+  @Rule(value = {"TABLE-3", "COL-6"}, needs = {Capability.SQL, Capability.TABLE, Capability.COLUMNS})
   default void a_column_that_compares_loosely_is_named_with_the_statement_that_mends_it() throws Exception {
     SessionStore store = broken();
     kit().jdbc().run("alter table kit_broken drop column user_name");
@@ -278,7 +278,7 @@ interface TableRules extends RuleGroup {
     }
   }
 
-  @Rule(value = "TABLE-4", needs = {Capability.SQL, Capability.TABLE})
+  @Rule(value = "TABLE-4", needs = {Capability.SQL, Capability.TABLE, Capability.COLUMNS})
   default void a_missing_table_is_an_error_that_says_so_and_passes_when_it_is_made() throws Exception {
     drop("kit_missing");
     SessionStore store = kit().withoutMakingTheTable(o -> o.tableName("kit_missing"));

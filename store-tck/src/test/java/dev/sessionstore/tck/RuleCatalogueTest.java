@@ -19,15 +19,7 @@ class RuleCatalogueTest {
       "GET-5", "GET-6", "GET-7",
       "CREATE-1",
       "UPDATE-4",
-      "ROTATE-4",
-      "EXPIRY-2", "EXPIRY-5", "EXPIRY-6",
-      "SWEEP-3", "SWEEP-4", "SWEEP-5", "SWEEP-6", "SWEEP-7",
-      "COL-2",
-      "TABLE-1", "TABLE-4",
-      "TX-1", "TX-2", "TX-3",
-      "EVENT-1",
-      "ERR-1", "ERR-2",
-      "SQL-3");
+      "ROTATE-4");
 
   private final RuleCatalogue catalogue = RuleCatalogue.load();
 
