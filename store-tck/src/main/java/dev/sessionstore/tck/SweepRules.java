@@ -158,7 +158,7 @@ interface SweepRules extends RuleGroup {
     }
   }
 
-  @Rule(value = {"SWEEP-4", "EVENT-3"}, stochastic = true)
+  @Rule(value = "SWEEP-4", stochastic = true)
   default void sweepers_in_several_stores_share_the_rows_without_an_error() throws Exception {
     RecordingListener heard = kit().listener();
     List<SessionStore> nodes = List.of(kit().another(o -> o.sweepBatch(3)), kit().another(o -> o.sweepBatch(5)),
