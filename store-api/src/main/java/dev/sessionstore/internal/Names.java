@@ -45,11 +45,14 @@ public final class Names {
     return name;
   }
 
-  /** The name itself stays out of the message: it may be anything. */
   private static void requireSafe(String what, String name) {
     if (!SAFE.matcher(name).matches()) {
-      throw new IllegalArgumentException(
-          what + " is not a plain SQL name; use a letter or underscore, then up to 39 letters, digits or underscores, all of them ASCII.");
+      throw new IllegalArgumentException(what + shown(name) + " is not a plain SQL name; use a letter or underscore, then up to 39 letters, digits or underscores, all of them ASCII.");
     }
+  }
+
+  /** Only what cannot upset a log: a name may be anything. */
+  private static String shown(String name) {
+    return name.length() <= 60 && name.chars().allMatch(c -> c >= ' ' && c < 0x7f) ? " (" + name + ")" : "";
   }
 }

@@ -19,17 +19,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A user's bean: its table, the columns that the store does not know, and one fresh bean per new row to fill them (COL-5). Thread-safe. */
 final class SessionBeans<B extends MappedSession> {
-
-  private static final String NAME = "[A-Za-z_][A-Za-z0-9_]{0,39}";
-  private static final Pattern COLUMN = Pattern.compile(NAME);
-  private static final Pattern TABLE = Pattern.compile(NAME + "(\\." + NAME + ")?");
-  private static final Set<String> OWN = Set.of("sid", "data", "expires", "max_age", "version", "created_at", "updated_at");
 
   private final BeanType<B> beanType;
   private final Supplier<B> creation;
@@ -80,14 +74,6 @@ final class SessionBeans<B extends MappedSession> {
     }
     String column = mapping != null && !mapping.name().isEmpty() ? mapping.name()
         : database.pluginApi().config().getNamingConvention().getColumnFromProperty(field.getDeclaringClass(), property.name());
-    if (!COLUMN.matcher(column).matches()) {
-      throw new IllegalArgumentException("The property " + property.name() + " of " + beanType.type().getName()
-          + " is mapped to a column whose name is not plain; use a letter or underscore, then up to 39 letters, digits or underscores.");
-    }
-    if (OWN.contains(folded(column))) {
-      throw new IllegalArgumentException("The property " + property.name() + " of " + beanType.type().getName()
-          + " is mapped to the column " + column + ", which belongs to the store; choose another.");
-    }
     if (!declared.contains(folded(column))) { // a declared column is the store's to fill
       columns.put(column, property);
     }
@@ -100,9 +86,8 @@ final class SessionBeans<B extends MappedSession> {
   /** {@return the store's definition on the bean's table} */
   TableDefinition on(TableDefinition definition) {
     String table = beanType.baseTable();
-    if (table == null || !TABLE.matcher(table).matches()) {
-      throw new IllegalArgumentException("The bean " + beanType.type().getName() + " is mapped to a table whose name is not plain; write"
-          + " @Table(name = …) with a letter or underscore, then up to 39 letters, digits or underscores, unquoted.");
+    if (table == null) {
+      throw new IllegalArgumentException("The bean " + beanType.type().getName() + " is mapped to no table; write @Table(name = …) on it.");
     }
     return new TableDefinition(table, definition.columns());
   }

@@ -7,6 +7,7 @@ import org.hibernate.boot.MetadataSources;
 import org.hibernate.boot.registry.StandardServiceRegistry;
 import org.hibernate.boot.registry.StandardServiceRegistryBuilder;
 import org.hibernate.cfg.AvailableSettings;
+import org.hibernate.engine.jdbc.dialect.spi.DialectResolver;
 import org.hibernate.engine.jdbc.env.spi.NameQualifierSupport;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.mapping.Table;
@@ -33,6 +34,7 @@ final class OwnFactory {
             AvailableSettings.JAKARTA_VALIDATION_MODE, "none",
             AvailableSettings.LOG_JDBC_ERRORS, false, // ID-5: databases quote the key in their messages
             AvailableSettings.LOG_JDBC_WARNINGS, false))
+        .addService(DialectResolver.class, OwnDialect::resolve)
         .build();
     try {
       Metadata metadata = new MetadataSources(registry).addAnnotatedClass(SessionEntity.class).buildMetadata();

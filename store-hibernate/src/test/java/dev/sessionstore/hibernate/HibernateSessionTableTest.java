@@ -161,7 +161,7 @@ class HibernateSessionTableTest {
 
   @Test
   void a_table_that_is_no_plain_name_is_refused() {
-    refused("table name) is not a plain SQL name", Map.of(), OddTable.class, OddTable.class);
+    refused("table name) (\"app sessions\") is not a plain SQL name", Map.of(), OddTable.class, OddTable.class);
   }
 
   @Test

@@ -279,9 +279,9 @@ class MyBatisSessionTableTest {
   @Test
   void a_mapper_that_cannot_be_is_refused_at_open_with_a_sentence_that_names_it() {
     refused(Implemented.class, "MyBatisSessionTableTest$Implemented is not an interface");
-    refused(UnsafeTable.class, "table name) is not a plain SQL name");
+    refused(UnsafeTable.class, "is not a plain SQL name");
     refused(OwnsData.class, "The column name data belongs to the store");
-    refused(UnsafeColumn.class, "A column's name is not a plain SQL name");
+    refused(UnsafeColumn.class, "A column's name");
     refused(Twice.class, "Two columns are called tenant");
     refused(UnknownType.class, "UnknownType.owner answers java.lang.Thread");
     refused(Bodiless.class, "Bodiless.tenant is marked @AtCreation; make it a default method");
