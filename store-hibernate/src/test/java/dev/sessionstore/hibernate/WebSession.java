@@ -51,8 +51,8 @@ class WebSession extends MappedSession {
   @Column(nullable = false, insertable = false)
   @Nullable String origin;
 
-  /** Also a declared column of the kit's. */
-  @Column(name = "USER_NAME", length = 40)
+  /** Also a declared column of the kit's: forty characters, of which H2 counts each half of a pair. */
+  @Column(name = "USER_NAME", length = 80)
   @Nullable String userName;
 
   @ManyToOne

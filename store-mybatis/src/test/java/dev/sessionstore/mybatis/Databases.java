@@ -61,7 +61,7 @@ final class Databases {
   /** The shipped table under another name, with columns the store does not know. */
   static void createWebSession(DataSource dataSource) throws SQLException {
     run(dataSource, "create table web_session (sid varchar(128) primary key, data clob not null, expires bigint not null, max_age bigint, "
-        + "version bigint not null, created_at bigint not null, updated_at bigint not null, user_name varchar(40), "
+        + "version bigint not null, created_at bigint not null, updated_at bigint not null, user_name varchar(80), "
         + "tenant varchar(20) not null, shard integer, note varchar(20))");
     run(dataSource, "create index web_session_expires on web_session (expires)");
     run(dataSource, "create index web_session_user_name on web_session (user_name)");
