@@ -120,8 +120,8 @@ public abstract class SqlSessionTable implements SessionTable {
       try {
         boolean open = !connection.getAutoCommit();
         if (open && autoCommits) { // TX-3: ending it would end the caller's transaction
-          throw new IllegalStateException("The DataSource handed out a connection with auto-commit off, as if in the caller's transaction, "
-              + "although it had auto-commit on when the store opened; pass the DataSource that does not enlist, or set the option transactionBoundary.");
+          throw new SessionStoreException("The DataSource handed out a connection with auto-commit off, as if in the caller's transaction, "
+              + "although it had auto-commit on when the store opened; pass the DataSource that does not enlist, or set the option transactionBoundary.", null);
         }
         answer = attempt(connection, open, write, work);
       } catch (Throwable failure) {
@@ -284,8 +284,7 @@ public abstract class SqlSessionTable implements SessionTable {
 
   @Override
   public int purge(long deadline, int limit) {
-    SqlCall purge = sql.purge(deadline, limit);
-    return purge == null ? purgeOneByOne(deadline, limit).size() : change(purge);
+    return change(sql.purge(deadline, limit));
   }
 
   @Override

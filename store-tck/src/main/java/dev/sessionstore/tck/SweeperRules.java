@@ -1,7 +1,7 @@
 package dev.sessionstore.tck;
 
 import static dev.sessionstore.tck.Kit.DAY;
-import static dev.sessionstore.tck.StatementProbe.writes;
+import static dev.sessionstore.tck.StatementProbe.statements;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
@@ -80,7 +80,7 @@ interface SweeperRules extends RuleGroup {
           order.add("statement on " + Thread.currentThread().getId());
           return false;
         });
-        Gate gate = kit().probe().hold(writes())) {
+        Gate gate = kit().probe().hold(statements())) {
       Race.Aside<Boolean> scheduled = Race.aside(() -> {
         scheduler.advance(INTERVAL);
         return true;
@@ -120,7 +120,7 @@ interface SweeperRules extends RuleGroup {
     kit().store().create(Map.of());
     kit().clock().advance(DAY.plusMinutes(1));
     kit().another(on(scheduler, kit().listener()));
-    kit().probe().failNext(writes(), () -> cause, StatementProbe.When.BEFORE);
+    kit().probe().failNext(statements(), () -> cause, StatementProbe.When.BEFORE);
     scheduler.advance(INTERVAL);
     assertEquals(List.of("sweepFailed"), kit().listener().kinds(), "SWEEP-6: told to the listener");
     Throwable told = (Throwable) kit().listener().events().get(0).detail();
@@ -135,7 +135,7 @@ interface SweeperRules extends RuleGroup {
     kit().requireHeardLogs();
     VirtualScheduler scheduler = scheduler();
     kit().another(on(scheduler, kit().listener()));
-    kit().probe().failNext(writes(), () -> new SQLException("broken by order of the kit", "58030"), StatementProbe.When.BEFORE);
+    kit().probe().failNext(statements(), () -> new SQLException("broken by order of the kit", "58030"), StatementProbe.When.BEFORE);
     scheduler.advance(INTERVAL);
     assertTrue(kit().logged().contains("broken by order of the kit"), () -> "SWEEP-6: logged with its cause, not " + kit().logged());
   }
@@ -193,7 +193,7 @@ interface SweeperRules extends RuleGroup {
       VirtualScheduler scheduler = scheduler();
       RecordingListener told = new RecordingListener();
       SessionStore store = kit().another(on(scheduler, told));
-      try (Gate gate = kit().probe().hold(writes())) {
+      try (Gate gate = kit().probe().hold(statements())) {
         Race.Aside<Boolean> sweeping = Race.aside(() -> {
           scheduler.advance(INTERVAL);
           return true;

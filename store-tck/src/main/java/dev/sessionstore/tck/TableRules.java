@@ -215,14 +215,21 @@ interface TableRules extends RuleGroup {
   }
 
   @Rule(value = "TABLE-3", needs = {Capability.SQL, Capability.TABLE, Capability.COLUMNS})
-  default void a_column_of_another_type_is_named_with_the_statement_that_mends_it() throws Exception {
+  default void a_column_of_another_type_is_named() throws Exception {
     SessionStore store = broken();
     kit().jdbc().run("alter table kit_broken drop column max_age");
     kit().jdbc().run("alter table kit_broken add max_age varchar(20)");
+    String told = mismatch(store);
+    assertTrue(told.contains("column max_age"), () -> "TABLE-3: a text for a number is named, not: " + told);
+    drop("kit_broken");
+  }
+
+  @Rule(value = "TABLE-3", needs = {Capability.SQL, Capability.TABLE, Capability.COLUMNS})
+  default void too_small_a_number_is_named_with_the_statement_that_mends_it() throws Exception {
+    SessionStore store = broken();
     kit().jdbc().run("alter table kit_broken drop column updated_at");
     kit().jdbc().run("alter table kit_broken add updated_at integer");
     String told = mismatch(store);
-    assertTrue(told.contains("column max_age"), () -> "TABLE-3: a text for a number is named, not: " + told);
     assertTrue(told.contains("column updated_at"), () -> "TABLE-3: too small a number is named, not: " + told);
     mend(told);
     store.validateTable();
