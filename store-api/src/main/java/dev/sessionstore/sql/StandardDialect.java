@@ -41,6 +41,12 @@ final class StandardDialect extends SqlDialect {
     return "case when " + a + " < " + b + " then " + a + " else " + b + " end";
   }
 
+  /** It may count halves of surrogate pairs. */
+  @Override
+  int width(int characters) {
+    return 2 * characters;
+  }
+
   @Override
   String text(int length) {
     return "varchar(" + length + ")";

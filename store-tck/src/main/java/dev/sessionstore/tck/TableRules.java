@@ -231,6 +231,33 @@ interface TableRules extends RuleGroup {
   }
 
   /** How a plain column compares is the database's affair; if loosely, validateTable has to say so. */
+  @Rule(value = "TABLE-3", needs = {Capability.SQL, Capability.TABLE, Capability.COLUMNS})
+  default void a_column_of_another_type_is_named_with_the_statement_that_mends_it() throws Exception {
+    SessionStore store = broken();
+    for (String column : List.of("max_age", "updated_at")) {
+      kit().jdbc().run("alter table kit_broken drop column " + column);
+      kit().jdbc().run("alter table kit_broken add " + column + " integer");
+    }
+    String told = mismatch(store);
+    assertTrue(told.contains("column max_age") && told.contains("column updated_at"), () -> "TABLE-3: too small a number is named, not: " + told);
+    mend(told);
+    store.validateTable();
+    worksIn(store, "kit_broken");
+    drop("kit_broken");
+  }
+
+  /** Whether a text can be made a number where it stands is the database's affair. */
+  @Rule(value = "TABLE-3", needs = {Capability.SQL, Capability.TABLE, Capability.COLUMNS})
+  default void a_text_in_place_of_a_number_is_named() throws Exception {
+    SessionStore store = broken();
+    kit().jdbc().run("alter table kit_broken drop column max_age");
+    kit().jdbc().run("alter table kit_broken add max_age varchar(20)");
+    String told = mismatch(store);
+    assertTrue(told.contains("column max_age") && MENDING.matcher(told).find(), () -> "TABLE-3: named, with a statement, not: " + told);
+    drop("kit_broken");
+  }
+
+  /** How a plain column compares is the database's affair; if loosely, validateTable has to say so. */
   @Rule(value = {"TABLE-3", "COL-6"}, needs = {Capability.SQL, Capability.TABLE, Capability.COLUMNS})
   default void a_column_that_compares_loosely_is_named_with_the_statement_that_mends_it() throws Exception {
     SessionStore store = broken();
