@@ -174,12 +174,15 @@ interface EventRules extends RuleGroup {
     SessionStore store = listening();
     Session copy = store.set(Session.of(ID, Map.of())).orElseThrow();
     List<Executable> writes = List.of(() -> store.create(Map.of()), () -> store.set(copy), () -> store.save(copy.with("a", 1)),
-        () -> store.update(ID, s -> s.with("a", 1)), () -> store.touch(ID), () -> store.rotate(ID), () -> store.rotate(copy), () -> store.destroy(ID),
+        () -> store.update(ID, s -> s.with("a", 1)), () -> store.touch(ID), () -> store.rotate(ID), () -> store.rotate(copy),
+            () -> store.destroy(ID),
         () -> store.destroyBy(USER, "ada", null), sweepOfTheDead(store));
     for (Executable write : writes) {
-      kit().probe().failNext(StatementProbe.writes(), () -> new SQLException("broken by order of the kit", "58030"), StatementProbe.When.BEFORE);
+      kit().probe().failNext(StatementProbe.writes(), () -> new SQLException("broken by order of the kit", "58030"),
+          StatementProbe.When.BEFORE);
       List<RecordingListener.Event> events = told(() -> assertThrows(SessionStoreException.class, write, "ERR-1: it fails"));
-      assertFalse(kinds(events).stream().anyMatch(kind -> !kind.equals("sweepFailed")), () -> "EVENT-1: only what has succeeded is told, not " + kinds(events));
+      assertFalse(kinds(events).stream().anyMatch(kind -> !kind.equals("sweepFailed")),
+          () -> "EVENT-1: only what has succeeded is told, not " + kinds(events));
     }
   }
 
@@ -210,7 +213,8 @@ interface EventRules extends RuleGroup {
       kit().clock().advance(DAY.plusMinutes(1));
       store.clearExpired();
       assertEquals(List.of("saved, connections 0, rows 1", "touched, connections 0, rows 1", "created, connections 0, rows 2",
-          "rotated, connections 0, rows 2", "saved, connections 0, rows 3", "unreadable, connections 0, rows 3", "destroyed, connections 0, rows 2",
+          "rotated, connections 0, rows 2", "saved, connections 0, rows 3", "unreadable, connections 0, rows 3",
+              "destroyed, connections 0, rows 2",
           "destroyedBy, connections 0, rows 1", "expired, connections 0, rows 0", "sweepFinished, connections 0, rows 0"), seen,
           "EVENT-1: when it comes, others see it already, and no connection is held");
       kit().listener().events().forEach(event -> assertSame(Thread.currentThread(), event.thread(), "EVENT-1: on the calling thread"));
@@ -266,7 +270,8 @@ interface EventRules extends RuleGroup {
     }
     kit().clock().advance(DAY.plusMinutes(1));
     assertEquals(new SweepResult(3, 1, Duration.ZERO), store.clearExpired(), "EVENT-2: the sweep goes on");
-    assertEquals(List.of("created", "saved", "saved", "rotated", "touched", "saved", "unreadable", "destroyed", "destroyedBy", "created", "created", "created",
+    assertEquals(List.of("created", "saved", "saved", "rotated", "touched", "saved", "unreadable", "destroyed", "destroyedBy", "created",
+        "created", "created",
         "expired", "expired", "expired", "sweepFinished"), kit().listener().kinds(), "EVENT-2: and it is told on, each once");
   }
 

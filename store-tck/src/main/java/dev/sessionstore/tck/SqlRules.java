@@ -44,7 +44,8 @@ interface SqlRules extends RuleGroup {
   private void costs(int least, int most, String name, Executable operation) throws Throwable {
     StatementProbe probe = kit().probe();
     StatementProbe.Counts spent = spent(operation);
-    assertTrue(spent.statements() >= least && spent.statements() <= most, () -> "SQL-1: " + name + " sends " + most + ", it sent " + probe.texts());
+    assertTrue(spent.statements() >= least && spent.statements() <= most,
+        () -> "SQL-1: " + name + " sends " + most + ", it sent " + probe.texts());
     assertEquals(spent.statements(), spent.checkOuts(), () -> "SQL-1: one check-out per statement of " + name);
     assertTrue(probe.mostOpenConnections() <= 1, () -> "SQL-1: " + name + " returns each connection before the next");
   }
