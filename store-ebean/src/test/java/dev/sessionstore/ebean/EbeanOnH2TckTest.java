@@ -11,6 +11,6 @@ class EbeanOnH2TckTest extends EbeanTck {
 
   @Override
   protected SessionStore open(SessionStore.Builder prepared) {
-    return prepared.dataSource(pool).open();
+    return prepared.dataSource(dataSource()).open();
   }
 }

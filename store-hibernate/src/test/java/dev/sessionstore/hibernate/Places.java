@@ -16,10 +16,9 @@ final class Places {
 
   private Places() {}
 
-  static HikariDataSource pool(String url, boolean autoCommit) {
+  static HikariDataSource pool(String url) {
     HikariConfig config = new HikariConfig();
     config.setJdbcUrl(url);
-    config.setAutoCommit(autoCommit);
     config.setMaximumPoolSize(8);
     return new HikariDataSource(config);
   }

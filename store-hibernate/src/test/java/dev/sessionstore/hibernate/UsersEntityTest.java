@@ -33,7 +33,7 @@ class UsersEntityTest {
 
   @BeforeEach
   void openStore() {
-    pool = Places.pool("jdbc:h2:mem:" + UUID.randomUUID(), true);
+    pool = Places.pool("jdbc:h2:mem:" + UUID.randomUUID());
     factory = Places.factory(pool, Map.of(AvailableSettings.HBM2DDL_AUTO, "create"), WebSession.class, Account.class);
     store = SessionStore.builder().table(HibernateSessionTable.on(factory, WebSession.class, () -> fresh.get())).open();
   }

@@ -8,11 +8,11 @@ class MyBatisOnH2TckTest extends PooledTck {
 
   @BeforeAll
   static void prepare() {
-    openPool("jdbc:h2:mem:mybatis-tck;DB_CLOSE_DELAY=-1", true);
+    openPool("jdbc:h2:mem:mybatis-tck;DB_CLOSE_DELAY=-1");
   }
 
   @Override
   protected SessionStore open(SessionStore.Builder prepared) {
-    return prepared.dataSource(pool).open();
+    return prepared.dataSource(dataSource()).open();
   }
 }

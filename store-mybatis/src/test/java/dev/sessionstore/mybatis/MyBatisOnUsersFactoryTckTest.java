@@ -8,11 +8,11 @@ class MyBatisOnUsersFactoryTckTest extends PooledTck {
 
   @BeforeAll
   static void prepare() {
-    openPool("jdbc:h2:mem:mybatis-factory;DB_CLOSE_DELAY=-1", true);
+    openPool("jdbc:h2:mem:mybatis-factory;DB_CLOSE_DELAY=-1");
   }
 
   @Override
   protected SessionStore open(SessionStore.Builder prepared) {
-    return prepared.table(MyBatisSessionTable.on(Databases.hostileFactory(pool))).open();
+    return prepared.table(MyBatisSessionTable.on(Databases.hostileFactory(probe))).open();
   }
 }

@@ -223,7 +223,7 @@ interface EventRules extends RuleGroup {
 
   private int count() {
     try {
-      return kit().jdbc().rows("select sid from sessions").size();
+      return kit().jdbc().rows("select sid from " + kit().table()).size();
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }

@@ -248,20 +248,20 @@ interface ExpiryRules extends RuleGroup {
   @Rule(value = "EXPIRY-6", needs = Capability.SQL)
   default void what_the_document_says_of_the_expiry_is_never_read_back() throws Exception {
     Session copy = kit().store().set(Session.of(ID, Map.of("a", 1)).withMaxAge(Duration.ofHours(2))).orElseThrow();
-    String data = String.valueOf(kit().jdbc().rows("select data from sessions").get(0).get("data"));
+    String data = String.valueOf(kit().jdbc().rows("select data from " + kit().table()).get(0).get("data"));
     for (String instant : List.of("1970-01-01T00:00:00.000Z", "9999-12-31T23:59:59.999Z", "nonsense")) {
       String forged = data.replaceAll("\"expires\":\"[^\"]*\"", "\"expires\":\"" + instant + "\"").replaceAll("\"originalMaxAge\":\\d+",
           "\"originalMaxAge\":1");
       assertNotEquals(data, forged, "EXPIRY-6: the document has a cookie's expiry for readers");
-      kit().jdbc().run("update sessions set data = ?", forged);
+      kit().jdbc().run("update " + kit().table() + " set data = ?", forged);
       Session read = stored(ID);
       assertEquals(copy.expiresAt(), read.expiresAt(), "EXPIRY-6: the column is the truth");
       assertEquals(copy.maxAge(), read.maxAge(), "EXPIRY-6: the idle time is a column's too");
       assertEquals(copy, read, "EXPIRY-6: nor is anything else changed");
     }
-    kit().jdbc().run("update sessions set expires = ?", now().toEpochMilli());
+    kit().jdbc().run("update " + kit().table() + " set expires = ?", now().toEpochMilli());
     assertEquals(Optional.empty(), kit().store().get(ID), "EXPIRY-6: dead by the column, whatever the document says");
-    kit().jdbc().run("update sessions set expires = ?", now().toEpochMilli() + 5);
+    kit().jdbc().run("update " + kit().table() + " set expires = ?", now().toEpochMilli() + 5);
     assertEquals(now().plusMillis(5).toEpochMilli(), stored(ID).expiresAt().toEpochMilli(), "EXPIRY-6: epoch milliseconds, in no zone");
   }
 

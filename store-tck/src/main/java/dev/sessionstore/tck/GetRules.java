@@ -50,11 +50,11 @@ interface GetRules extends RuleGroup {
   @Rule(value = "GET-3", needs = Capability.SQL)
   default void reading_writes_nothing() throws Exception {
     SessionId id = kit().store().create(Map.of("user", "ada")).id();
-    List<Map<String, @Nullable String>> before = kit().jdbc().rows("select * from sessions");
+    List<Map<String, @Nullable String>> before = kit().jdbc().rows("select * from " + kit().table());
     kit().clock().advance(DAY.minusMillis(1));
     kit().store().get(id);
     kit().clock().advance(Duration.ofMillis(1));
     kit().store().get(id);
-    assertEquals(before, kit().jdbc().rows("select * from sessions"), "GET-3: the row is as it was, live or dead");
+    assertEquals(before, kit().jdbc().rows("select * from " + kit().table()), "GET-3: the row is as it was, live or dead");
   }
 }

@@ -61,7 +61,7 @@ interface IdRules extends RuleGroup {
   @Rule(value = "ID-4", needs = Capability.SQL)
   default void the_id_stands_in_no_column() throws Exception {
     Session session = kit().store().create(Map.of("user", "ada"));
-    List<Map<String, @Nullable String>> rows = kit().jdbc().rows("select * from sessions");
+    List<Map<String, @Nullable String>> rows = kit().jdbc().rows("select * from " + kit().table());
     assertEquals(1, rows.size());
     rows.get(0).forEach((column, value) ->
         assertFalse(value != null && value.contains(session.id().value()), "ID-4: the id stands in the column " + column));

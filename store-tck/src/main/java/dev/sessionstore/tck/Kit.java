@@ -43,8 +43,14 @@ public final class Kit {
   Kit(SessionStoreTck harness, Instant epoch, @Nullable DataSource database) {
     this.harness = harness;
     this.clock = new VirtualClock(epoch);
-    this.database = database;
-    this.probe = database == null ? null : new StatementProbe(database);
+    if (database instanceof StatementProbe given) {
+      given.restart();
+      this.database = given.delegate();
+      this.probe = given;
+    } else {
+      this.database = database;
+      this.probe = database == null ? null : new StatementProbe(database);
+    }
     this.log = new LogCapture();
   }
 
@@ -137,6 +143,11 @@ public final class Kit {
    */
   public DataSource database() {
     return required(database);
+  }
+
+  /** {@return where the rows are that {@link #jdbc} looks at} */
+  String table() {
+    return harness.tableName();
   }
 
   PlainJdbc jdbc() {

@@ -60,12 +60,18 @@ public abstract class SessionStoreTck
   protected abstract SessionStore open(SessionStore.Builder prepared);
 
   /**
-   * The SQL database under the store. Asked once per test; never closed by the kit.
+   * The SQL database under the store; never closed by the kit. A {@link StatementProbe} is used as it is and restarted before each test: for
+   * an ORM's factory that outlives one test and was built on it.
    *
    * @return the DataSource, or empty: rules that need one are skipped
    */
   protected Optional<DataSource> database() {
     return Optional.empty();
+  }
+
+  /** {@return the table of the stores that {@link #open} opens; override it where a mapping, not the option, names the table} */
+  protected String tableName() {
+    return "sessions";
   }
 
   /** {@return where the virtual clock starts; override to prove another epoch} */
@@ -94,7 +100,8 @@ public abstract class SessionStoreTck
   }
 
   /**
-   * {@link #database} as the store has to use it, so that the kit can count, hold and break statements. Another one for each test.
+   * {@link #database} as the store has to use it, so that the kit can count, hold and break statements. Another one for each test, unless
+   * {@link #database} answers a probe itself.
    *
    * @return the watched DataSource
    * @throws IllegalStateException outside a test, or without a database

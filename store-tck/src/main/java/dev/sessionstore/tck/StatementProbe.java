@@ -194,6 +194,22 @@ public final class StatementProbe implements DataSource, AutoCloseable {
     }
   }
 
+  /** As new, for the next test. */
+  void restart() {
+    gates.clear();
+    synchronized (lock) {
+      reset();
+      abandoned.clear();
+      allowed = Integer.MAX_VALUE;
+      autoCommit = null;
+      closed = false;
+    }
+  }
+
+  DataSource delegate() {
+    return delegate;
+  }
+
   /** {@return the SQL texts executed, in order; a batch of several texts joined by "; "} */
   public List<String> texts() {
     synchronized (lock) {

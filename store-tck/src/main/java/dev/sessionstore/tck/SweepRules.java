@@ -90,11 +90,11 @@ interface SweepRules extends RuleGroup {
     try (Gate gate = kit().probe().hold(writes())) {
       Race.Aside<SweepResult> sweeping = Race.aside(batches::clearExpired);
       gate.awaitHeld();
-      left.add(kit().jdbc().rows("select sid from sessions").size());
+      left.add(kit().jdbc().rows("select sid from " + kit().table()).size());
       try (Gate second = kit().probe().hold(writes())) {
         gate.release();
         second.awaitHeld();
-        left.add(kit().jdbc().rows("select sid from sessions").size());
+        left.add(kit().jdbc().rows("select sid from " + kit().table()).size());
       }
       assertEquals(7, sweeping.answer().deleted(), "SWEEP-2: until none is left");
     }
