@@ -174,14 +174,24 @@ interface EventRules extends RuleGroup {
     SessionStore store = listening();
     Session copy = store.set(Session.of(ID, Map.of())).orElseThrow();
     List<Executable> writes = List.of(() -> store.create(Map.of()), () -> store.set(copy), () -> store.save(copy.with("a", 1)),
-        () -> store.update(ID, s -> s.with("a", 1)), () -> store.touch(ID), () -> store.rotate(ID), () -> store.rotate(copy), () -> store.destroy(ID),
-        () -> store.destroyBy(USER, "ada", null), store::clearExpired);
+        () -> store.update(ID, s -> s.with("a", 1)), () -> store.touch(ID), () -> store.rotate(ID), () -> store.rotate(copy),
+            () -> store.destroy(ID),
+        () -> store.destroyBy(USER, "ada", null), sweepOfTheDead(store));
     for (Executable write : writes) {
-      boolean sweeps = write == writes.get(writes.size() - 1); // it may look before it deletes
-      kit().probe().failNext(sweeps ? StatementProbe.statements() : StatementProbe.writes(), () -> new SQLException("broken by order of the kit", "58030"), StatementProbe.When.BEFORE);
+      kit().probe().failNext(StatementProbe.writes(), () -> new SQLException("broken by order of the kit", "58030"),
+          StatementProbe.When.BEFORE);
       List<RecordingListener.Event> events = told(() -> assertThrows(SessionStoreException.class, write, "ERR-1: it fails"));
-      assertFalse(kinds(events).stream().anyMatch(kind -> !kind.equals("sweepFailed")), () -> "EVENT-1: only what has succeeded is told, not " + kinds(events));
+      assertFalse(kinds(events).stream().anyMatch(kind -> !kind.equals("sweepFailed")),
+          () -> "EVENT-1: only what has succeeded is told, not " + kinds(events));
     }
+  }
+
+  /** Some databases look before they delete: with somebody to delete, each writes. */
+  private Executable sweepOfTheDead(SessionStore store) {
+    return () -> {
+      kit().clock().advance(DAY.plusMinutes(1));
+      store.clearExpired();
+    };
   }
 
   @Rule(value = "EVENT-1", needs = Capability.SQL)
@@ -203,7 +213,8 @@ interface EventRules extends RuleGroup {
       kit().clock().advance(DAY.plusMinutes(1));
       store.clearExpired();
       assertEquals(List.of("saved, connections 0, rows 1", "touched, connections 0, rows 1", "created, connections 0, rows 2",
-          "rotated, connections 0, rows 2", "saved, connections 0, rows 3", "unreadable, connections 0, rows 3", "destroyed, connections 0, rows 2",
+          "rotated, connections 0, rows 2", "saved, connections 0, rows 3", "unreadable, connections 0, rows 3",
+              "destroyed, connections 0, rows 2",
           "destroyedBy, connections 0, rows 1", "expired, connections 0, rows 0", "sweepFinished, connections 0, rows 0"), seen,
           "EVENT-1: when it comes, others see it already, and no connection is held");
       kit().listener().events().forEach(event -> assertSame(Thread.currentThread(), event.thread(), "EVENT-1: on the calling thread"));
@@ -259,7 +270,8 @@ interface EventRules extends RuleGroup {
     }
     kit().clock().advance(DAY.plusMinutes(1));
     assertEquals(new SweepResult(3, 1, Duration.ZERO), store.clearExpired(), "EVENT-2: the sweep goes on");
-    assertEquals(List.of("created", "saved", "saved", "rotated", "touched", "saved", "unreadable", "destroyed", "destroyedBy", "created", "created", "created",
+    assertEquals(List.of("created", "saved", "saved", "rotated", "touched", "saved", "unreadable", "destroyed", "destroyedBy", "created",
+        "created", "created",
         "expired", "expired", "expired", "sweepFinished"), kit().listener().kinds(), "EVENT-2: and it is told on, each once");
   }
 
@@ -322,6 +334,7 @@ interface EventRules extends RuleGroup {
       texts.add(kit().probe().texts().stream().distinct().toList());
     }
     assertEquals(texts.get(0), texts.get(1), "EVENT-3: a listener that is not interested costs nothing");
-    assertNotEquals(texts.get(1), texts.get(2), "EVENT-3: read only for one that is");
+    boolean looksFirst = texts.get(1).stream().anyMatch(StatementProbe.reads()); // where deletes cannot be bounded
+    assertTrue(looksFirst || !texts.get(1).equals(texts.get(2)), "EVENT-3: read only for one that is");
   }
 }

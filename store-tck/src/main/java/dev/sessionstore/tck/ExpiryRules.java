@@ -65,9 +65,11 @@ interface ExpiryRules extends RuleGroup {
         assertEquals(end, read.expiresAt(), "EXPIRY-1: the session's own end");
         assertEquals(Optional.of(end), read.fixedExpiry(), "EXPIRY-1: the end comes back, an Instant, a number or ISO text alike");
         assertEquals(Optional.empty(), read.maxAge(), "EXPIRY-1: it has no idle time");
-        assertEquals(end, kit().store().save(read.with("a", 1)).session().orElseThrow().expiresAt(), "EXPIRY-1: read and saved, it keeps its end");
+        assertEquals(end, kit().store().save(read.with("a", 1)).session().orElseThrow().expiresAt(),
+            "EXPIRY-1: read and saved, it keeps its end");
       }
-      assertEquals(now().plus(DAY), stored(set(s -> s.withFixedExpiry(end).withMaxAge(DAY))).expiresAt(), "EXPIRY-1: the idle time, given last");
+      assertEquals(now().plus(DAY), stored(set(s -> s.withFixedExpiry(end).withMaxAge(DAY))).expiresAt(),
+          "EXPIRY-1: the idle time, given last");
     }
   }
 
@@ -79,7 +81,8 @@ interface ExpiryRules extends RuleGroup {
     assertEquals(Optional.empty(), read.fixedExpiry(), "EXPIRY-2: no fixed expiry");
     SessionStore shorter = kit().another(o -> o.expiration(Duration.ofMinutes(7)));
     assertEquals(now().plus(Duration.ofMinutes(7)), stored(shorter.create(Map.of()).id()).expiresAt(), "EXPIRY-2: now + expiration");
-    assertEquals(now().plus(Duration.ofMinutes(7)), shorter.set(Session.of(ID, Map.of())).orElseThrow().expiresAt(), "EXPIRY-2: for set too");
+    assertEquals(now().plus(Duration.ofMinutes(7)), shorter.set(Session.of(ID, Map.of())).orElseThrow().expiresAt(),
+        "EXPIRY-2: for set too");
   }
 
   @Rule({"EXPIRY-3", "SET-1"})
@@ -95,7 +98,8 @@ interface ExpiryRules extends RuleGroup {
     copy = capped.save(copy.withMaxAge(Duration.ofDays(9))).session().orElseThrow();
     assertEquals(end, copy.expiresAt(), "EXPIRY-3: save");
     assertEquals(end, stored(id).expiresAt(), "EXPIRY-3: save, as stored");
-    assertEquals(end, capped.update(id, s -> s.withFixedExpiry(now().plus(DAY))).orElseThrow().expiresAt(), "EXPIRY-3: update to a fixed end");
+    assertEquals(end, capped.update(id, s -> s.withFixedExpiry(now().plus(DAY))).orElseThrow().expiresAt(),
+        "EXPIRY-3: update to a fixed end");
     assertEquals(end, stored(id).expiresAt(), "EXPIRY-3: update, as stored");
     assertEquals(end, capped.set(copy.withMaxAge(Duration.ofDays(9))).orElseThrow().expiresAt(), "SET-1: the absolute deadline stays");
     assertEquals(end, stored(id).expiresAt(), "EXPIRY-3: set, as stored");
@@ -134,7 +138,8 @@ interface ExpiryRules extends RuleGroup {
     then.set(Session.of(ID, Map.of()).withMaxAge(ages));
     assertTrue(then.touch(ID), "EXPIRY-4: the longest-lived can be touched");
     assertEquals(latest, stored(ID).expiresAt(), "EXPIRY-4: nothing goes beyond the last instant there is");
-    assertEquals(latest, then.save(then.get(ID).orElseThrow().with("a", 1)).session().orElseThrow().expiresAt(), "EXPIRY-4: and it can be saved");
+    assertEquals(latest, then.save(then.get(ID).orElseThrow().with("a", 1)).session().orElseThrow().expiresAt(),
+        "EXPIRY-4: and it can be saved");
   }
 
   @Rule("EXPIRY-4")
@@ -245,7 +250,8 @@ interface ExpiryRules extends RuleGroup {
     Session copy = kit().store().set(Session.of(ID, Map.of("a", 1)).withMaxAge(Duration.ofHours(2))).orElseThrow();
     String data = String.valueOf(kit().jdbc().rows("select data from " + kit().table()).get(0).get("data"));
     for (String instant : List.of("1970-01-01T00:00:00.000Z", "9999-12-31T23:59:59.999Z", "nonsense")) {
-      String forged = data.replaceAll("\"expires\":\"[^\"]*\"", "\"expires\":\"" + instant + "\"").replaceAll("\"originalMaxAge\":\\d+", "\"originalMaxAge\":1");
+      String forged = data.replaceAll("\"expires\":\"[^\"]*\"", "\"expires\":\"" + instant + "\"").replaceAll("\"originalMaxAge\":\\d+",
+          "\"originalMaxAge\":1");
       assertNotEquals(data, forged, "EXPIRY-6: the document has a cookie's expiry for readers");
       kit().jdbc().run("update " + kit().table() + " set data = ?", forged);
       Session read = stored(ID);
@@ -267,7 +273,8 @@ interface ExpiryRules extends RuleGroup {
     assertEquals(now().plus(DAY), copy.expiresAt(), "EXPIRY-7: save slides");
     assertEquals(now().plus(DAY), stored(copy.id()).expiresAt(), "EXPIRY-7: save slides the row");
     kit().clock().advance(Duration.ofHours(20));
-    assertEquals(now().plus(DAY), kit().store().update(copy.id(), s -> s.with("a", 2)).orElseThrow().expiresAt(), "EXPIRY-7: update slides");
+    assertEquals(now().plus(DAY), kit().store().update(copy.id(), s -> s.with("a", 2)).orElseThrow().expiresAt(),
+        "EXPIRY-7: update slides");
     Instant end = stored(copy.id()).expiresAt();
     assertEquals(now().plus(DAY), end, "EXPIRY-7: update slides the row");
     SessionStore hasty = kit().another(o -> o.expiration(Duration.ofMinutes(5)));
@@ -288,7 +295,8 @@ interface ExpiryRules extends RuleGroup {
       assertEquals(end, stored(old.id()).expiresAt(), "EXPIRY-7: save, the new one stands");
       kit().store().touch(old);
       assertEquals(end, stored(old.id()).expiresAt(), "EXPIRY-7: no touch from an older copy undoes it");
-      assertEquals(end.plusSeconds(1), kit().store().update(old.id(), s -> s.withMaxAge(idle.plusSeconds(1))).orElseThrow().expiresAt(), "EXPIRY-7: update answers it");
+      assertEquals(end.plusSeconds(1), kit().store().update(old.id(), s -> s.withMaxAge(idle.plusSeconds(1))).orElseThrow().expiresAt(),
+          "EXPIRY-7: update answers it");
       assertEquals(end.plusSeconds(1), stored(old.id()).expiresAt(), "EXPIRY-7: update, the new one stands");
     }
     kit().store().update(old.id(), s -> s.withMaxAge(null)).orElseThrow();

