@@ -3,7 +3,7 @@ package dev.sessionstore.it.swap;
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,18 +39,25 @@ record ClassPath(List<String> entries) {
     return Path.of(URI.create(type.getProtectionDomain().getCodeSource().getLocation().toString())).toAbsolutePath().normalize();
   }
 
-  /** Runs a program in a JVM of its own; what it printed, without the last line's end. */
+  /** Runs a program in a JVM of its own, which must end well; what it printed to standard output, without the last line's end. */
   String run(Class<?> program) throws IOException, InterruptedException {
-    Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Dorg.jboss.logging.provider=slf4j",
-        "-XX:TieredStopAtLevel=1", "-cp", String.join(File.pathSeparator, entries), program.getName()).redirectErrorStream(true).start();
+    Path printed = Files.createTempFile("class-path", ".out");
+    Path log = Files.createTempFile("class-path", ".err");
+    Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
+        "-cp", String.join(File.pathSeparator, entries), program.getName())
+        .redirectOutput(printed.toFile()).redirectError(log.toFile()).start();
     try {
-      String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
-        throw new AssertionError("Still running after " + LIMIT_SECONDS + " s: " + printed);
+        throw new AssertionError("Still running after " + LIMIT_SECONDS + " s: " + Files.readString(log));
       }
-      return printed.strip();
+      if (process.exitValue() != 0) {
+        throw new AssertionError("It did not end well: " + Files.readString(log));
+      }
+      return Files.readString(printed).strip();
     } finally {
       process.destroyForcibly();
+      Files.delete(printed);
+      Files.delete(log);
     }
   }
 }
