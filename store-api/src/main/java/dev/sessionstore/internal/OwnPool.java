@@ -14,6 +14,7 @@ import java.util.Properties;
 import java.util.ServiceLoader;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -85,17 +86,17 @@ final class OwnPool {
     pool.close();
   }
 
-  /** A driver may be visible to this thread's class loader alone, unknown to DriverManager: in a servlet container, say. */
+  /**
+   * A driver may be visible to this thread's class loader alone, unknown to DriverManager: in a servlet container, say. Or to ours alone:
+   * a pool's thread may carry one that sees nothing.
+   */
   private static Driver driver(String url) {
     try {
       return DriverManager.getDriver(url);
     } catch (SQLException unknown) {
-      for (Driver driver : ServiceLoader.load(Driver.class)) {
-        if (accepts(driver, url)) {
-          return driver;
-        }
-      }
-      throw noDriver(url);
+      return Stream.of(ServiceLoader.load(Driver.class), ServiceLoader.load(Driver.class, OwnPool.class.getClassLoader()))
+          .flatMap(ServiceLoader::stream).map(ServiceLoader.Provider::get).filter(driver -> accepts(driver, url)).findFirst()
+          .orElseThrow(() -> noDriver(url));
     }
   }
 

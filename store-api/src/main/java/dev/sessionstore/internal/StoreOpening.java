@@ -52,11 +52,11 @@ public final class StoreOpening {
     }
     SessionBackend chosen = choose(found(), backend);
     if (dataSource != null) {
-      return open(options, chosen.on(dataSource), createTable, () -> {});
+      return open(options, linked(chosen, dataSource), createTable, () -> {});
     }
     OwnPool pool = OwnPool.open(Objects.requireNonNull(url), user, password);
     try {
-      return open(options, chosen.on(pool.dataSource()), createTable, pool::close);
+      return open(options, linked(chosen, pool.dataSource()), createTable, pool::close);
     } catch (RuntimeException | Error e) {
       pool.close(); // twice is fine
       throw e;
@@ -123,9 +123,23 @@ public final class StoreOpening {
     try {
       return loader.stream().map(ServiceLoader.Provider::get).toList();
     } catch (ServiceConfigurationError | NoClassDefFoundError e) {
-      throw new IllegalStateException("A session backend on the class path cannot be loaded; "
-          + "add the ORM it needs, or take its artifact off the class path.", e);
+      throw unloadable("A session backend on the class path", e);
     }
+  }
+
+  /** Often a backend's own class loads, and only those behind it want the ORM. */
+  private static SessionTableFactory linked(SessionBackend backend, DataSource dataSource) {
+    return definition -> {
+      try {
+        return backend.on(dataSource).open(definition);
+      } catch (NoClassDefFoundError e) {
+        throw unloadable("The session backend " + backend.name(), e);
+      }
+    };
+  }
+
+  private static IllegalStateException unloadable(String what, Error cause) {
+    return new IllegalStateException(what + " cannot be loaded; add the ORM it needs, or take its artifact off the class path.", cause);
   }
 
   /** SWAP-2. */

@@ -56,8 +56,20 @@ public final class EbeanSessionTable extends SqlSessionTable {
     this.database = database;
   }
 
-  /** It only binds and reads values of plain types: any platform will do, no bean, no configuration file, no connection of its own. */
+  /** Ebean looks for its own parts by the context class loader, and a pool's thread may carry one that sees nothing. */
   private static Database binder(DataSource dataSource) {
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    thread.setContextClassLoader(Database.class.getClassLoader());
+    try {
+      return build(dataSource);
+    } finally {
+      thread.setContextClassLoader(before);
+    }
+  }
+
+  /** It only binds and reads values of plain types: any platform will do, no bean, no configuration file, no connection of its own. */
+  private static Database build(DataSource dataSource) {
     return Database.builder().name("session-store").register(false).defaultDatabase(false)
         .loadModuleInfo(false).disableClasspathSearch(true)
         .databasePlatform(new DatabasePlatform()).dataSource(dataSource).skipDataSourceCheck(true)
