@@ -10,7 +10,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A session's values, canonical: null, String, Boolean, Long, BigInteger, BigDecimal, List, Map with String keys. Immutable, thread-safe.
+ * A session's values, canonical: null, String, Boolean, Long, BigInteger (beyond 64 bits only), BigDecimal, List, Map with String keys,
+ * at most 200 levels deep, numbers of at most some 90,000 digits. Anything else becomes one of these when put: smaller whole numbers
+ * Long, floating ones BigDecimal, a BigDecimal of scale 0 a whole number; arrays and sets List; {@code byte[]} base64 text; {@code char},
+ * {@code java.time} types, UUIDs and enums (by name) text; an Optional its value or null; records and beans Map. Immutable, thread-safe.
  */
 public final class Attributes {
 
@@ -30,9 +33,10 @@ public final class Attributes {
   /**
    * Values made canonical, in the given order.
    *
-   * @param values any; the name {@code cookie} is reserved
+   * @param values any
    * @return the attributes
    * @throws AttributeTypeException when one cannot be stored
+   * @throws IllegalArgumentException when a name is null or the reserved {@code cookie}
    */
   public static Attributes of(Map<String, ? extends @Nullable Object> values) {
     Map<String, @Nullable Object> canonical = new LinkedHashMap<>();
@@ -40,20 +44,25 @@ public final class Attributes {
     return new Attributes(canonical);
   }
 
-  private static String requireFree(String name) {
-    if (name.equals("cookie")) {
-      throw new IllegalArgumentException("The attribute name cookie is reserved; use withCookie for cookie facts, withMaxAge or withFixedExpiry for expiry.");
+  private static String requireFree(@Nullable String name) {
+    if (name == null) {
+      throw new IllegalArgumentException("An attribute's name is null; give it a text, any but cookie.");
     }
-    return CanonicalValues.requireWhole(name);
+    if (name.equals("cookie")) {
+      throw new IllegalArgumentException("The attribute name cookie is reserved; "
+          + "use withCookie for cookie facts, withMaxAge or withFixedExpiry for expiry.");
+    }
+    return name;
   }
 
   /**
    * With a value put.
    *
-   * @param name any but {@code cookie}; no half of a surrogate pair
+   * @param name any but {@code cookie}
    * @param value made canonical; null is a value
    * @return the new attributes
    * @throws AttributeTypeException when it cannot be stored
+   * @throws IllegalArgumentException when the name is null or the reserved {@code cookie}
    */
   public Attributes with(String name, @Nullable Object value) {
     Map<String, @Nullable Object> changed = new LinkedHashMap<>(values);
@@ -99,10 +108,11 @@ public final class Attributes {
   }
 
   /**
-   * A value by type.
+   * A value by type. Whole numbers are read exactly or not at all; a decimal is never read as a whole number, a text never as a
+   * number or boolean; {@code Double} and {@code Float} get the nearest value. A bean's unknown properties are left out.
    *
    * @param name its name
-   * @param type what to read it as: a canonical type, a number, Instant, UUID, an enum, a record or a bean
+   * @param type what to read it as: a canonical type, a number, Instant, UUID, an enum, a record, a bean, or an array of these for a list
    * @param <T> that type
    * @return the value; empty when absent or null
    * @throws AttributeTypeException when it is something else
@@ -122,6 +132,30 @@ public final class Attributes {
    */
   public long getLong(String name, long fallback) {
     return get(name, Long.class).orElse(fallback);
+  }
+
+  /**
+   * A text.
+   *
+   * @param name its name
+   * @param fallback the answer when absent or null
+   * @return the text
+   * @throws AttributeTypeException when it is something else
+   */
+  public String getString(String name, String fallback) {
+    return get(name, String.class).orElse(fallback);
+  }
+
+  /**
+   * A truth value.
+   *
+   * @param name its name
+   * @param fallback the answer when absent or null
+   * @return the truth value
+   * @throws AttributeTypeException when it is something else
+   */
+  public boolean getBoolean(String name, boolean fallback) {
+    return get(name, Boolean.class).orElse(fallback);
   }
 
   /**

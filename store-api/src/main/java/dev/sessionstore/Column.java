@@ -1,5 +1,6 @@
 package dev.sessionstore;
 
+import dev.sessionstore.internal.Names;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
@@ -11,29 +12,43 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name {@code [A-Za-z_][A-Za-z0-9_]{0,39}}
  * @param type String, Long, Boolean, Instant or UUID
- * @param length of a String column in characters, else 0
+ * @param length of a String column in characters (code points), else 0
  * @param indexed whether createTable makes an index on it
  * @param value its value for a session, or null
  * @param <T> its Java type
  */
 public record Column<T>(String name, Class<T> type, int length, boolean indexed, Function<Session, @Nullable T> value) {
 
+  private static final int LONGEST = 4000;
+  /** Four bytes each, within PostgreSQL's 2704 and MariaDB's 3072 bytes. */
+  private static final int LONGEST_INDEXED = 512;
+
   /**
    * Checks name, type and length.
    *
    * @param name {@code [A-Za-z_][A-Za-z0-9_]{0,39}}
    * @param type String, Long, Boolean, Instant or UUID
-   * @param length of a String column in characters, else 0
+   * @param length of a String column in characters (code points), else 0
    * @param indexed whether createTable makes an index on it
    * @param value its value for a session, or null
    */
   public Column {
     Names.requireSafeColumn(Objects.requireNonNull(name, "A column's name is null; give it a plain SQL name."));
     if (!(type == String.class || type == Long.class || type == Boolean.class || type == Instant.class || type == UUID.class)) {
-      throw new IllegalArgumentException("Column " + name + " has the type " + type.getName() + "; declare it as String, Long, Boolean, Instant or UUID.");
+      throw new IllegalArgumentException("Column " + name + " has the type " + type.getName()
+          + "; declare it as String, Long, Boolean, Instant or UUID.");
     }
-    if (type == String.class && (length < 1 || length > 4000)) {
-      throw new IllegalArgumentException("Column " + name + " has the length " + length + "; a String column takes 1 to 4000 characters.");
+    if (type == String.class && (length < 1 || length > LONGEST)) {
+      throw new IllegalArgumentException("Column " + name + " has the length " + length + "; declare it by Column.string with 1 to "
+          + LONGEST + " characters.");
+    }
+    if (type == String.class && indexed && length > LONGEST_INDEXED) {
+      throw new IllegalArgumentException(
+          "Column " + name + " has the length " + length + ", more than every database can index; declare " + LONGEST_INDEXED
+              + " characters at most, or no index.");
+    }
+    if (type != String.class && length != 0) {
+      throw new IllegalArgumentException("Column " + name + " has a length, which only String columns have; declare it by Column.of.");
     }
     Objects.requireNonNull(value, "value");
   }
@@ -42,7 +57,7 @@ public record Column<T>(String name, Class<T> type, int length, boolean indexed,
    * A text column, compared exactly (COL-6).
    *
    * @param name its name
-   * @param length its greatest length in characters
+   * @param length its greatest length in characters (code points), 1 to 4000, with an index 1 to 512
    * @param value computes it
    * @return the column
    */

@@ -5,7 +5,10 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 
-/** One function from id to key (ID-4). Supply your own for an HMAC; it must be pure and thread-safe, its answer 1 to 128 visible ASCII characters. */
+/**
+ * One function from id to key (ID-4). Supply your own for an HMAC; it must be pure and thread-safe, its answer 1 to 128 visible ASCII
+ * characters.
+ */
 @FunctionalInterface
 public interface IdHashing {
 

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -23,7 +24,8 @@ public final class Session {
   private final @Nullable Instant fixedExpiry;
   private final @Nullable Stamp stamp;
 
-  private Session(SessionId id, Attributes attributes, @Nullable CookieFacts cookie, @Nullable Duration maxAge, @Nullable Instant fixedExpiry, @Nullable Stamp stamp) {
+  private Session(SessionId id, Attributes attributes, @Nullable CookieFacts cookie, @Nullable Duration maxAge,
+      @Nullable Instant fixedExpiry, @Nullable Stamp stamp) {
     this.id = id;
     this.attributes = attributes;
     this.cookie = cookie;
@@ -147,12 +149,48 @@ public final class Session {
   }
 
   /**
+   * A text.
+   *
+   * @param name its name
+   * @param fallback the answer when absent or null
+   * @return the text
+   * @throws AttributeTypeException when it is something else
+   */
+  public String getString(String name, String fallback) {
+    return attributes.getString(name, fallback);
+  }
+
+  /**
+   * A truth value.
+   *
+   * @param name its name
+   * @param fallback the answer when absent or null
+   * @return the truth value
+   * @throws AttributeTypeException when it is something else
+   */
+  public boolean getBoolean(String name, boolean fallback) {
+    return attributes.getBoolean(name, fallback);
+  }
+
+  /**
+   * A list.
+   *
+   * @param name its name
+   * @return the list; empty when absent or null
+   * @throws AttributeTypeException when it is something else
+   */
+  public List<@Nullable Object> getList(String name) {
+    return attributes.getList(name);
+  }
+
+  /**
    * With an attribute put.
    *
    * @param name any but {@code cookie}
    * @param value made canonical; null is a value
    * @return the new copy
    * @throws AttributeTypeException when it cannot be stored
+   * @throws IllegalArgumentException when the name is null or the reserved {@code cookie}
    */
   public Session with(String name, @Nullable Object value) {
     return new Session(id, attributes.with(name, value), cookie, maxAge, fixedExpiry, stamp);
@@ -171,11 +209,11 @@ public final class Session {
   /**
    * With cookie facts.
    *
-   * @param facts null removes them
+   * @param facts null, or facts that say nothing: none
    * @return the new copy
    */
   public Session withCookie(@Nullable CookieFacts facts) {
-    return new Session(id, attributes, facts, maxAge, fixedExpiry, stamp);
+    return new Session(id, attributes, facts == null || facts.isEmpty() ? null : facts, maxAge, fixedExpiry, stamp);
   }
 
   /**
@@ -191,7 +229,8 @@ public final class Session {
     }
     Duration cut = idle.compareTo(ExpiryPolicy.LONGEST) > 0 ? ExpiryPolicy.LONGEST : idle.truncatedTo(ChronoUnit.MILLIS);
     if (cut.isNegative() || cut.isZero()) {
-      throw new IllegalArgumentException("A maxAge of " + idle + " leaves no time to live; give a millisecond or more, or destroy the session.");
+      throw new IllegalArgumentException("A maxAge of " + idle
+          + " leaves no time to live; give a millisecond or more, or destroy the session.");
     }
     return new Session(id, attributes, cookie, cut, null, stamp);
   }
@@ -244,13 +283,15 @@ public final class Session {
    * @param written what the store wrote
    * @return the session
    */
-  public static Session stored(SessionId as, Attributes values, @Nullable CookieFacts facts, @Nullable Duration idle, @Nullable Instant fixed, Stamp written) {
+  public static Session stored(SessionId as, Attributes values, @Nullable CookieFacts facts, @Nullable Duration idle,
+      @Nullable Instant fixed, Stamp written) {
     return new Session(as, values, facts, idle, fixed, written);
   }
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof Session s && attributes.equals(s.attributes) && Objects.equals(cookie, s.cookie) && Objects.equals(maxAge, s.maxAge) && Objects.equals(fixedExpiry, s.fixedExpiry);
+    return other instanceof Session s && attributes.equals(s.attributes) && Objects.equals(cookie, s.cookie)
+        && Objects.equals(maxAge, s.maxAge) && Objects.equals(fixedExpiry, s.fixedExpiry);
   }
 
   @Override

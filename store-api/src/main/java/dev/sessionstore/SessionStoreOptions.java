@@ -2,6 +2,7 @@ package dev.sessionstore;
 
 import dev.sessionstore.codec.JacksonSessionCodec;
 import dev.sessionstore.codec.SessionCodec;
+import dev.sessionstore.internal.Names;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -455,7 +456,8 @@ public final class SessionStoreOptions {
     }
 
     private static <T> T given(String option, @Nullable T value) {
-      return Objects.requireNonNull(value, () -> "The option " + option + " is null; give a value, or leave the option out for its default.");
+      return Objects.requireNonNull(value, () -> "The option " + option
+          + " is null; give a value, or leave the option out for its default.");
     }
 
     private static Duration notNegative(String option, Duration value) {

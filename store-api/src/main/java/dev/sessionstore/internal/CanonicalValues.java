@@ -1,6 +1,7 @@
 package dev.sessionstore.internal;
 
 import dev.sessionstore.AttributeTypeException;
+import java.lang.invoke.MethodType;
 import java.lang.reflect.Array;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -11,19 +12,37 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.cfg.DateTimeFeature;
+import tools.jackson.databind.cfg.EnumFeature;
+import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The value model: what a session can hold, and how anything else becomes that. Thread-safe. */
+/**
+ * The value model: what a session can hold, and how anything else becomes that. No message holds a value, and no cause is kept:
+ * Jackson's messages quote them. Thread-safe.
+ */
 public final class CanonicalValues {
 
   /** Deepest nesting of lists and maps. */
   public static final int DEEPEST = 200;
 
-  private static final BigInteger LEAST = BigInteger.valueOf(Long.MIN_VALUE);
-  private static final BigInteger MOST = BigInteger.valueOf(Long.MAX_VALUE);
-  private static final JsonMapper MAPPER = JsonMapper.builder().build();
+  /** Longest whole number or unscaled decimal: some 90,000 digits. Parsing takes the square of the length. */
+  private static final int MOST_BITS = 300_000;
+
+  private static final JsonMapper MAPPER = JsonMapper.builder()
+      .enable(SerializationFeature.FAIL_ON_EMPTY_BEANS) // an object without properties would be lost in silence
+      .disable(EnumFeature.WRITE_ENUMS_USING_TO_STRING, EnumFeature.READ_ENUMS_USING_TO_STRING)
+      .enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+      .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+      .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+      .disable(DateTimeFeature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE)
+      .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+      .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+      .build();
 
   private CanonicalValues() {}
 
@@ -40,27 +59,15 @@ public final class CanonicalValues {
   }
 
   private static @Nullable Object canonical(String name, @Nullable Object value, int depth) {
-    if (depth > DEEPEST) {
-      throw new AttributeTypeException("The attribute " + name + " is nested deeper than " + DEEPEST + " levels, or holds itself; store a flatter value.", null);
-    }
-    if (value == null || value instanceof String || value instanceof Boolean || value instanceof Long) {
+    requireFlat(name, depth);
+    if (value == null || value instanceof String || value instanceof Boolean) {
       return value;
     }
-    if (value instanceof Integer || value instanceof Short || value instanceof Byte) {
-      return ((Number) value).longValue();
-    }
-    if (value instanceof BigInteger whole) {
-      return whole.compareTo(LEAST) >= 0 && whole.compareTo(MOST) <= 0 ? (Object) whole.longValue() : whole;
-    }
-    if (value instanceof BigDecimal decimal) {
-      return decimal.scale() == 0 ? canonical(name, decimal.unscaledValue(), depth) : decimal;
-    }
-    if (value instanceof Double || value instanceof Float) {
-      double number = ((Number) value).doubleValue();
-      if (Double.isNaN(number) || Double.isInfinite(number)) {
-        throw new AttributeTypeException("The attribute " + name + " is not a finite number; JSON has no such value, store null or a text.", null);
+    if (value instanceof Number number) {
+      Object known = number(name, number);
+      if (known != null) {
+        return known;
       }
-      return canonical(name, new BigDecimal(value.toString()), depth);
     }
     if (value instanceof Collection<?> items) {
       return list(name, items, depth);
@@ -69,9 +76,10 @@ public final class CanonicalValues {
       Map<String, @Nullable Object> map = new LinkedHashMap<>();
       for (Map.Entry<?, ?> entry : entries.entrySet()) {
         if (!(entry.getKey() instanceof String key)) {
-          throw new AttributeTypeException("The attribute " + name + " holds a map whose keys are not all Strings; make them Strings.", null);
+          throw new AttributeTypeException("The attribute " + name
+              + " holds a map with a key that is null or no String; make all keys Strings.", null);
         }
-        map.put(requireWhole(key), canonical(name, entry.getValue(), depth + 1));
+        map.put(key, canonical(name, entry.getValue(), depth + 1));
       }
       return Collections.unmodifiableMap(map);
     }
@@ -85,19 +93,48 @@ public final class CanonicalValues {
     return node(name, tree(name, value), depth);
   }
 
-  /**
-   * Refuses a name that could be written but not read: the JSON parser takes half a surrogate pair in values alone (GET-4).
-   *
-   * @param name of an attribute, or a key of a map within one
-   * @return the name
-   * @throws AttributeTypeException when it holds half a surrogate pair
-   */
-  public static String requireWhole(String name) {
-    if (name.codePoints().anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)) {
-      throw new AttributeTypeException("The name of an attribute, or a key of a map in one, holds half a surrogate pair, "
-          + "which cannot be read back; leave it out of the name.", null);
+  private static void requireFlat(String name, int depth) {
+    if (depth > DEEPEST) {
+      throw new AttributeTypeException("The attribute " + name + " is nested deeper than " + DEEPEST
+          + " levels, or holds itself; store a flatter value.", null);
     }
-    return name;
+  }
+
+  /** Null for a kind of number that only Jackson may know. */
+  private static @Nullable Object number(String name, Number value) {
+    if (value instanceof Long) {
+      return value;
+    }
+    if (value instanceof Integer || value instanceof Short || value instanceof Byte) {
+      return value.longValue();
+    }
+    if (value instanceof BigInteger whole) {
+      return whole(name, whole);
+    }
+    if (value instanceof BigDecimal decimal) {
+      return decimal.scale() == 0 ? whole(name, decimal.unscaledValue()) : bounded(name, decimal, decimal.unscaledValue());
+    }
+    if (value instanceof Double || value instanceof Float) {
+      double finite = value.doubleValue();
+      if (Double.isNaN(finite) || Double.isInfinite(finite)) {
+        throw new AttributeTypeException("The attribute " + name
+            + " holds NaN or an infinity; JSON has no such number, store null or a text.", null);
+      }
+      BigDecimal decimal = new BigDecimal(value.toString());
+      return decimal.scale() == 0 ? decimal.setScale(1) : decimal; // stays a decimal
+    }
+    return null;
+  }
+
+  private static Object whole(String name, BigInteger value) {
+    return value.bitLength() < Long.SIZE ? (Object) value.longValue() : bounded(name, value, value);
+  }
+
+  private static Object bounded(String name, Number value, BigInteger digits) {
+    if (digits.bitLength() > MOST_BITS) {
+      throw new AttributeTypeException("The attribute " + name + " holds a number of more than 90000 digits; store it as a text.", null);
+    }
+    return value;
   }
 
   private static List<@Nullable Object> list(String name, Iterable<?> items, int depth) {
@@ -111,27 +148,31 @@ public final class CanonicalValues {
   private static JsonNode tree(String name, Object value) {
     try {
       return MAPPER.valueToTree(value);
-    } catch (JacksonException e) {
-      throw new AttributeTypeException("The attribute " + name + " of " + value.getClass().getName() + " cannot be turned into JSON; store a record, a bean or plain values.", e);
+    } catch (RuntimeException | StackOverflowError e) { // a getter that throws, a cycle, no properties
+      throw new AttributeTypeException("The attribute " + name + " of type " + value.getClass().getName()
+          + " cannot be turned into JSON (" + e.getClass().getSimpleName()
+          + "); store a record or bean with readable properties and without cycles, or plain values.", null);
     }
   }
 
   private static @Nullable Object node(String name, JsonNode node, int depth) {
+    requireFlat(name, depth);
     if (node.isObject()) {
       Map<String, @Nullable Object> map = new LinkedHashMap<>();
-      node.properties().forEach(p -> map.put(p.getKey(), p.getValue()));
-      map.replaceAll((key, child) -> node(name, (JsonNode) java.util.Objects.requireNonNull(child), depth + 1));
-      return canonical(name, map, depth);
+      for (Map.Entry<String, JsonNode> property : node.properties()) {
+        map.put(property.getKey(), node(name, property.getValue(), depth + 1));
+      }
+      return Collections.unmodifiableMap(map);
     }
     if (node.isArray()) {
       List<@Nullable Object> list = new ArrayList<>();
       for (JsonNode child : node) {
         list.add(node(name, child, depth + 1));
       }
-      return canonical(name, list, depth);
+      return Collections.unmodifiableList(list);
     }
     if (node.isNumber()) {
-      return canonical(name, node.numberValue(), depth);
+      return number(name, node.numberValue());
     }
     if (node.isBoolean()) {
       return node.booleanValue();
@@ -149,26 +190,76 @@ public final class CanonicalValues {
    * @return the value
    * @throws AttributeTypeException when it is something else
    */
+  @SuppressWarnings("unchecked") // boxed or read as the type asked for
   public static <T> T as(String name, Object value, Class<T> type) {
-    if (type.isInstance(value)) {
-      return type.cast(value);
+    Class<?> boxed = MethodType.methodType(type).wrap().returnType();
+    Object read = boxed.isInstance(value) ? value : value instanceof Number number && Number.class.isAssignableFrom(boxed)
+        ? number(number, boxed) : null;
+    if (read == null) {
+      read = converted(value, boxed);
     }
-    boolean text = value instanceof String;
-    boolean number = value instanceof Number;
-    if (!(type == String.class || type == Boolean.class || Number.class.isAssignableFrom(type) && (text || !number || value instanceof BigDecimal && type == Long.class))) {
-      try {
-        T read = MAPPER.convertValue(value, type);
-        if (read != null) {
-          return read;
-        }
-      } catch (JacksonException e) {
-        throw new AttributeTypeException(misfit(name, value, type), null);
-      }
+    if (read == null) {
+      throw new AttributeTypeException("The attribute " + name + " is stored as " + kind(value).getSimpleName()
+          + " and cannot be read as " + type.getName()
+          + "; ask for the type it was put as.", null);
     }
-    throw new AttributeTypeException(misfit(name, value, type), null);
+    return (T) read;
   }
 
-  private static String misfit(String name, Object value, Class<?> type) {
-    return "The attribute " + name + " is stored as " + value.getClass().getSimpleName() + " and cannot be read as " + type.getName() + "; ask for the type it was put as.";
+  /**
+   * Whole numbers exactly, a decimal never as one of them; a floating type gets the nearest value, never an infinity. Null: does not fit.
+   */
+  private static @Nullable Object number(Number value, Class<?> type) {
+    if (type == Double.class) {
+      double nearest = value.doubleValue();
+      return Double.isInfinite(nearest) ? null : (Object) nearest;
+    }
+    if (type == Float.class) {
+      float nearest = value.floatValue();
+      return Float.isInfinite(nearest) ? null : (Object) nearest;
+    }
+    if (type == BigDecimal.class) {
+      return value instanceof BigInteger whole ? new BigDecimal(whole) : BigDecimal.valueOf(value.longValue());
+    }
+    if (value instanceof Long whole) {
+      long exact = whole;
+      if (type == Integer.class) {
+        return exact == (int) exact ? (Object) (int) exact : null;
+      }
+      if (type == Short.class) {
+        return exact == (short) exact ? (Object) (short) exact : null;
+      }
+      if (type == Byte.class) {
+        return exact == (byte) exact ? (Object) (byte) exact : null;
+      }
+      return type == BigInteger.class ? BigInteger.valueOf(exact) : null;
+    }
+    return null;
+  }
+
+  /** Null: does not fit. */
+  private static @Nullable Object converted(Object value, Class<?> type) {
+    if (type == String.class || type == Boolean.class || type.getName().startsWith("java.lang.") && Number.class.isAssignableFrom(type)
+        || type == BigInteger.class || type == BigDecimal.class) {
+      return null; // a text is no number, whatever it says
+    }
+    try {
+      Object read = MAPPER.convertValue(value, type);
+      // "5" is no Instant and 5 no enum, though Jackson can make them: what it would be stored as has to be of the same kind
+      boolean same = read != null && (value instanceof List || value instanceof Map || kind(value) == kind(canonical("", read)));
+      return same ? read : null;
+    } catch (RuntimeException | StackOverflowError e) {
+      return null;
+    }
+  }
+
+  private static Class<?> kind(@Nullable Object value) {
+    if (value instanceof List) {
+      return List.class;
+    }
+    if (value instanceof Map) {
+      return Map.class;
+    }
+    return value == null ? Void.class : value.getClass();
   }
 }

@@ -57,7 +57,7 @@ final class Engine implements SessionStore {
     this.rows = new SessionRows(options);
     this.table = table;
     BackOff backOff = new BackOff(pauseNanos);
-    this.statements = new Statements(options, backOff);
+    this.statements = new Statements(options.transactionBoundary(), table.name(), backOff);
     this.conflicts = new Conflicts(monotonicNanos, backOff);
     this.events = new Events(options.listener());
     this.closeRest = closeRest;
@@ -380,7 +380,7 @@ final class Engine implements SessionStore {
     requireOpen();
     List<String> differences = statements.read("validateTable", table::differences);
     if (!differences.isEmpty()) {
-      throw new TableMismatchException("The table " + options.tableName() + " is not what the store needs: " + String.join(" ", differences), null);
+      throw new TableMismatchException("The table " + table.name() + " is not what the store needs: " + String.join(" ", differences), null);
     }
   }
 

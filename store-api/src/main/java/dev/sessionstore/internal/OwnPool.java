@@ -14,10 +14,14 @@ import java.util.Properties;
 import java.util.ServiceLoader;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** A small pool of auto-committing connections for a store that was given a URL; closed with the store. HikariCP appears here alone. Thread-safe. */
+/**
+ * A small pool of auto-committing connections for a store that was given a URL; closed with the store. HikariCP appears here alone.
+ * Thread-safe.
+ */
 final class OwnPool {
 
   private static final int MOST = 8;
@@ -55,7 +59,8 @@ final class OwnPool {
         throw noDriver(url);
       }
     } catch (SQLException e) {
-      throw new SessionStoreException("The database behind the url (" + kind(url) + "…) cannot be reached, or it refused the login (SQLState " + e.getSQLState()
+      throw new SessionStoreException("The database behind the url (" + kind(url)
+          + "…) cannot be reached, or it refused the login (SQLState " + e.getSQLState()
           + "); check url, user and password, and that the server runs.", harmless(e, url, password));
     }
     HikariConfig config = new HikariConfig();
@@ -81,17 +86,17 @@ final class OwnPool {
     pool.close();
   }
 
-  /** A driver may be visible to this thread's class loader alone, unknown to DriverManager: in a servlet container, say. */
+  /**
+   * A driver may be visible to this thread's class loader alone, unknown to DriverManager: in a servlet container, say. Or to ours alone:
+   * a pool's thread may carry one that sees nothing.
+   */
   private static Driver driver(String url) {
     try {
       return DriverManager.getDriver(url);
     } catch (SQLException unknown) {
-      for (Driver driver : ServiceLoader.load(Driver.class)) {
-        if (accepts(driver, url)) {
-          return driver;
-        }
-      }
-      throw noDriver(url);
+      return Stream.of(ServiceLoader.load(Driver.class), ServiceLoader.load(Driver.class, OwnPool.class.getClassLoader()))
+          .flatMap(ServiceLoader::stream).map(ServiceLoader.Provider::get).filter(driver -> accepts(driver, url)).findFirst()
+          .orElseThrow(() -> noDriver(url));
     }
   }
 
@@ -106,8 +111,10 @@ final class OwnPool {
   private static IllegalArgumentException noDriver(String url) {
     Matcher kind = KIND.matcher(url);
     return new IllegalArgumentException(kind.lookingAt()
-        ? "No JDBC driver on the class path takes a url that begins with " + kind.group() + "; add the database's driver, or correct the url."
-        : "The url is not a JDBC URL; write one that begins with jdbc: and the database, such as jdbc:h2:./data/app or jdbc:postgresql://host/name.");
+        ? "No JDBC driver on the class path takes a url that begins with " + kind.group()
+            + "; add the database's driver, or correct the url."
+        : "The url is not a JDBC URL; write one that begins with jdbc: and the database, "
+            + "such as jdbc:h2:./data/app or jdbc:postgresql://host/name.");
   }
 
   private static String kind(String url) {
@@ -148,7 +155,8 @@ final class OwnPool {
       for (Throwable cause = link; cause != null; cause = cause.getCause() == cause ? null : cause.getCause()) {
         String text = cause.toString();
         if (secrets.stream().anyMatch(text::contains)) {
-          return new SQLException("The driver's own words are left out: they quote the url or the password.", failure.getSQLState(), failure.getErrorCode());
+          return new SQLException("The driver's own words are left out: they quote the url or the password.", failure.getSQLState(),
+              failure.getErrorCode());
         }
       }
     }

@@ -1,7 +1,7 @@
 package dev.sessionstore.internal;
 
 import dev.sessionstore.SessionStoreException;
-import dev.sessionstore.SessionStoreOptions;
+import dev.sessionstore.TransactionBoundary;
 import dev.sessionstore.sql.SqlFailure;
 import java.util.function.Supplier;
 
@@ -14,11 +14,13 @@ final class Statements {
   private static final int ATTEMPTS = 20;
   private static final int ATTEMPTS_WHEN_LOST = 3;
 
-  private final SessionStoreOptions options;
+  private final TransactionBoundary boundary;
+  private final String tableName;
   private final BackOff backOff;
 
-  Statements(SessionStoreOptions options, BackOff backOff) {
-    this.options = options;
+  Statements(TransactionBoundary boundary, String tableName, BackOff backOff) {
+    this.boundary = boundary;
+    this.tableName = tableName;
     this.backOff = backOff;
   }
 
@@ -34,7 +36,7 @@ final class Statements {
   private <T> T run(String operation, boolean repeatable, boolean write, Supplier<T> statement) {
     for (int attempt = 1; ; attempt++) {
       try {
-        return options.transactionBoundary().outside(statement);
+        return boundary.outside(statement);
       } catch (SessionStoreException e) {
         throw e;
       } catch (RuntimeException e) {
@@ -54,7 +56,7 @@ final class Statements {
 
   private SessionStoreException explained(String operation, boolean write, SqlFailure failure, RuntimeException cause) {
     return switch (failure) {
-      case MISSING_TABLE -> new SessionStoreException("The table " + options.tableName() // TABLE-4
+      case MISSING_TABLE -> new SessionStoreException("The table " + tableName // TABLE-4
           + " does not exist; call createTable, or run the DDL file shipped in store-api.", cause);
       case UNREACHABLE -> new SessionStoreException("No connection to the database was to be had for " + operation + "; nothing was changed.", cause);
       case CONNECTION_LOST -> write

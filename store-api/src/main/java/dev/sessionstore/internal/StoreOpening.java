@@ -35,25 +35,28 @@ public final class StoreOpening {
    * @param createTable whether to make the table
    * @return an open store
    */
-  public static SessionStore open(SessionStoreOptions options, @Nullable SessionTableFactory table, @Nullable DataSource dataSource, @Nullable String url,
+  public static SessionStore open(SessionStoreOptions options, @Nullable SessionTableFactory table, @Nullable DataSource dataSource,
+      @Nullable String url,
       @Nullable String user, @Nullable String password, @Nullable String backend, boolean createTable) {
     requireOnePlace((table == null ? 0 : 1) + (dataSource == null ? 0 : 1) + (url == null ? 0 : 1));
     if (url == null && (user != null || password != null)) {
-      throw new IllegalStateException("A user or password was given without a url; give the url too, or leave them out: a dataSource or table knows its own.");
+      throw new IllegalStateException("A user or password was given without a url; "
+          + "give the url too, or leave them out: a dataSource or table knows its own.");
     }
     if (table != null) {
       if (backend != null) {
-        throw new IllegalStateException("Both a table and the backend " + backend + " were chosen; leave one out: a table brings its own backend.");
+        throw new IllegalStateException("Both a table and the backend " + backend
+            + " were chosen; leave one out: a table brings its own backend.");
       }
       return open(options, table, createTable, () -> {});
     }
     SessionBackend chosen = choose(found(), backend);
     if (dataSource != null) {
-      return open(options, chosen.on(dataSource), createTable, () -> {});
+      return open(options, linked(chosen, dataSource), createTable, () -> {});
     }
     OwnPool pool = OwnPool.open(Objects.requireNonNull(url), user, password);
     try {
-      return open(options, chosen.on(pool.dataSource()), createTable, pool::close);
+      return open(options, linked(chosen, pool.dataSource()), createTable, pool::close);
     } catch (RuntimeException | Error e) {
       pool.close(); // twice is fine
       throw e;
@@ -62,10 +65,12 @@ public final class StoreOpening {
 
   private static void requireOnePlace(int places) {
     if (places == 0) {
-      throw new IllegalStateException("Nowhere to keep sessions was named; call url, dataSource or table on the builder, or set the property sessionstore.url.");
+      throw new IllegalStateException("Nowhere to keep sessions was named; "
+          + "call url, dataSource or table on the builder, or set the property sessionstore.url.");
     }
     if (places > 1) {
-      throw new IllegalStateException("Several places to keep sessions were named; give just one of url (or the property sessionstore.url), dataSource and table.");
+      throw new IllegalStateException("Several places to keep sessions were named; "
+          + "give just one of url (or the property sessionstore.url), dataSource and table.");
     }
   }
 
@@ -86,12 +91,14 @@ public final class StoreOpening {
 
   private static SessionTable openTable(SessionStoreOptions options, SessionTableFactory factory) {
     try {
-      return Objects.requireNonNull(factory.open(new TableDefinition(options.tableName(), options.columns())), "The table factory answered null; answer a SessionTable.");
+      return Objects.requireNonNull(factory.open(new TableDefinition(options.tableName(), options.columns())),
+          "The table factory answered null; answer a SessionTable.");
     } catch (SessionStoreException | IllegalArgumentException e) {
       throw e;
     } catch (RuntimeException e) {
       if (comesFromDatabase(e)) { // ERR-1
-        throw new SessionStoreException("The database failed while the store was opened; check that it can be reached, then open again.", e);
+        throw new SessionStoreException("The database failed while the store was opened; check that it can be reached, then open again.",
+            e);
       }
       throw e;
     }
@@ -116,19 +123,36 @@ public final class StoreOpening {
     try {
       return loader.stream().map(ServiceLoader.Provider::get).toList();
     } catch (ServiceConfigurationError | NoClassDefFoundError e) {
-      throw new IllegalStateException("A session backend on the class path cannot be loaded; add the ORM it needs, or take its artifact off the class path.", e);
+      throw unloadable("A session backend on the class path", e);
     }
+  }
+
+  /** Often a backend's own class loads, and only those behind it want the ORM. */
+  private static SessionTableFactory linked(SessionBackend backend, DataSource dataSource) {
+    return definition -> {
+      try {
+        return backend.on(dataSource).open(definition);
+      } catch (NoClassDefFoundError e) {
+        throw unloadable("The session backend " + backend.name(), e);
+      }
+    };
+  }
+
+  private static IllegalStateException unloadable(String what, Error cause) {
+    return new IllegalStateException(what + " cannot be loaded; add the ORM it needs, or take its artifact off the class path.", cause);
   }
 
   /** SWAP-2. */
   static SessionBackend choose(List<SessionBackend> found, @Nullable String backend) {
     if (found.isEmpty()) {
-      throw new IllegalStateException("No session backend is on the class path; add one artifact of dev.sessionstore, such as store-hibernate, or call table on the builder.");
+      throw new IllegalStateException("No session backend is on the class path; "
+          + "add one artifact of dev.sessionstore, such as store-hibernate, or call table on the builder.");
     }
     String names = found.stream().map(SessionBackend::name).sorted().collect(Collectors.joining(", "));
     List<SessionBackend> fitting = backend == null ? found : found.stream().filter(b -> b.name().equalsIgnoreCase(backend)).toList();
     if (fitting.isEmpty()) {
-      throw new IllegalStateException("The session backend " + backend + " is not on the class path, found: " + names + "; " + how(found.get(0))
+      throw new IllegalStateException("The session backend " + backend + " is not on the class path, found: " + names + "; "
+          + how(found.get(0))
           + ", or add the artifact that brings " + backend + ".");
     }
     if (fitting.size() > 1) {

@@ -28,6 +28,11 @@ public final class InMemorySessionTable implements SessionTable {
   }
 
   @Override
+  public String name() {
+    return "in memory";
+  }
+
+  @Override
   public synchronized @Nullable SessionRow find(String key) {
     return rows.get(key);
   }

@@ -18,6 +18,9 @@ public interface SessionTable extends AutoCloseable {
    */
   record Times(long createdAt, long expires) {}
 
+  /** {@return the table's name, for messages: a mapping's own where there is one} */
+  String name();
+
   /**
    * The row, live or dead.
    *

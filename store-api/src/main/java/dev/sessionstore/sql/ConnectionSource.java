@@ -24,12 +24,13 @@ public interface ConnectionSource {
   void giveBack(Connection connection) throws SQLException;
 
   /**
-   * The usual one.
+   * The usual one. Spring's {@code TransactionAwareDataSourceProxy} is passed by: its target's connections are taken (TX-3).
    *
-   * @param dataSource stays the caller's
+   * @param given stays the caller's
    * @return its connections
    */
-  static ConnectionSource of(DataSource dataSource) {
+  static ConnectionSource of(DataSource given) {
+    DataSource dataSource = PlainDataSource.behind(given);
     return new ConnectionSource() {
       @Override
       public Connection take() throws SQLException {

@@ -36,6 +36,12 @@ final class H2Dialect extends SqlDialect {
     return "select sid from old table (" + purge(names) + ")";
   }
 
+  /** It counts halves of surrogate pairs. */
+  @Override
+  int width(int characters) {
+    return 2 * characters;
+  }
+
   @Override
   String text(int length) {
     return "varchar(" + length + ")";

@@ -55,4 +55,10 @@ final class PostgreSqlDialect extends SqlDialect {
   String keyType() {
     return "varchar(128) collate \"C\"";
   }
+
+  /** It casts no text to a number unless told to. */
+  @Override
+  String alter(String table, String column, String type) {
+    return super.alter(table, column, type) + " using " + column + "::" + type;
+  }
 }

@@ -28,7 +28,7 @@ public abstract class SqlDialect {
     };
   }
 
-  /** {@return standard SQL only: no upsert in one statement, no bounded delete} */
+  /** {@return standard SQL only: no upsert in one statement, no delete that answers} */
   public static SqlDialect standard() {
     return new StandardDialect();
   }
@@ -42,8 +42,8 @@ public abstract class SqlDialect {
   /** {@return whether {@link #upsert} answers created_at and expires; false: a look-up follows} */
   abstract boolean upsertAnswers();
 
-  /** {@return deletes at most {@code :limit} rows dead by {@code :deadline}; null where deletes cannot be bounded} */
-  abstract @Nullable String purge(SqlNames names);
+  /** {@return deletes at most {@code :limit} rows dead by {@code :deadline}, re-checked as they are deleted} */
+  abstract String purge(SqlNames names);
 
   /** {@return the same, answering the keys of the deleted; null where a delete answers nothing} */
   abstract @Nullable String purgeAnswering(SqlNames names);
@@ -61,6 +61,11 @@ public abstract class SqlDialect {
   /** {@return the earlier of two} */
   String least(String a, String b) {
     return "least(" + a + ", " + b + ")";
+  }
+
+  /** {@return how wide a text column must be to hold so many characters, whatever their plane} */
+  int width(int characters) {
+    return characters;
   }
 
   /** {@return the DDL type of a declared text column, compared exactly (COL-6)} */

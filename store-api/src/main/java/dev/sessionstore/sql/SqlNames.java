@@ -1,9 +1,13 @@
 package dev.sessionstore.sql;
 
 import dev.sessionstore.Column;
+import dev.sessionstore.internal.Names;
 import dev.sessionstore.spi.TableDefinition;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -19,13 +23,25 @@ final class SqlNames {
   private final List<String> written = new ArrayList<>(List.of("data", "max_age", "version", "updated_at"));
   private final List<String> all = new ArrayList<>(OWN.stream().map(SqlField::name).toList());
 
+  /**
+   * Checks the names: those from a mapping have passed no option.
+   *
+   * @throws IllegalArgumentException when one may not stand in a statement, or two columns share one
+   */
   SqlNames(TableDefinition definition, List<SqlField> atCreation) {
-    this.table = definition.tableName();
-    definition.columns().stream().map(Column::name).forEach(name -> {
-      written.add(name);
-      all.add(name);
-    });
-    atCreation.forEach(field -> all.add(field.name()));
+    this.table = Names.requireSafeTable(definition.tableName());
+    Set<String> taken = new HashSet<>();
+    for (Column<?> column : definition.columns()) {
+      taken.add(column.name().toLowerCase(Locale.ROOT));
+      written.add(column.name());
+      all.add(column.name());
+    }
+    for (SqlField field : atCreation) {
+      if (!taken.add(Names.requireSafeColumn(field.name()).toLowerCase(Locale.ROOT))) {
+        throw new IllegalArgumentException("Two columns are called " + field.name() + "; rename the mapping's own or the one in the option columns.");
+      }
+      all.add(field.name());
+    }
   }
 
   String table() {

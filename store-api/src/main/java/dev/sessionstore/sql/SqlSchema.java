@@ -87,10 +87,15 @@ final class SqlSchema {
   }
 
   private String type(Column<?> column) {
-    if (column.type() == String.class) {
-      return dialect.text(column.length());
+    if (column.type() == String.class || column.type() == UUID.class) {
+      return dialect.text(width(column));
     }
-    return column.type() == Boolean.class ? "boolean" : column.type() == UUID.class ? dialect.text(36) : "bigint";
+    return column.type() == Boolean.class ? "boolean" : "bigint";
+  }
+
+  /** As the database counts it. */
+  private int width(Column<?> column) {
+    return column.type() == UUID.class ? 36 : dialect.width(column.length());
   }
 
   /** A column as the store needs it. */
@@ -105,7 +110,7 @@ final class SqlSchema {
       if (column.type() == Boolean.class) {
         needs.add(new Need(column.name(), "boolean", dialect.flagTypes(), 0, false));
       } else if (column.type() == String.class || column.type() == UUID.class) {
-        needs.add(new Need(column.name(), type(column), List.of("varchar", "char", "bpchar"), Math.max(36, column.length()), true));
+        needs.add(new Need(column.name(), type(column), List.of("varchar", "char", "bpchar"), width(column), true));
       } else {
         needs.add(whole(column.name()));
       }

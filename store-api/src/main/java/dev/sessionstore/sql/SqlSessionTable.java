@@ -1,5 +1,6 @@
 package dev.sessionstore.sql;
 
+import dev.sessionstore.SessionStoreException;
 import dev.sessionstore.spi.SessionRow;
 import dev.sessionstore.spi.SessionTable;
 import dev.sessionstore.spi.TableDefinition;
@@ -15,13 +16,16 @@ import org.jspecify.annotations.Nullable;
  * connection, runs one statement (a second one where the database's upsert answers nothing), leaves no transaction open and gives it back.
  *
  * <p>On a pool with auto-commit on, the statement commits by itself. With auto-commit off a write ends with COMMIT, a read and a failure
- * with ROLLBACK (SQL-2). Thread-safe, if the two methods of the backend are.
+ * with ROLLBACK (SQL-2). A pool must not mix the two: see TX-3. Thread-safe, if the two methods of the backend are.
  */
 public abstract class SqlSessionTable implements SessionTable {
 
   private static final int CREATIONS = 10;
 
+  private final String name;
   private final ConnectionSource connections;
+  /** What the pool hands out: a connection in another mode is in somebody's transaction. */
+  private final boolean autoCommits;
   private final SqlSchema schema;
   private final SqlStatements sql;
 
@@ -29,23 +33,31 @@ public abstract class SqlSessionTable implements SessionTable {
    * Asks the database what it is.
    *
    * @param connections one is taken here, and one for each statement
-   * @param definition validated names
-   * @param atCreation columns the store does not know that {@link #atCreation()} fills (COL-5); names must have been validated
+   * @param definition names from the options, or from a mapping
+   * @param atCreation columns the store does not know that {@link #atCreation()} fills (COL-5)
    * @throws SqlFailedException when the database cannot be reached
-   * @throws IllegalArgumentException when the connection's settings would break a rule
+   * @throws IllegalArgumentException when the connection's settings would break a rule, or a mapping's name is not a plain one
    */
   protected SqlSessionTable(ConnectionSource connections, TableDefinition definition, List<SqlField> atCreation) {
+    this.name = definition.tableName();
     this.connections = connections;
-    SqlDialect dialect = in(false, connection -> {
-      SqlDialect found = SqlDialect.of(connection.getMetaData());
-      String objection = found.objection(connection.getMetaData());
+    Facts facts = in(false, Facts::of);
+    this.autoCommits = facts.autoCommits();
+    this.schema = new SqlSchema(facts.dialect(), definition);
+    this.sql = new SqlStatements(facts.dialect(), definition, atCreation);
+  }
+
+  /** What is asked when the table opens. */
+  private record Facts(SqlDialect dialect, boolean autoCommits) {
+
+    static Facts of(Connection connection) throws SQLException {
+      SqlDialect dialect = SqlDialect.of(connection.getMetaData());
+      String objection = dialect.objection(connection.getMetaData());
       if (objection != null) {
         throw new IllegalArgumentException(objection);
       }
-      return found;
-    });
-    this.schema = new SqlSchema(dialect, definition);
-    this.sql = new SqlStatements(dialect, definition, atCreation);
+      return new Facts(dialect, connection.getAutoCommit());
+    }
   }
 
   /**
@@ -68,18 +80,35 @@ public abstract class SqlSessionTable implements SessionTable {
    */
   protected abstract List<@Nullable Object[]> query(Connection connection, SqlCall call) throws SQLException;
 
-  /** {@return the values of the columns that are filled at creation alone, by name, for one new row} */
+  /**
+   * Looks one row up; overridden where the ORM's own look-up by key is quicker than a statement's text.
+   *
+   * @param connection for this call; neither closed nor committed here
+   * @param key the key
+   * @return the row, without declared columns, or null
+   * @throws SQLException as {@link #query}
+   */
+  protected @Nullable SessionRow find(Connection connection, String key) throws SQLException {
+    List<@Nullable Object[]> found = query(connection, sql.find(key));
+    return found.isEmpty() ? null : row(found.get(0));
+  }
+
+  /**
+   * Asked before each insert and upsert, on the calling thread, with no connection held.
+   *
+   * @return the values of the columns that are filled at creation alone, by name, for one new row
+   */
   protected Map<String, @Nullable Object> atCreation() {
     return Map.of();
   }
 
   /** What is done with one connection. */
   @FunctionalInterface
-  private interface Work<T> {
+  private interface Work<T extends @Nullable Object> {
     T on(Connection connection) throws SQLException;
   }
 
-  private <T> T in(boolean write, Work<T> work) {
+  private <T extends @Nullable Object> T in(boolean write, Work<T> work) {
     Connection connection;
     try {
       connection = connections.take();
@@ -90,10 +119,11 @@ public abstract class SqlSessionTable implements SessionTable {
       T answer;
       try {
         boolean open = !connection.getAutoCommit();
-        answer = attempt(connection, open, work);
-        if (open) {
-          end(connection, write);
+        if (open && autoCommits) { // TX-3: ending it would end the caller's transaction
+          throw new SessionStoreException("The DataSource handed out a connection with auto-commit off, as if in the caller's transaction, "
+              + "although it had auto-commit on when the store opened; pass the DataSource that does not enlist, or set the option transactionBoundary.", null);
         }
+        answer = attempt(connection, open, write, work);
       } catch (Throwable failure) {
         giveBackAfter(failure, connection);
         throw failure;
@@ -105,9 +135,15 @@ public abstract class SqlSessionTable implements SessionTable {
     }
   }
 
-  private static <T> T attempt(Connection connection, boolean open, Work<T> work) throws SQLException {
+  /** A failed COMMIT is rolled back too: what it may have left would be the next user's to commit (LIFE-2). */
+  private static <T extends @Nullable Object> T attempt(Connection connection, boolean open, boolean write, Work<T> work)
+      throws SQLException {
     try {
-      return work.on(connection);
+      T answer = work.on(connection);
+      if (open) {
+        end(connection, write);
+      }
+      return answer;
     } catch (Throwable failure) {
       if (open) {
         try {
@@ -145,9 +181,13 @@ public abstract class SqlSessionTable implements SessionTable {
   }
 
   @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
   public @Nullable SessionRow find(String key) {
-    List<SessionRow> rows = rows(sql.find(key));
-    return rows.isEmpty() ? null : rows.get(0);
+    return this.<@Nullable SessionRow>in(false, connection -> find(connection, key));
   }
 
   private List<SessionRow> rows(SqlCall call) {
@@ -166,14 +206,23 @@ public abstract class SqlSessionTable implements SessionTable {
     return (Long) Objects.requireNonNull(value, "a column declared not null");
   }
 
+  /** Code of the user's: not to be taken for the database. */
+  private Map<String, @Nullable Object> usersColumns() {
+    try {
+      return atCreation();
+    } catch (RuntimeException e) {
+      throw new SessionStoreException("What fills a new row's own columns failed; nothing was changed.", e);
+    }
+  }
+
   @Override
   public void insert(SessionRow row) {
-    change(sql.insert(row, atCreation()));
+    change(sql.insert(row, usersColumns()));
   }
 
   @Override
   public Times upsert(SessionRow row, long now, long lifetime) {
-    Map<String, @Nullable Object> atCreation = atCreation();
+    Map<String, @Nullable Object> atCreation = usersColumns();
     SqlCall upsert = sql.upsert(row, atCreation, now, lifetime);
     if (upsert == null) { // SET-1, SET-2: an insert that meets another's is repeated by the engine, as an update then
       if (change(sql.overwrite(row, now, lifetime)) == 0) {
@@ -235,8 +284,7 @@ public abstract class SqlSessionTable implements SessionTable {
 
   @Override
   public int purge(long deadline, int limit) {
-    SqlCall purge = sql.purge(deadline, limit);
-    return purge == null ? purgeOneByOne(deadline, limit).size() : change(purge);
+    return change(sql.purge(deadline, limit));
   }
 
   @Override

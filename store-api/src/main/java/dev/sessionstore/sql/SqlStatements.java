@@ -36,7 +36,7 @@ final class SqlStatements {
   private final SqlStatement clear;
   private final SqlStatement dead;
   private final SqlStatement deleteDead;
-  private final @Nullable SqlStatement purge;
+  private final SqlStatement purge;
   private final @Nullable SqlStatement purgeAnswering;
   private final Map<String, SqlStatement> pageBy = new LinkedHashMap<>();
   private final Map<String, SqlStatement> deleteBy = new LinkedHashMap<>();
@@ -83,8 +83,7 @@ final class SqlStatements {
     this.clear = change("delete from " + table);
     this.dead = query("select sid from " + table + " where expires <= :deadline order by expires" + dialect.limit(), key);
     this.deleteDead = change(remove + " sid = :key and expires <= :deadline");
-    String bounded = dialect.purge(names);
-    this.purge = bounded == null ? null : change(bounded);
+    this.purge = change(dialect.purge(names));
     String answering = dialect.purgeAnswering(names);
     this.purgeAnswering = answering == null ? null : query(answering, key);
     for (Column<?> column : definition.columns()) {
@@ -208,9 +207,8 @@ final class SqlStatements {
     return call(deleteDead, "key", key, "deadline", deadline);
   }
 
-  /** {@return null where deletes cannot be bounded: {@link #dead} and {@link #deleteDead}} */
-  @Nullable SqlCall purge(long deadline, int limit) {
-    return purge == null ? null : call(purge, "deadline", deadline, "limit", limit);
+  SqlCall purge(long deadline, int limit) {
+    return call(purge, "deadline", deadline, "limit", limit);
   }
 
   /** {@return null where a delete answers nothing: {@link #dead} and {@link #deleteDead}} */

@@ -22,8 +22,9 @@ final class StandardDialect extends SqlDialect {
   }
 
   @Override
-  @Nullable String purge(SqlNames names) {
-    return null;
+  String purge(SqlNames names) {
+    return "delete from " + names.table() + " where sid in (select sid from " + names.table()
+        + " where expires <= :deadline order by expires" + limit() + ") and expires <= :deadline";
   }
 
   @Override
@@ -39,6 +40,12 @@ final class StandardDialect extends SqlDialect {
   @Override
   String least(String a, String b) {
     return "case when " + a + " < " + b + " then " + a + " else " + b + " end";
+  }
+
+  /** It may count halves of surrogate pairs. */
+  @Override
+  int width(int characters) {
+    return 2 * characters;
   }
 
   @Override

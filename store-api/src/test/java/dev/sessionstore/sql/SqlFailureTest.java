@@ -16,7 +16,7 @@ class SqlFailureTest {
       "40001, 0, RETRYABLE", "40P01, 0, RETRYABLE", "55P03, 0, RETRYABLE", "HYT00, 50200, RETRYABLE", "HY000, 1205, RETRYABLE", "HY000, 1020, RETRYABLE",
       "08006, 0, CONNECTION_LOST", "08S01, 0, CONNECTION_LOST", "57P01, 0, CONNECTION_LOST", "90121, 90121, CONNECTION_LOST",
       "42P01, 0, MISSING_TABLE", "42S02, 1146, MISSING_TABLE", "42S02, 42102, MISSING_TABLE",
-      "42P07, 0, ALREADY_EXISTS", "42S01, 1050, ALREADY_EXISTS",
+      "42P07, 0, ALREADY_EXISTS", "42S01, 1050, ALREADY_EXISTS", "HY000, 50000, ALREADY_EXISTS",
       "22001, 0, OTHER"})
   void sqlstate_and_vendor_code_say_what_a_failure_means(String state, int code, SqlFailure meaning) {
     assertThat(SqlFailure.of(new SQLException("any", state, code))).isEqualTo(meaning);

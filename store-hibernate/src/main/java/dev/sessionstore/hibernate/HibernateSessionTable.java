@@ -1,5 +1,6 @@
 package dev.sessionstore.hibernate;
 
+import dev.sessionstore.spi.SessionRow;
 import dev.sessionstore.spi.SessionTableFactory;
 import dev.sessionstore.spi.TableDefinition;
 import dev.sessionstore.sql.ConnectionSource;
@@ -7,71 +8,173 @@ import dev.sessionstore.sql.SqlCall;
 import dev.sessionstore.sql.SqlField;
 import dev.sessionstore.sql.SqlSessionTable;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
+import org.hibernate.CacheMode;
 import org.hibernate.SessionFactory;
 import org.hibernate.StatelessSession;
-import org.hibernate.boot.registry.StandardServiceRegistryBuilder;
-import org.hibernate.cfg.AvailableSettings;
-import org.hibernate.cfg.Configuration;
+import org.hibernate.binder.internal.TenantIdBinder;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.query.NativeQuery;
+import org.hibernate.query.TypedParameterValue;
 import org.jspecify.annotations.Nullable;
 
-/** Rows through a {@link StatelessSession}, one per statement, on the connection of that statement. Thread-safe. */
+/**
+ * Rows through a {@link StatelessSession}, one per statement, on a connection of its own: never the caller's session, transaction or
+ * second-level cache. Thread-safe.
+ */
 public final class HibernateSessionTable extends SqlSessionTable {
 
-  private final TableDefinition definition;
-  private final SessionFactory factory;
+  private final SessionFactoryImplementor factory;
+  private final SessionMapping<?> mapping;
+  private final boolean owned;
 
+  /** On a factory of its own, built once the database has answered. */
   private HibernateSessionTable(DataSource dataSource, TableDefinition definition) {
     super(ConnectionSource.of(dataSource), definition, List.of());
-    this.definition = definition;
-    Configuration configuration = new Configuration();
-    StandardServiceRegistryBuilder settings = configuration.getStandardServiceRegistryBuilder();
-    settings.applySettings(Map.of(
-        AvailableSettings.JAKARTA_NON_JTA_DATASOURCE, dataSource,
-        AvailableSettings.ALLOW_UPDATE_OUTSIDE_TRANSACTION, true,
-        AvailableSettings.USE_SECOND_LEVEL_CACHE, false));
-    this.factory = configuration.buildSessionFactory(settings.build());
+    this.factory = OwnFactory.build(dataSource, definition.tableName());
+    this.mapping = new SessionMapping<>(factory, SessionEntity.class, null, definition.columns());
+    this.owned = true;
+  }
+
+  /** On the user's. */
+  private HibernateSessionTable(SessionFactoryImplementor factory, SessionMapping<?> mapping, TableDefinition options) {
+    super(new FactoryConnections(factory), mapping.definition(options), mapping.fields());
+    this.factory = factory;
+    this.mapping = mapping;
+    this.owned = false;
   }
 
   /**
-   * On a plain DataSource, which stays open when the table closes.
+   * On a plain DataSource, which stays open when the table closes. Hibernate runs on a SessionFactory of the store's own, which
+   * maps the option {@code tableName}, knows nothing of the application's and reads none of its {@code hibernate.*} settings.
    *
    * @param dataSource where the table is
    * @return what opens the table
    */
   public static SessionTableFactory on(DataSource dataSource) {
+    Objects.requireNonNull(dataSource, "The dataSource is null; give the application's own.");
     return definition -> new HibernateSessionTable(dataSource, definition);
+  }
+
+  /**
+   * On the application's own SessionFactory, which maps {@link SessionEntity}. Otherwise as {@link #on(SessionFactory, Class)}.
+   *
+   * @param factory the application's; never closed by the store
+   * @return what opens the table
+   */
+  public static SessionTableFactory on(SessionFactory factory) {
+    return on(factory, SessionEntity.class);
+  }
+
+  /**
+   * On the application's own SessionFactory and entity: the seed's {@code table}. The table's name is the mapping's, and the option
+   * {@code tableName} is left aside. Connections come from the factory's connection provider, one per statement, committed by
+   * themselves or by the store; a transaction of the application's is never joined.
+   *
+   * <p>Attributes of the entity's own get, when a row is first inserted, what an instance fresh from its no-argument constructor
+   * holds; no later operation touches them. Only basic attributes are so written (enums, converters and custom types too):
+   * associations, embedded, generated, {@code insertable = false} and {@code @ColumnTransformer} ones are left to the column's
+   * default, and no {@code @PrePersist} runs. A declared column of the options that the entity maps as well is the options'.
+   *
+   * <p>Leave the entity out of the second-level cache: the store neither reads nor fills it, and does not tell it of every write. Set
+   * {@code hibernate.jdbc.log.errors} to false to keep keys out of Hibernate's own log: databases quote them in messages.
+   *
+   * @param factory the application's; never closed by the store
+   * @param entity mapped there
+   * @return what opens the table; it throws {@link IllegalArgumentException} when the entity is not mapped there, not on one table, not on
+   *     the store's column names, or the factory is multi-tenant
+   */
+  public static SessionTableFactory on(SessionFactory factory, Class<? extends MappedSession> entity) {
+    return open(factory, entity, null);
+  }
+
+  /**
+   * The same with a supplier of new instances, for values that a constructor cannot know: {@code () -> new WebSession(tenant.current())}.
+   *
+   * @param factory the application's; never closed by the store
+   * @param entity mapped there
+   * @param fresh asked before each insert or set, on the calling thread, with no connection held; what it throws is the
+   *     cause of a {@link dev.sessionstore.SessionStoreException}
+   * @param <E> the entity
+   * @return what opens the table
+   */
+  public static <E extends MappedSession> SessionTableFactory on(SessionFactory factory, Class<E> entity, Supplier<? extends E> fresh) {
+    Objects.requireNonNull(fresh, "The supplier is null; give one, or leave it out for the entity's constructor.");
+    return open(factory, entity, fresh);
+  }
+
+  private static <E extends MappedSession> SessionTableFactory open(SessionFactory factory, Class<E> entity,
+      @Nullable Supplier<? extends E> fresh) {
+    Objects.requireNonNull(factory, "The factory is null; give the application's SessionFactory.");
+    Objects.requireNonNull(entity, "The entity is null; give the class, or leave it out for SessionEntity.");
+    return options -> {
+      SessionFactoryImplementor implementor = factory.unwrap(SessionFactoryImplementor.class);
+      if (multiTenant(implementor)) {
+        throw new IllegalArgumentException("The SessionFactory is multi-tenant, but sessions stand in one table and are read before the"
+            + " tenant is known; give the store a DataSource instead: HibernateSessionTable.on(dataSource).");
+      }
+      return new HibernateSessionTable(implementor, new SessionMapping<>(implementor, entity, fresh, options.columns()), options);
+    };
+  }
+
+  /** By connection, by resolver or by {@code @TenantId}: each of them asks for a tenant whenever a session opens. */
+  private static boolean multiTenant(SessionFactoryImplementor factory) {
+    return factory.getSessionFactoryOptions().isMultiTenancyEnabled() || factory.getCurrentTenantIdentifierResolver() != null
+        || factory.getDefinedFilterNames().contains(TenantIdBinder.FILTER_NAME);
+  }
+
+  @Override
+  protected @Nullable SessionRow find(Connection connection, String key) throws SQLException {
+    if (!mapping.plain()) {
+      return super.find(connection, key);
+    }
+    try (StatelessSession session = on(connection)) {
+      MappedSession found = session.get(mapping.entity(), key);
+      return found == null ? null : found.row();
+    }
+  }
+
+  @Override
+  protected Map<String, @Nullable Object> atCreation() {
+    return mapping.values();
   }
 
   @Override
   protected int execute(Connection connection, SqlCall call) {
     try (StatelessSession session = on(connection)) {
-      NativeQuery<?> query = session.createNativeQuery(call.statement().text(), Object[].class).addSynchronizedQuerySpace(definition.tableName());
-      return bind(query, call).executeUpdate();
+      return bind(session.createNativeQuery(call.statement().text(), Object[].class), call).executeUpdate();
     }
   }
 
   @Override
   protected List<@Nullable Object[]> query(Connection connection, SqlCall call) {
     try (StatelessSession session = on(connection)) {
-      NativeQuery<@Nullable Object[]> query = session.createNativeQuery(call.statement().text(), Object[].class);
-      query.addSynchronizedQuerySpace(definition.tableName());
+      NativeQuery<@Nullable Object[]> query = bind(session.createNativeQuery(call.statement().text(), Object[].class), call);
       call.statement().results().forEach(result -> query.addScalar(result.name(), result.type()));
-      return bind(query, call).getResultList();
+      return query.getResultList();
     }
   }
 
+  /** Needs no {@code hibernate.allow_update_outside_transaction}, as the connection is given. */
   private StatelessSession on(Connection connection) {
-    return factory.withStatelessOptions().connection(connection).openStatelessSession();
+    return factory.withStatelessOptions().connection(connection).initialCacheMode(CacheMode.IGNORE).openStatelessSession();
   }
 
-  private static <Q extends NativeQuery<?>> Q bind(Q query, SqlCall call) {
+  private NativeQuery<@Nullable Object[]> bind(NativeQuery<@Nullable Object[]> query, SqlCall call) {
+    query.addSynchronizedQuerySpace(mapping.table());
     List<SqlField> parameters = call.statement().parameters();
     for (int i = 0; i < parameters.size(); i++) {
-      bind(query, parameters.get(i), call.value(i));
+      Object value = call.value(i);
+      if (value instanceof TypedParameterValue<?>) {
+        query.setParameter(parameters.get(i).name(), value);
+      } else {
+        bind(query, parameters.get(i), value);
+      }
     }
     return query;
   }
@@ -83,6 +186,8 @@ public final class HibernateSessionTable extends SqlSessionTable {
 
   @Override
   public void close() {
-    factory.close();
+    if (owned) {
+      factory.close();
+    }
   }
 }

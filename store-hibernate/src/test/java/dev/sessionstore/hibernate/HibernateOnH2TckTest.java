@@ -1,6 +1,5 @@
 package dev.sessionstore.hibernate;
 
-import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.sessionstore.SessionStore;
 import dev.sessionstore.tck.SessionStoreTck;
@@ -9,17 +8,14 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
-/** Hibernate on H2 in memory keeps the contract and leaves no connection behind. */
+/** Hibernate on H2 in memory keeps the contract; files, servers and pools without auto-commit are integration-tests' matter. */
 class HibernateOnH2TckTest extends SessionStoreTck {
 
   private static HikariDataSource pool;
 
   @BeforeAll
   static void openPool() {
-    HikariConfig config = new HikariConfig();
-    config.setJdbcUrl("jdbc:h2:mem:hibernate-tck;DB_CLOSE_DELAY=-1");
-    config.setMaximumPoolSize(8);
-    pool = new HikariDataSource(config);
+    pool = Places.pool("jdbc:h2:mem:hibernate-tck;DB_CLOSE_DELAY=-1");
   }
 
   @AfterAll

@@ -12,6 +12,9 @@ public enum Capability {
   /** {@code createTable} and {@code validateTable} make and check a real table. */
   TABLE("a table that createTable really makes and validateTable really checks", "override database(), or name TABLE in capabilities()"),
 
+  /** Each store may have a table and declared columns of its own choice; a mapped class of one's own fixes both. */
+  COLUMNS("any table name and any declared columns", "open the store by its options alone and name COLUMNS in capabilities()"),
+
   /** Rows of the user's own mapped class, with a column the store does not know. */
   OWN_MODEL("a mapped class of the user's own", "name OWN_MODEL in capabilities() and override openOwnModel(prepared)");
 

@@ -61,7 +61,7 @@ interface GetRules extends RuleGroup {
   @Rule(value = "GET-3", needs = Capability.SQL)
   default void reading_writes_nothing() throws Exception {
     SessionId id = kit().store().create(Map.of("user", "ada")).id();
-    List<Map<String, @Nullable String>> before = kit().jdbc().rows("select * from sessions");
+    List<Map<String, @Nullable String>> before = kit().jdbc().rows("select * from " + kit().table());
     kit().probe().reset();
     kit().clock().advance(DAY.minusMillis(1));
     kit().store().get(id);
@@ -72,7 +72,7 @@ interface GetRules extends RuleGroup {
     kit().store().get(id);
     kit().store().all(10, null);
     assertEquals(List.of(), kit().probe().texts().stream().filter(StatementProbe.writes()).toList(), "GET-3: reading sends no write");
-    assertEquals(before, kit().jdbc().rows("select * from sessions"), "GET-3: the row is as it was, live or dead");
+    assertEquals(before, kit().jdbc().rows("select * from " + kit().table()), "GET-3: the row is as it was, live or dead");
   }
 
   @Rule("GET-7")

@@ -185,7 +185,7 @@ interface IdRules extends RuleGroup {
   }
 
   private void requireAbsent(SessionId id) throws Exception {
-    List<Map<String, @Nullable String>> rows = kit().jdbc().rows("select * from sessions");
+    List<Map<String, @Nullable String>> rows = kit().jdbc().rows("select * from " + kit().table());
     assertEquals(1, rows.size());
     rows.get(0).forEach((column, value) ->
         assertFalse(value != null && value.contains(id.value()), "ID-4: the id stands in the column " + column));

@@ -14,6 +14,8 @@ import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.opentest4j.AssertionFailedError;
+import org.opentest4j.TestAbortedException;
+import org.slf4j.LoggerFactory;
 
 /**
  * What one test works with: stores on one storage, their clock, and instruments to watch and break the database. A new one per
@@ -41,8 +43,14 @@ public final class Kit {
   Kit(SessionStoreTck harness, Instant epoch, @Nullable DataSource database) {
     this.harness = harness;
     this.clock = new VirtualClock(epoch);
-    this.database = database;
-    this.probe = database == null ? null : new StatementProbe(database);
+    if (database instanceof StatementProbe given) {
+      given.restart();
+      this.database = given.delegate();
+      this.probe = given;
+    } else {
+      this.database = database;
+      this.probe = database == null ? null : new StatementProbe(database);
+    }
     this.log = new LogCapture();
   }
 
@@ -82,8 +90,8 @@ public final class Kit {
   }
 
   /**
-   * A store on the harness's own mapped class, its table {@link SessionStoreTck#NOTED_TABLE} made and empty. Needs
-   * {@link Capability#OWN_MODEL} and {@link Capability#SQL}.
+   * A store on the harness's own mapped class, its table {@link SessionStoreTck#NOTED_TABLE} made and empty. Needs {@link Capability#OWN_MODEL}
+   * and {@link Capability#SQL}.
    *
    * @return an open store; the kit closes it
    * @throws SQLException when the column {@code note} cannot be added
@@ -137,6 +145,11 @@ public final class Kit {
     return required(database);
   }
 
+  /** {@return where the rows are that {@link #jdbc} looks at} */
+  String table() {
+    return harness.tableName();
+  }
+
   PlainJdbc jdbc() {
     return new PlainJdbc(database());
   }
@@ -147,10 +160,19 @@ public final class Kit {
     return log.text();
   }
 
+  /** Skips the test, with a sentence, where {@link #logged} is deaf to the store's logger. */
+  void requireHeardLogs() {
+    String word = "The kit asks whether it hears this: " + System.identityHashCode(this);
+    LoggerFactory.getLogger("dev.sessionstore").warn(word);
+    if (!logged().contains(word)) {
+      throw new TestAbortedException("The store's log does not go to standard error, so the kit cannot hear it. "
+          + "To have it proved, put org.slf4j:slf4j-simple on the test's class path.");
+    }
+  }
+
   private static <T> T required(@Nullable T instrument) {
     if (instrument == null) {
-      throw new IllegalStateException("This harness has no SQL database; override database() in it, and write "
-          + "needs = Capability.SQL on the rule.");
+      throw new IllegalStateException("This harness has no SQL database; override database() in it, and write needs = Capability.SQL on the rule.");
     }
     return instrument;
   }
@@ -178,6 +200,9 @@ public final class Kit {
   }
 
   private static void requireNothingLeft(StatementProbe probe) {
+    if (probe.wasClosed()) {
+      throw new AssertionFailedError(RuleCatalogue.load().quote("LIFE-1") + "\n==> the DataSource that was passed in has been closed");
+    }
     String left = probe.openConnections() > 0 ? "connections still open after the test: " + probe.openConnections()
         : probe.abandonedTransactions().isEmpty() ? "" : "given back inside a transaction, neither committed nor rolled back, after: "
             + probe.abandonedTransactions().get(0);
@@ -185,8 +210,7 @@ public final class Kit {
       throw new AssertionFailedError(RuleCatalogue.load().quote("LIFE-2") + "\n==> " + left);
     }
     if (probe.faultsPending() > 0) {
-      throw new AssertionFailedError("A failure prepared with failNext never struck; "
-          + "no statement matched its predicate, so the test proves nothing.");
+      throw new AssertionFailedError("A failure prepared with failNext never struck; no statement matched its predicate, so the test proves nothing.");
     }
   }
 }

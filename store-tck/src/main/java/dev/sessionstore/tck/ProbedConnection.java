@@ -22,14 +22,23 @@ final class ProbedConnection implements InvocationHandler {
   private volatile boolean lost;
   /** The last statement of the open transaction; null: there is none. */
   private volatile @Nullable String unfinished;
+  /** Its mode before the kit changed it; null: not changed. */
+  private final @Nullable Boolean pooled;
 
-  private ProbedConnection(Connection real, StatementProbe probe) {
+  private ProbedConnection(Connection real, StatementProbe probe, @Nullable Boolean pooled) {
     this.real = real;
     this.probe = probe;
+    this.pooled = pooled;
   }
 
-  static Connection around(Connection real, StatementProbe probe) {
-    return proxy(Connection.class, new ProbedConnection(real, probe));
+  /** {@code mode}: the auto-commit mode it is handed out in; null: as it comes. */
+  static Connection around(Connection real, StatementProbe probe, @Nullable Boolean mode) throws SQLException {
+    boolean pooled = real.getAutoCommit();
+    if (mode != null && mode != pooled) {
+      real.setAutoCommit(mode);
+      return proxy(Connection.class, new ProbedConnection(real, probe, pooled));
+    }
+    return proxy(Connection.class, new ProbedConnection(real, probe, null));
   }
 
   static <T> T proxy(Class<T> type, InvocationHandler handler) {
@@ -121,8 +130,18 @@ final class ProbedConnection implements InvocationHandler {
     if (!closed) {
       closed = true;
       probe.givenBack(unfinished);
+      restoreMode();
     }
     return pass(real, method, arguments);
+  }
+
+  private void restoreMode() throws SQLException {
+    if (pooled != null && !real.isClosed()) {
+      if (!real.getAutoCommit()) {
+        real.rollback(); // as pools do; turning auto-commit on would commit
+      }
+      real.setAutoCommit(pooled);
+    }
   }
 
   <T extends @Nullable Object> T executing(String sql, StatementProbe.Call<T> call) throws Throwable {

@@ -2,7 +2,9 @@ package dev.sessionstore.tck;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
@@ -16,6 +18,7 @@ import org.opentest4j.AssertionFailedError;
 final class Race {
 
   private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final Set<Thread.State> WAITING = EnumSet.of(Thread.State.WAITING, Thread.State.TIMED_WAITING, Thread.State.BLOCKED);
 
   private Race() {}
 
@@ -23,12 +26,25 @@ final class Race {
   static final class Aside<T> {
 
     private final FutureTask<T> task;
+    private final Thread thread;
 
     private Aside(Callable<T> call) {
       this.task = new FutureTask<>(call);
-      Thread thread = new Thread(task, "tck-race");
+      this.thread = new Thread(task, "tck-race");
       thread.setDaemon(true);
       thread.start();
+    }
+
+    /** Waits until it is over or can only wait itself, for a lock or a gate; {@return whether it is over} */
+    boolean isOverOrWaits() {
+      long begin = System.nanoTime();
+      while (!task.isDone() && !WAITING.contains(thread.getState())) {
+        if (System.nanoTime() - begin > LIMIT.toNanos()) {
+          throw new AssertionFailedError("A call was still running after " + LIMIT.toSeconds() + " s; the store hangs.");
+        }
+        Thread.onSpinWait();
+      }
+      return task.isDone();
     }
 
     /** {@return its answer, waited for; its failure is thrown as it was} */

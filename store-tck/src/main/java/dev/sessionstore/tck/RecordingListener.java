@@ -5,12 +5,14 @@ import dev.sessionstore.SessionListener;
 import dev.sessionstore.SweepResult;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Writes down what a store tells, {@code expired} included. Thread-safe. */
 public final class RecordingListener implements SessionListener {
 
   private final List<Event> events = new ArrayList<>();
+  private volatile Consumer<Event> during = event -> {};
 
   /** Nothing heard yet. */
   public RecordingListener() {}
@@ -47,6 +49,15 @@ public final class RecordingListener implements SessionListener {
     return events().stream().map(Event::kind).toList();
   }
 
+  /**
+   * Does something within each call from now on, after it was written down. What it throws comes out to the store.
+   *
+   * @param what is done
+   */
+  public void during(Consumer<Event> what) {
+    during = what;
+  }
+
   /** Forgets. */
   public void reset() {
     synchronized (events) {
@@ -55,9 +66,11 @@ public final class RecordingListener implements SessionListener {
   }
 
   private void add(String kind, @Nullable Object detail, SessionHandle... handles) {
+    Event event = new Event(kind, List.of(handles), detail, Thread.currentThread());
     synchronized (events) {
-      events.add(new Event(kind, List.of(handles), detail, Thread.currentThread()));
+      events.add(event);
     }
+    during.accept(event);
   }
 
   @Override

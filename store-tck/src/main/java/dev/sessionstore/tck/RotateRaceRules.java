@@ -101,7 +101,7 @@ interface RotateRaceRules extends RuleGroup {
 
   private String rowsBefore(String sql) {
     try {
-      String rows = Objects.requireNonNull(kit().jdbc().rows("select count(*) as n from sessions").get(0).get("n"));
+      String rows = Objects.requireNonNull(kit().jdbc().rows("select count(*) as n from " + kit().table()).get(0).get("n"));
       return rows + (rows.equals("1") ? " row before " : " rows before ") + sql;
     } catch (SQLException e) {
       throw new IllegalStateException("The kit could not look at the table.", e);

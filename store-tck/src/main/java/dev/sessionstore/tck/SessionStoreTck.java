@@ -32,7 +32,8 @@ import org.junit.jupiter.api.parallel.Resources;
  * }
  * }</pre>
  *
- * <p><b>The kit empties the table {@code sessions} and makes others: never run it on a database that matters.</b> Some rules hold
+ * <p><b>The kit empties the table {@code sessions}, makes and drops others whose names begin with
+ * {@code kit_}, and a schema {@code kit_schema}: never run it on a database that matters.</b> Some rules hold
  * two connections and race up to 32 threads: give the pool 8 or more. Tests of one harness run one after another.
  */
 @ExtendWith(RuleExtension.class)
@@ -40,7 +41,8 @@ import org.junit.jupiter.api.parallel.Resources;
 @ResourceLock(Resources.SYSTEM_ERR)
 public abstract class SessionStoreTck
     implements IdRules, SecrecyRules, GetRules, ValueRules, UnreadableRules, CreateRules, SetRules, SaveRules, UpdateRules, TouchRules,
-        TouchLimitRules, RotateRules, RotateRaceRules, DestroyRules, ListRules, ExpiryRules, SweepRules, ColumnRules, TableRules, LifeRules, EventRules, SqlRules {
+        TouchLimitRules, RotateRules, RotateRaceRules, DestroyRules, ListRules, ExpiryRules, SweepRules, SweeperRules, ColumnRules, TableRules,
+        TransactionRules, LifeRules, EventRules, ErrorRules, SqlRules {
 
   /** The table of {@link #openOwnModel}. */
   public static final String NOTED_TABLE = "noted_sessions";
@@ -59,12 +61,18 @@ public abstract class SessionStoreTck
   protected abstract SessionStore open(SessionStore.Builder prepared);
 
   /**
-   * The SQL database under the store. Asked once per test; never closed by the kit.
+   * The SQL database under the store; never closed by the kit. A {@link StatementProbe} is used as it is and restarted before each test: for
+   * an ORM's factory that outlives one test and was built on it.
    *
    * @return the DataSource, or empty: rules that need one are skipped
    */
   protected Optional<DataSource> database() {
     return Optional.empty();
+  }
+
+  /** {@return the table of the stores that {@link #open} opens; override it where a mapping, not the option, names the table} */
+  protected String tableName() {
+    return "sessions";
   }
 
   /** {@return where the virtual clock starts; override to prove another epoch} */
@@ -75,10 +83,10 @@ public abstract class SessionStoreTck
   /**
    * What this harness offers beyond a store. Start from {@code super.capabilities()} to add or to leave out.
    *
-   * @return SQL and TABLE when there is a {@link #database}, else none
+   * @return SQL, TABLE and COLUMNS when there is a {@link #database}, else none
    */
   protected Set<Capability> capabilities() {
-    return database().isPresent() ? EnumSet.of(Capability.SQL, Capability.TABLE) : EnumSet.noneOf(Capability.class);
+    return database().isPresent() ? EnumSet.of(Capability.SQL, Capability.TABLE, Capability.COLUMNS) : EnumSet.noneOf(Capability.class);
   }
 
   /**
@@ -93,7 +101,8 @@ public abstract class SessionStoreTck
   }
 
   /**
-   * {@link #database} as the store has to use it, so that the kit can count, hold and break statements. Another one for each test.
+   * {@link #database} as the store has to use it, so that the kit can count, hold and break statements. Another one for each test, unless
+   * {@link #database} answers a probe itself.
    *
    * @return the watched DataSource
    * @throws IllegalStateException outside a test, or without a database

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
+import java.sql.SQLTransientConnectionException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * {@link #ROLLBACK} for those calls; {@link #reads}, {@link #writes} and {@link #statements} leave these three out.
  * What a caller unwraps to a driver's own class is not seen.
  */
-public final class StatementProbe implements DataSource {
+public final class StatementProbe implements DataSource, AutoCloseable {
 
   /** What predicates see of a check-out. */
   public static final String CONNECT = "CONNECT";
@@ -46,6 +47,9 @@ public final class StatementProbe implements DataSource {
   private Counts counts = new Counts(0, 0, 0, 0);
   private int open;
   private int mostOpen;
+  private int allowed = Integer.MAX_VALUE;
+  private @Nullable Boolean autoCommit;
+  private boolean closed;
 
   /** When a statement made to fail does so. */
   public enum When {
@@ -137,6 +141,42 @@ public final class StatementProbe implements DataSource {
     }
   }
 
+  /**
+   * Hands out connections in this mode from now on, whatever the pool's; each gets its own mode back before the pool does.
+   *
+   * @param on the mode
+   */
+  public void autoCommit(boolean on) {
+    synchronized (lock) {
+      autoCommit = on;
+    }
+  }
+
+  /**
+   * Makes the pool a small one: who asks for more at once is refused instead of made to wait.
+   *
+   * @param most how many may be out at once
+   */
+  public void allow(int most) {
+    synchronized (lock) {
+      allowed = most;
+    }
+  }
+
+  /** Notes that somebody closed what is not theirs (LIFE-1); a pool that can be closed looks like this. */
+  @Override
+  public void close() {
+    synchronized (lock) {
+      closed = true;
+    }
+  }
+
+  boolean wasClosed() {
+    synchronized (lock) {
+      return closed;
+    }
+  }
+
   /** {@return the counts so far} */
   public Counts snapshot() {
     synchronized (lock) {
@@ -154,6 +194,22 @@ public final class StatementProbe implements DataSource {
       faults.clear();
       mostOpen = open;
     }
+  }
+
+  /** As new, for the next test. */
+  void restart() {
+    gates.clear();
+    synchronized (lock) {
+      reset();
+      abandoned.clear();
+      allowed = Integer.MAX_VALUE;
+      autoCommit = null;
+      closed = false;
+    }
+  }
+
+  DataSource delegate() {
+    return delegate;
   }
 
   /** {@return the SQL texts executed, in order; a batch of several texts joined by "; "} */
@@ -281,6 +337,13 @@ public final class StatementProbe implements DataSource {
   }
 
   private Connection checkOut(Call<Connection> from) throws SQLException {
+    Boolean mode;
+    synchronized (lock) {
+      if (open >= allowed) {
+        throw new SQLTransientConnectionException("The kit's pool allows " + allowed + " at once, and the store asked for one more.", "08001");
+      }
+      mode = autoCommit;
+    }
     Connection real;
     try {
       real = guarded(CONNECT, null, from);
@@ -294,7 +357,7 @@ public final class StatementProbe implements DataSource {
       open++;
       mostOpen = Math.max(mostOpen, open);
     }
-    return ProbedConnection.around(real, this);
+    return ProbedConnection.around(real, this, mode);
   }
 
   @Override

@@ -81,12 +81,12 @@ interface TouchRules extends RuleGroup {
   @Rule(value = "TOUCH-1", needs = Capability.SQL)
   default void touch_writes_expiry_and_last_use_in_one_statement_and_nothing_else() throws Exception {
     SessionId id = kit().store().create(Map.of("user", "ada", "a", 1)).id();
-    Map<String, @Nullable String> before = kit().jdbc().rows("select * from sessions").get(0);
+    Map<String, @Nullable String> before = kit().jdbc().rows("select * from " + kit().table()).get(0);
     kit().clock().advance(Duration.ofHours(20));
     kit().probe().reset();
     assertTrue(kit().store().touch(id));
     assertEquals(1, kit().probe().snapshot().statements(), () -> "TOUCH-1: one statement; sent were " + kit().probe().texts());
-    Map<String, @Nullable String> after = kit().jdbc().rows("select * from sessions").get(0);
+    Map<String, @Nullable String> after = kit().jdbc().rows("select * from " + kit().table()).get(0);
     for (String column : before.keySet()) {
       if (Set.of("expires", "updated_at").contains(column)) {
         continue;

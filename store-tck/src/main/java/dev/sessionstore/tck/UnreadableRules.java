@@ -91,13 +91,13 @@ interface UnreadableRules extends RuleGroup {
   default void a_row_that_somebody_else_has_broken_is_left_as_it_is() throws Exception {
     SessionStore store = kit().another(o -> o.listener(kit().listener()));
     SessionId id = store.create(Map.of("user", "ada")).id();
-    kit().jdbc().run("update sessions set data = ?", "{\"a\":");
-    List<Map<String, @Nullable String>> before = kit().jdbc().rows("select * from sessions");
+    kit().jdbc().run("update " + kit().table() + " set data = ?", "{\"a\":");
+    List<Map<String, @Nullable String>> before = kit().jdbc().rows("select * from " + kit().table());
     assertEquals(Optional.empty(), store.get(id), "GET-6: treated as gone");
     store.update(id, s -> s.with("a", 1));
     store.rotate(id);
     store.all(10, null);
-    assertEquals(before, kit().jdbc().rows("select * from sessions"), "GET-6: the row is left for inspection");
+    assertEquals(before, kit().jdbc().rows("select * from " + kit().table()), "GET-6: the row is left for inspection");
     assertEquals(4, kit().listener().events("unreadable").size(), "GET-6: the listener heard of each read");
   }
 }

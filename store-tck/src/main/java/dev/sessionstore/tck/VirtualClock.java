@@ -31,4 +31,11 @@ public final class VirtualClock implements InstantSource {
   public synchronized void advance(Duration by) {
     now = now.plus(by);
   }
+
+  /** Moves there, unless it is there or later already. */
+  synchronized void advanceTo(Instant then) {
+    if (then.isAfter(now)) {
+      now = then;
+    }
+  }
 }

@@ -2,6 +2,8 @@ package dev.sessionstore.tck;
 
 import dev.sessionstore.SessionStore;
 import dev.sessionstore.memory.InMemorySessionTable;
+import java.util.EnumSet;
+import java.util.Set;
 
 /** The reference keeps the contract. */
 class InMemoryTckTest extends SessionStoreTck {
@@ -11,5 +13,10 @@ class InMemoryTckTest extends SessionStoreTck {
   @Override
   protected SessionStore open(SessionStore.Builder prepared) {
     return prepared.table(storage.factory()).open();
+  }
+
+  @Override
+  protected Set<Capability> capabilities() {
+    return EnumSet.of(Capability.COLUMNS);
   }
 }

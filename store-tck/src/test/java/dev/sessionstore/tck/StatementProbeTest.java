@@ -198,4 +198,49 @@ class StatementProbeTest {
         .rejects("select updated_at from t", StatementProbe.COMMIT, StatementProbe.CONNECT);
     assertThat(StatementProbe.reads()).accepts("select updated_at from t").rejects("update t set a = 1", StatementProbe.ROLLBACK);
   }
+
+  @Test
+  void it_hands_out_connections_in_the_mode_it_is_told_and_gives_them_back_in_their_own() throws SQLException {
+    try (Connection real = h2.getConnection()) {
+      StatementProbe one = new StatementProbe(KeptOpen.of(real));
+      one.autoCommit(false);
+      try (Connection connection = one.getConnection()) {
+        assertThat(connection.getAutoCommit()).isFalse();
+        try (Statement statement = connection.createStatement()) {
+          statement.execute("insert into t values (1)");
+        }
+      }
+      assertThat(real.getAutoCommit()).isTrue();
+      assertThat(count()).as("what was not committed is gone").isZero();
+      assertThat(one.abandonedTransactions()).containsExactly("insert into t values (1)");
+      assertThat(one.autoCommitCalls()).as("its own are not counted").isEmpty();
+    }
+  }
+
+  @Test
+  void a_pool_made_small_refuses_one_more() throws SQLException {
+    probe.allow(1);
+    try (Connection first = probe.getConnection()) {
+      assertThatThrownBy(probe::getConnection).isInstanceOf(SQLTransientConnectionException.class).hasMessageContaining("allows 1 at once");
+      assertThat(first.isClosed()).isFalse();
+    }
+    probe.getConnection().close();
+    assertThat(probe.mostOpenConnections()).isOne();
+  }
+
+  @Test
+  void it_notes_that_it_was_closed() {
+    assertThat(probe.wasClosed()).isFalse();
+    probe.close();
+    assertThat(probe.wasClosed()).isTrue();
+  }
+
+  /** A pool of one connection that survives being given back. */
+  private static final class KeptOpen {
+    static DataSource of(Connection real) {
+      Connection kept = ProbedConnection.proxy(Connection.class, (proxy, method, arguments) ->
+          method.getName().equals("close") ? null : ProbedConnection.pass(real, method, arguments));
+      return ProbedConnection.proxy(DataSource.class, (proxy, method, arguments) -> kept);
+    }
+  }
 }

@@ -1,0 +1,135 @@
+package dev.sessionstore.it.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.lang.ArchRule;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The rules of {@link ModuleRules} and {@link CodeRules}, on the main classes of every {@code store-*} module. */
+class ArchitectureTest {
+
+  private static final JavaClasses CLASSES = Modules.published();
+
+  @Test
+  void every_published_module_is_looked_at() throws IOException {
+    assertThat(CLASSES.size()).as("imported classes").isGreaterThan(40);
+    assertThat(CLASSES.stream().map(Modules::of).distinct().toList())
+        .as("modules whose classes are on the class path; add a missing one to the dependencies in integration-tests/pom.xml")
+        .containsExactlyInAnyOrderElementsOf(folders());
+  }
+
+  @Test
+  void the_api_knows_no_orm() {
+    check(ModuleRules.THE_API_KNOWS_NO_ORM);
+  }
+
+  @Test
+  void a_backend_knows_its_own_orm_alone() {
+    check(ModuleRules.A_BACKEND_KNOWS_ITS_OWN_ORM_ALONE);
+  }
+
+  @Test
+  void a_backend_lives_on_public_packages() {
+    check(ModuleRules.A_BACKEND_LIVES_ON_PUBLIC_PACKAGES);
+  }
+
+  @Test
+  void a_backend_is_rows_only() {
+    check(ModuleRules.A_BACKEND_IS_ROWS_ONLY);
+  }
+
+  @Test
+  void a_backend_extends_the_port_alone() {
+    check(ModuleRules.A_BACKEND_EXTENDS_THE_PORT_ALONE);
+  }
+
+  @Test
+  void nobody_outside_the_api_uses_internal() {
+    check(ModuleRules.NOBODY_OUTSIDE_THE_API_USES_INTERNAL);
+  }
+
+  @Test
+  void few_doors_lead_to_internal() {
+    check(ModuleRules.FEW_DOORS_LEAD_TO_INTERNAL);
+  }
+
+  @Test
+  void one_class_opens_a_pool() {
+    check(ModuleRules.ONE_CLASS_OPENS_A_POOL);
+  }
+
+  @Test
+  void modules_have_no_cycle() {
+    check(ModuleRules.MODULES_HAVE_NO_CYCLE);
+  }
+
+  @Test
+  void nobody_reads_the_system_clock() {
+    check(CodeRules.NOBODY_READS_THE_SYSTEM_CLOCK);
+  }
+
+  @Test
+  void only_the_options_name_the_system_clock() {
+    check(CodeRules.ONLY_THE_OPTIONS_NAME_THE_SYSTEM_CLOCK);
+  }
+
+  @Test
+  void only_internal_measures_time() {
+    check(CodeRules.ONLY_INTERNAL_MEASURES_TIME);
+  }
+
+  @Test
+  void nobody_sleeps() {
+    check(CodeRules.NOBODY_SLEEPS);
+  }
+
+  @Test
+  void nobody_prints() {
+    check(CodeRules.NOBODY_PRINTS);
+  }
+
+  @Test
+  void no_jackson_in_a_signature() {
+    check(CodeRules.NO_JACKSON_IN_A_SIGNATURE);
+  }
+
+  @Test
+  void names_say_what_a_class_is() {
+    check(CodeRules.NAMES_SAY_WHAT_A_CLASS_IS);
+  }
+
+  @Test
+  void public_classes_are_closed() {
+    check(CodeRules.PUBLIC_CLASSES_ARE_CLOSED);
+  }
+
+  @Test
+  void nothing_static_changes() {
+    check(CodeRules.NOTHING_STATIC_CHANGES);
+  }
+
+  @Test
+  void every_package_is_null_marked() {
+    check(CodeRules.EVERY_PACKAGE_IS_NULL_MARKED);
+  }
+
+  private static void check(ArchRule rule) {
+    rule.check(CLASSES);
+  }
+
+  /** Folders of published modules that have main sources: {@code store-api}, {@code store-hibernate} … */
+  private static List<String> folders() throws IOException {
+    Path project = Path.of(System.getProperty("basedir", ".")).toAbsolutePath().normalize().getParent();
+    try (Stream<Path> all = Files.list(project)) {
+      return all.filter(folder -> Files.isDirectory(folder.resolve("src/main/java")))
+          .map(folder -> folder.getFileName().toString()).filter(name -> name.startsWith("store-")).collect(Collectors.toList());
+    }
+  }
+}

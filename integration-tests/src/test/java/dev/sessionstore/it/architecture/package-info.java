@@ -1,0 +1,5 @@
+/** The house's floor plan as rules that fail the build. */
+@NullMarked
+package dev.sessionstore.it.architecture;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,64 @@
+package dev.sessionstore.it.databases;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.UUID;
+
+/** What a test runs on. A server is started when first asked for, shared by the whole JVM, and stopped with it. */
+public enum Database {
+  H2_MEMORY {
+    @Override
+    public TestDatabase fresh() {
+      return new TestDatabase("H2 in memory", "jdbc:h2:mem:" + newName() + ";DB_CLOSE_DELAY=-1", "sa", "", connection -> {
+        try (var statement = connection.createStatement()) {
+          statement.execute("shutdown immediately");
+        }
+      });
+    }
+  },
+  H2_FILE {
+    @Override
+    public TestDatabase fresh() {
+      Path folder = Folders.fresh("h2");
+      return new TestDatabase("H2 on disk", "jdbc:h2:file:" + folder.resolve("db") + ";WRITE_DELAY=0;DB_CLOSE_DELAY=0", "sa", "",
+          connection -> {
+            try (var statement = connection.createStatement()) {
+              statement.execute("shutdown");
+            }
+            Folders.delete(folder);
+          });
+    }
+  },
+  POSTGRESQL {
+    @Override
+    public TestDatabase fresh() {
+      return SharedServers.get(ServerProduct.POSTGRESQL).freshSchema();
+    }
+  },
+  MARIADB {
+    @Override
+    public TestDatabase fresh() {
+      return SharedServers.get(ServerProduct.MARIADB).freshSchema();
+    }
+  };
+
+  /**
+   * An empty place of the caller's own; closing it drops the place and everything in it.
+   *
+   * @return open; the caller closes it
+   * @throws AssertionError if a server cannot be started or reached: a sentence that says which and what to do
+   */
+  public abstract TestDatabase fresh();
+
+  /** Lower case, so that no database folds it; random, so that no two runs on one server meet. */
+  static String newName() {
+    return "it_" + UUID.randomUUID().toString().replace("-", "").substring(0, 12);
+  }
+
+  /** What {@link TestDatabase#close()} does last, on a connection of its own. */
+  @FunctionalInterface
+  interface Cleanup {
+    void run(Connection connection) throws SQLException;
+  }
+}

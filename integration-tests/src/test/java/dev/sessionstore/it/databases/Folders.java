@@ -1,0 +1,49 @@
+package dev.sessionstore.it.databases;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Where servers and files of tests live: under {@code target}, so that {@code mvn clean} takes them away. */
+final class Folders {
+
+  private static final Path ROOT = Path.of(System.getProperty("basedir", "")).toAbsolutePath().resolve("target/databases");
+
+  private Folders() {}
+
+  static Path shared(String name) {
+    return make(ROOT.resolve(name));
+  }
+
+  static Path fresh(String prefix) {
+    return make(ROOT.resolve(prefix + "-" + Database.newName()));
+  }
+
+  /** Where a server's own output goes. */
+  static Path log(String name) {
+    return make(ROOT).resolve(name + ".log");
+  }
+
+  static void delete(Path folder) {
+    try (Stream<Path> all = Files.walk(folder)) {
+      List<Path> deepestFirst = all.sorted(Comparator.reverseOrder()).toList();
+      for (Path path : deepestFirst) {
+        Files.deleteIfExists(path);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Path make(Path folder) {
+    try {
+      return Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

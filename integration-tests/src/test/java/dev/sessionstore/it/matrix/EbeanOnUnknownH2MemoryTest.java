@@ -1,0 +1,7 @@
+package dev.sessionstore.it.matrix;
+
+import dev.sessionstore.it.databases.Database;
+
+/** By standard SQL alone. */
+@On(backend = "ebean", database = Database.H2_MEMORY, known = false)
+class EbeanOnUnknownH2MemoryTest extends MatrixTck {}

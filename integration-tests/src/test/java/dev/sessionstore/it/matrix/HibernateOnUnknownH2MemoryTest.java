@@ -1,0 +1,7 @@
+package dev.sessionstore.it.matrix;
+
+import dev.sessionstore.it.databases.Database;
+
+/** By standard SQL alone. */
+@On(backend = "hibernate", database = Database.H2_MEMORY, known = false)
+class HibernateOnUnknownH2MemoryTest extends MatrixTck {}

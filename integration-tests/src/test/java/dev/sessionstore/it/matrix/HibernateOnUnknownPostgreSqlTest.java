@@ -1,0 +1,7 @@
+package dev.sessionstore.it.matrix;
+
+import dev.sessionstore.it.databases.Database;
+
+/** By standard SQL alone. */
+@On(backend = "hibernate", database = Database.POSTGRESQL, known = false)
+class HibernateOnUnknownPostgreSqlTest extends MatrixTck {}

@@ -1,0 +1,21 @@
+package dev.sessionstore.it.matrix;
+
+import dev.sessionstore.it.databases.Database;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** Which backend on which database a {@link MatrixTck} proves. */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@interface On {
+
+  /** Its name for the builder. */
+  String backend();
+
+  Database database();
+
+  /** False: the database passes for one that the store does not know. */
+  boolean known() default true;
+}

@@ -1,0 +1,58 @@
+package dev.sessionstore.it.swap;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.sessionstore.it.databases.Database;
+import dev.sessionstore.it.databases.TestDatabase;
+import java.util.function.Consumer;
+
+/** A database as an application may have set its pool up: isolation and auto-commit decide which failures a race can end in. */
+enum Arena {
+  H2("H2", Database.H2_MEMORY, pool -> {}),
+  H2_SERIALIZABLE("H2, serializable", Database.H2_MEMORY, pool -> pool.setTransactionIsolation("TRANSACTION_SERIALIZABLE")),
+  POSTGRESQL("PostgreSQL", Database.POSTGRESQL, pool -> {}),
+  POSTGRESQL_SERIALIZABLE("PostgreSQL, serializable", Database.POSTGRESQL, pool -> pool.setTransactionIsolation("TRANSACTION_SERIALIZABLE")),
+  POSTGRESQL_WITHOUT_AUTO_COMMIT("PostgreSQL, auto-commit off", Database.POSTGRESQL, pool -> pool.setAutoCommit(false)),
+  MARIADB("MariaDB", Database.MARIADB, pool -> {}),
+  MARIADB_READ_COMMITTED("MariaDB, read committed", Database.MARIADB, pool -> pool.setTransactionIsolation("TRANSACTION_READ_COMMITTED")),
+  MARIADB_SNAPSHOT("MariaDB, snapshot isolation", Database.MARIADB, pool -> pool.setConnectionInitSql("set session innodb_snapshot_isolation = on")),
+  MARIADB_WITHOUT_AUTO_COMMIT("MariaDB, auto-commit off", Database.MARIADB, pool -> pool.setAutoCommit(false));
+
+  private static final int THREADS = 8;
+
+  private final String label;
+  private final Database database;
+  private final Consumer<HikariConfig> settings;
+
+  Arena(String label, Database database, Consumer<HikariConfig> settings) {
+    this.label = label;
+    this.database = database;
+    this.settings = settings;
+  }
+
+  /** As most applications have it. */
+  boolean isUsual() {
+    return this == H2 || this == POSTGRESQL || this == MARIADB;
+  }
+
+  /** An empty schema. */
+  TestDatabase fresh() {
+    return database.fresh();
+  }
+
+  /** A connection for each thread. */
+  HikariDataSource pool(TestDatabase in) {
+    HikariConfig config = new HikariConfig();
+    config.setJdbcUrl(in.url());
+    config.setUsername(in.user());
+    config.setPassword(in.password());
+    config.setMaximumPoolSize(THREADS);
+    settings.accept(config);
+    return new HikariDataSource(config);
+  }
+
+  @Override
+  public String toString() {
+    return label;
+  }
+}

@@ -1,0 +1,5 @@
+package dev.sessionstore.memory.offender;
+
+import dev.sessionstore.mybatis.offender.SessionUtils;
+
+record KnowsABackend(SessionUtils utils) {}

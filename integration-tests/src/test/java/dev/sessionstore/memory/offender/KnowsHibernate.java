@@ -1,0 +1,5 @@
+package dev.sessionstore.memory.offender;
+
+import org.hibernate.SessionFactory;
+
+record KnowsHibernate(SessionFactory factory) {}

@@ -1,0 +1,5 @@
+package dev.sessionstore.memory.offender;
+
+import com.zaxxer.hikari.HikariConfig;
+
+record OpensAnotherPool(HikariConfig config) {}

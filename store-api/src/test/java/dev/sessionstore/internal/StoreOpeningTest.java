@@ -1,0 +1,183 @@
+package dev.sessionstore.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.sessionstore.SessionStore;
+import dev.sessionstore.SessionStoreException;
+import dev.sessionstore.memory.InMemorySessionTable;
+import dev.sessionstore.spi.SessionBackend;
+import dev.sessionstore.spi.SessionTable;
+import dev.sessionstore.spi.SessionTableFactory;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+import org.h2.jdbcx.JdbcDataSource;
+import org.junit.jupiter.api.Test;
+
+class StoreOpeningTest {
+
+  private record Named(String name) implements SessionBackend {
+    @Override
+    public SessionTableFactory on(DataSource dataSource) {
+      return new InMemorySessionTable().factory();
+    }
+  }
+
+  @Test
+  void no_place_and_several_places_are_refused() {
+    assertThatThrownBy(() -> SessionStore.builder().open()).isInstanceOf(IllegalStateException.class)
+        .hasMessageContainingAll("url", "dataSource", "table", "sessionstore.url");
+    assertThatThrownBy(() -> SessionStore.builder().url("jdbc:h2:mem:a").dataSource(new JdbcDataSource()).open())
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("just one");
+  }
+
+  @Test
+  void credentials_or_backend_that_nothing_would_use_are_refused() {
+    assertThatThrownBy(() -> SessionStore.builder().dataSource(new JdbcDataSource()).credentials("sa", "hunter2").open())
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("without a url").hasMessageNotContaining("hunter2");
+    assertThatThrownBy(() -> SessionStore.builder().table(new InMemorySessionTable().factory()).backend("rowless").open())
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("leave one out");
+  }
+
+  @Test
+  void with_one_backend_there_nothing_need_be_chosen() {
+    assertThat(StoreOpening.choose(List.of(new Named("hibernate")), null).name()).isEqualTo("hibernate");
+  }
+
+  @Test
+  void without_a_backend_the_refusal_names_an_artifact() {
+    assertThatThrownBy(() -> StoreOpening.choose(List.of(), null)).isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("store-hibernate");
+  }
+
+  @Test
+  void several_backends_and_no_choice_list_what_was_found_and_both_ways_to_choose() { // SWAP-2
+    assertThatThrownBy(() -> StoreOpening.choose(List.of(new Named("hibernate"), new Named("ebean")), null))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("ebean, hibernate").hasMessageContaining("backend(\"hibernate\")")
+            .hasMessageContaining("sessionstore.backend=hibernate");
+  }
+
+  @Test
+  void an_unknown_choice_lists_what_was_found() {
+    assertThatThrownBy(() -> SessionStore.builder().url("jdbc:h2:mem:a").backend("jooq").open()).isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("jooq").hasMessageContaining("found: rowless").hasMessageContaining("sessionstore.backend=rowless");
+  }
+
+  @Test
+  void one_name_twice_is_not_chosen_at_random() {
+    assertThatThrownBy(() -> StoreOpening.choose(List.of(new Named("ebean"), new Named("ebean")), "ebean"))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("all but one");
+  }
+
+  @Test
+  void a_url_that_no_driver_takes_is_refused_without_its_secrets() {
+    assertThatThrownBy(() -> SessionStore.builder().url("jdbc:nosuch://ada:hunter2@host/db").open())
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("jdbc:nosuch:").hasMessageContaining("driver").hasMessageNotContaining("hunter2");
+    assertThatThrownBy(() -> SessionStore.builder().url("postgres://ada:hunter2@host/db").open())
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("begins with jdbc:").hasMessageNotContaining("hunter2");
+  }
+
+  @Test
+  void a_refused_login_is_a_sentence_and_nothing_in_it_quotes_url_or_password() throws SQLException {
+    try (Connection kept = DriverManager.getConnection("jdbc:h2:mem:login", "ada", "right")) {
+      assertThat(kept.isValid(0)).isTrue();
+      SessionStoreException refused = catchThrowableOfType(SessionStoreException.class,
+          () -> SessionStore.builder().url("jdbc:h2:mem:login").credentials("ada", "hunter2").open());
+      assertThat(refused).hasMessageContaining("check url, user and password").hasMessageContaining("28000");
+      assertThat(printed(refused)).doesNotContain("hunter2").doesNotContain("mem:login");
+    }
+  }
+
+  @Test
+  void a_driver_that_quotes_the_url_is_not_passed_on() {
+    Throwable refused = catchThrowable(() -> SessionStore.builder().url("jdbc:h2:mem:quoted;PASSWORD=hunter2;NO_SUCH_SETTING=hunter2")
+        .open());
+    assertThat(refused).isInstanceOf(SessionStoreException.class);
+    assertThat(printed(refused)).doesNotContain("hunter2");
+  }
+
+  @Test
+  void a_database_that_fails_while_a_table_opens_is_a_store_exception() {
+    JdbcDataSource nowhere = new JdbcDataSource();
+    nowhere.setURL("jdbc:h2:mem:nowhere;IFEXISTS=TRUE");
+    assertThatThrownBy(() -> SessionStore.builder().dataSource(nowhere).open()).isInstanceOf(SessionStoreException.class)
+        .hasRootCauseInstanceOf(SQLException.class);
+  }
+
+  @Test
+  void a_table_that_does_not_open_leaves_no_pool_open() { // LIFE-1
+    RowlessBackend.Refusal refusal = catchThrowableOfType(RowlessBackend.Refusal.class,
+        () -> SessionStore.builder().url("jdbc:h2:mem:half").options(o -> o.tableName(RowlessBackend.REFUSED)).open());
+    assertThatThrownBy(() -> refusal.pool().getConnection()).isInstanceOf(SQLException.class).hasMessageContaining("closed");
+  }
+
+  @Test
+  void a_table_that_cannot_be_made_is_closed() {
+    AtomicInteger closed = new AtomicInteger();
+    SessionTable broken = (SessionTable) Proxy.newProxyInstance(SessionTable.class.getClassLoader(), new Class<?>[] {SessionTable.class},
+        (proxy, method, arguments) -> {
+      if (method.getName().equals("close")) {
+        return closed.incrementAndGet() > 99;
+      }
+      if (method.getName().equals("name")) {
+        return "broken";
+      }
+      throw new IllegalStateException("no " + method.getName());
+    });
+    assertThatThrownBy(() -> SessionStore.builder().table(definition -> broken).createTable(true).open())
+        .isInstanceOf(SessionStoreException.class);
+    assertThat(closed).hasValue(1);
+  }
+
+  @Test
+  void closing_the_store_closes_its_pool_and_no_connection_of_others() throws SQLException { // LIFE-1
+    try (Connection mine = DriverManager.getConnection("jdbc:h2:mem:sessions")) {
+      SessionStore store = SessionStore.builder().url("jdbc:h2:mem:sessions").open();
+      assertThat(connections(mine)).isGreaterThan(1);
+      store.close();
+      store.close();
+      assertThat(connections(mine)).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void the_store_s_own_pool_is_small_and_commits_by_itself() throws SQLException {
+    OwnPool pool = OwnPool.open("jdbc:h2:mem:pool", null, null);
+    try (Connection connection = pool.dataSource().getConnection()) {
+      assertThat(connection.getAutoCommit()).isTrue();
+    } finally {
+      pool.close();
+    }
+    assertThatThrownBy(() -> pool.dataSource().getConnection()).isInstanceOf(SQLException.class);
+  }
+
+  private static int connections(Connection connection) throws SQLException {
+    try (ResultSet count = connection.createStatement().executeQuery("select count(*) from information_schema.sessions")) {
+      count.next();
+      return count.getInt(1);
+    }
+  }
+
+  private static String printed(Throwable failure) {
+    StringWriter text = new StringWriter();
+    failure.printStackTrace(new PrintWriter(text));
+    return text.toString();
+  }
+}

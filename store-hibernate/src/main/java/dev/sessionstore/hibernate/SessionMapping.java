@@ -1,0 +1,134 @@
+package dev.sessionstore.hibernate;
+
+import dev.sessionstore.Column;
+import dev.sessionstore.spi.TableDefinition;
+import dev.sessionstore.sql.SqlField;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.metamodel.mapping.AttributeMapping;
+import org.hibernate.metamodel.mapping.SelectableMapping;
+import org.hibernate.metamodel.mapping.internal.BasicAttributeMapping;
+import org.hibernate.persister.entity.EntityPersister;
+import org.hibernate.query.TypedParameterValue;
+import org.hibernate.type.BasicType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a SessionFactory's metamodel says of the sessions' entity: its table, and the columns a new row gets beside the store's own.
+ * Immutable, thread-safe.
+ *
+ * @param <E> the entity
+ */
+final class SessionMapping<E extends MappedSession> {
+
+  private static final Map<String, String> OWN = Map.of("data", "data", "expires", "expires", "maxAge", "max_age", "version", "version",
+      "createdAt", "created_at", "updatedAt", "updated_at");
+
+  private final Class<E> entity;
+  private final Supplier<? extends @Nullable E> fresh;
+  private final String table;
+  private final List<BasicAttributeMapping> atCreation = new ArrayList<>();
+  private final boolean plain;
+
+  /**
+   * Reads the metamodel.
+   *
+   * @param fresh makes the instance whose attributes a new row gets; null: the entity's constructor does
+   * @throws IllegalArgumentException when the entity is not mapped there, or not on the store's columns in one table
+   */
+  SessionMapping(SessionFactoryImplementor factory, Class<E> entity, @Nullable Supplier<? extends E> fresh,
+      List<Column<?>> declared) {
+    EntityPersister persister = factory.getMappingMetamodel().findEntityDescriptor(entity);
+    if (persister == null) {
+      throw new IllegalArgumentException("The SessionFactory does not map " + entity.getName()
+          + "; add it to the factory's classes, or name another entity in HibernateSessionTable.on(factory, entity).");
+    }
+    if (persister.hasMultipleTables() || persister.getDiscriminatorMapping() != null || persister.isPolymorphic()) {
+      throw new IllegalArgumentException(entity.getName()
+          + " is part of a hierarchy or spread over several tables; map it alone, on one table.");
+    }
+    this.entity = entity;
+    this.table = persister.getTableName();
+    this.fresh = fresh == null ? () -> entity.cast(persister.getRepresentationStrategy().getInstantiator().instantiate()) : fresh;
+    requireColumn("sid", "sid", persister.getRootTableIdentifierColumnNames()[0]);
+    Set<String> listed = Set.copyOf(declared.stream().map(column -> column.name().toLowerCase(Locale.ROOT)).toList());
+    boolean alone = true;
+    for (int i = 0; i < persister.getNumberOfAttributeMappings(); i++) {
+      AttributeMapping attribute = persister.getAttributeMapping(i);
+      String own = OWN.get(attribute.getAttributeName());
+      if (own != null && attribute instanceof BasicAttributeMapping basic) {
+        requireColumn(attribute.getAttributeName(), own, basic.getSelectionExpression());
+        alone &= basic.getJdbcMapping().getValueConverter() == null; // the application's, for all texts or numbers
+      } else {
+        alone = false;
+        if (attribute instanceof BasicAttributeMapping basic && written(basic)
+            && !listed.contains(basic.getSelectionExpression().toLowerCase(Locale.ROOT))) {
+          atCreation.add(basic);
+        }
+      }
+    }
+    this.plain = alone && !persister.hasWhereRestrictions() && !persister.hasFilterForLoadByKey()
+        && persister.getSoftDeleteMapping() == null;
+  }
+
+  private void requireColumn(String attribute, String name, String found) {
+    if (!name.equalsIgnoreCase(found)) {
+      throw new IllegalArgumentException(entity.getName() + " maps " + attribute + " to the column " + found
+          + "; the store's columns keep their names: map it to " + name + ", unquoted, whatever naming strategy or override there is.");
+    }
+  }
+
+  private static boolean written(BasicAttributeMapping attribute) {
+    SelectableMapping column = attribute;
+    String expression = column.getCustomWriteExpression();
+    return column.isInsertable() && !column.isFormula() && attribute.getGenerator() == null
+        && (expression == null || expression.equals("?"));
+  }
+
+  Class<E> entity() {
+    return entity;
+  }
+
+  /** {@return as the metamodel writes it, schema included} */
+  String table() {
+    return table;
+  }
+
+  TableDefinition definition(TableDefinition options) {
+    return new TableDefinition(table, options.columns());
+  }
+
+  /** {@return whether loading the entity reads the store's columns and nothing else, and runs no code of the user's} */
+  boolean plain() {
+    return plain;
+  }
+
+  List<SqlField> fields() {
+    return atCreation.stream().map(attribute -> new SqlField(attribute.getSelectionExpression(), TypedParameterValue.class)).toList();
+  }
+
+  /** {@return what a new instance holds, by column, each bound as its attribute would be: converters and enums included} */
+  Map<String, @Nullable Object> values() {
+    if (atCreation.isEmpty()) {
+      return Map.of();
+    }
+    E instance = fresh.get();
+    if (instance == null) {
+      throw new IllegalStateException("The supplier of new " + entity.getSimpleName() + " instances answered null; let it answer one.");
+    }
+    Map<String, @Nullable Object> values = new HashMap<>();
+    atCreation.forEach(attribute -> values.put(attribute.getSelectionExpression(), value(attribute, instance)));
+    return values;
+  }
+
+  @SuppressWarnings("unchecked") // an attribute's type is that of its values
+  private static TypedParameterValue<Object> value(BasicAttributeMapping attribute, MappedSession instance) {
+    return new TypedParameterValue<>((BasicType<Object>) attribute.getJdbcMapping(), attribute.getValue(instance));
+  }
+}

@@ -1,0 +1,67 @@
+package dev.sessionstore.mybatis;
+
+import dev.sessionstore.sql.SqlCall;
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.apache.ibatis.executor.Executor;
+import org.apache.ibatis.executor.SimpleExecutor;
+import org.apache.ibatis.executor.parameter.ParameterHandler;
+import org.apache.ibatis.executor.resultset.ResultSetHandler;
+import org.apache.ibatis.logging.Log;
+import org.apache.ibatis.mapping.BoundSql;
+import org.apache.ibatis.mapping.MappedStatement;
+import org.apache.ibatis.session.AutoMappingBehavior;
+import org.apache.ibatis.session.Configuration;
+import org.apache.ibatis.session.ExecutorType;
+import org.apache.ibatis.session.LocalCacheScope;
+import org.apache.ibatis.session.ResultHandler;
+import org.apache.ibatis.session.RowBounds;
+import org.apache.ibatis.session.SqlSession;
+import org.apache.ibatis.session.defaults.DefaultSqlSession;
+import org.apache.ibatis.transaction.Transaction;
+import org.apache.ibatis.transaction.managed.ManagedTransaction;
+
+/** The store's own: no environment, no caches, no setting, alias, handler or plugin of the user's. Thread-safe once built. */
+final class CallConfiguration extends Configuration {
+
+  private final CallLanguage language;
+
+  CallConfiguration() {
+    setCacheEnabled(false);
+    setLocalCacheScope(LocalCacheScope.STATEMENT); // GET-5
+    setAutoMappingBehavior(AutoMappingBehavior.NONE);
+    this.language = new CallLanguage(getTypeHandlerRegistry());
+    getLanguageRegistry().register(language);
+    addMapper(CallMapper.class);
+  }
+
+  /** {@return a session that neither commits nor closes the connection} */
+  SqlSession on(Connection connection) {
+    return new DefaultSqlSession(this, newExecutor(new ManagedTransaction(connection, false), ExecutorType.SIMPLE), true);
+  }
+
+  @Override
+  public Executor newExecutor(Transaction transaction, ExecutorType type) {
+    return new QuietExecutor(this, transaction);
+  }
+
+  @Override
+  @SuppressWarnings("rawtypes") // as declared there
+  public ResultSetHandler newResultSetHandler(Executor executor, MappedStatement statement, RowBounds bounds, ParameterHandler parameters,
+      ResultHandler resultHandler, BoundSql sql) {
+    return language.shape((SqlCall) sql.getParameterObject());
+  }
+
+  /** Without the statement log, which writes parameters and rows (ID-5); {@code setLogImpl} would silence the whole JVM. */
+  private static final class QuietExecutor extends SimpleExecutor {
+
+    QuietExecutor(Configuration configuration, Transaction transaction) {
+      super(configuration, transaction);
+    }
+
+    @Override
+    protected Connection getConnection(Log statementLog) throws SQLException {
+      return transaction.getConnection();
+    }
+  }
+}
