@@ -13,6 +13,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
@@ -53,6 +54,11 @@ abstract class MatrixTck extends SessionStoreTck {
 
   private On on() {
     return getClass().getAnnotation(On.class);
+  }
+
+  @Override
+  protected Instant epoch() {
+    return on().epoch().isEmpty() ? super.epoch() : Instant.parse(on().epoch());
   }
 
   @Override

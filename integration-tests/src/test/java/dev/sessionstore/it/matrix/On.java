@@ -16,6 +16,9 @@ import java.lang.annotation.Target;
 
   Database database();
 
+  /** Where the clock starts, ISO-8601; empty: the kit's own. */
+  String epoch() default "";
+
   /** False: the database passes for one that the store does not know. */
   boolean known() default true;
 }

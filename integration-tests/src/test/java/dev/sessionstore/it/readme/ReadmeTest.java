@@ -3,16 +3,24 @@ package dev.sessionstore.it.readme;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sessionstore.SessionStore;
+import dev.sessionstore.SessionStoreOptions;
+import dev.sessionstore.tck.RuleCatalogue;
+import dev.sessionstore.tck.SessionStoreTck;
 import java.io.StringWriter;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import javax.tools.JavaCompiler;
@@ -27,6 +35,8 @@ class ReadmeTest {
 
   private static final Path README = Path.of(System.getProperty("basedir", ".")).toAbsolutePath().normalize().getParent().resolve("README.md");
   private static final Pattern BLOCK = Pattern.compile("```java\\n(.*?)```", Pattern.DOTALL);
+  private static final Pattern RULE = Pattern.compile("\\b(ID|GET|CREATE|SET|SAVE|UPDATE|TOUCH|ROTATE|DESTROY|LIST|EXPIRY|SWEEP|COL|TABLE|TX|LIFE|EVENT|ERR|SQL|SWAP)-\\d+\\b");
+  private static final Pattern TEST = Pattern.compile("`([a-z]+(?:_[a-z0-9]+){2,})`");
   private static final Pattern RUNS_ALONE = Pattern.compile("(?s).*(url\\(|dataSource\\(dataSource\\)).*");
 
   private static final String IMPORTS = """
@@ -104,12 +114,24 @@ class ReadmeTest {
     assertThat(blocks().get(0).lines().count()).isLessThanOrEqualTo(20);
   }
 
+  /** The table of the seed's tests, and every other mention. */
+  @Test
+  void rules_and_tests_that_the_readme_names_exist() throws Exception {
+    String readme = Files.readString(README);
+    Set<String> rules = RuleCatalogue.load().rules().stream().map(RuleCatalogue.Entry::id).collect(Collectors.toSet());
+    List<String> named = RULE.matcher(readme).results().map(MatchResult::group).toList();
+    assertThat(named).hasSizeGreaterThan(10).allSatisfy(rule -> assertThat(rules).contains(rule));
+    Set<String> tests = Stream.of(SessionStoreTck.class.getMethods()).map(Method::getName).collect(Collectors.toSet());
+    List<String> methods = TEST.matcher(readme).results().map(found -> found.group(1)).toList();
+    assertThat(methods).isNotEmpty().allSatisfy(test -> assertThat(tests).contains(test));
+  }
+
   /** Each option that can be set stands in the README's table. */
   @Test
   void the_readme_names_every_option() throws Exception {
     String readme = Files.readString(README);
-    assertThat(Stream.of(dev.sessionstore.SessionStoreOptions.Builder.class.getDeclaredMethods())
-        .filter(method -> java.lang.reflect.Modifier.isPublic(method.getModifiers()) && method.getParameterCount() == 1)
-        .map(java.lang.reflect.Method::getName).distinct()).isNotEmpty().allSatisfy(option -> assertThat(readme).contains("`" + option + "`"));
+    assertThat(Stream.of(SessionStoreOptions.Builder.class.getDeclaredMethods())
+        .filter(method -> Modifier.isPublic(method.getModifiers()) && method.getParameterCount() == 1)
+        .map(Method::getName).distinct()).isNotEmpty().allSatisfy(option -> assertThat(readme).contains("`" + option + "`"));
   }
 }
