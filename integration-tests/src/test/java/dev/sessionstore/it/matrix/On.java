@@ -19,6 +19,9 @@ import java.lang.annotation.Target;
   /** Where the clock starts, ISO-8601; empty: the kit's own. */
   String epoch() default "";
 
+  /** How the pool hands out its connections. */
+  boolean autoCommit() default true;
+
   /** False: the database passes for one that the store does not know. */
   boolean known() default true;
 }
