@@ -28,7 +28,7 @@ class SessionStoreTckTest {
 
     @Override
     protected SessionStore open(SessionStore.Builder prepared) {
-      return prepared.table(Mutant.of(storage, (operation, arguments, original) ->
+      return prepared.table(definition -> WrongTable.of(storage, (right, operation, arguments, original) ->
           operation.equals("count") ? original.call(new Object[] {Long.MIN_VALUE}) : original.call(arguments))).open();
     }
   }
@@ -38,7 +38,7 @@ class SessionStoreTckTest {
 
     @Override
     protected SessionStore open(SessionStore.Builder prepared) {
-      return prepared.table(Mutant.of(storage, (operation, arguments, original) -> {
+      return prepared.table(definition -> WrongTable.of(storage, (right, operation, arguments, original) -> {
         if (operation.equals("count")) {
           throw new UnsupportedOperationException("no counting here");
         }
@@ -66,7 +66,7 @@ class SessionStoreTckTest {
 
     @Override
     protected SessionStore open(SessionStore.Builder prepared) {
-      return prepared.table(Mutant.of(storage, (operation, arguments, original) -> {
+      return prepared.table(definition -> WrongTable.of(storage, (right, operation, arguments, original) -> {
         if (operation.equals("touch")) {
           leave(dataSource().getConnection());
         }
