@@ -15,7 +15,8 @@ enum Arena {
   H2("H2", Database.H2_MEMORY, pool -> {}),
   H2_SERIALIZABLE("H2, serializable", Database.H2_MEMORY, pool -> pool.setTransactionIsolation("TRANSACTION_SERIALIZABLE")),
   POSTGRESQL("PostgreSQL", Database.POSTGRESQL, pool -> {}),
-  POSTGRESQL_SERIALIZABLE("PostgreSQL, serializable", Database.POSTGRESQL, pool -> pool.setTransactionIsolation("TRANSACTION_SERIALIZABLE")),
+  POSTGRESQL_SERIALIZABLE("PostgreSQL, serializable", Database.POSTGRESQL,
+      pool -> pool.setTransactionIsolation("TRANSACTION_SERIALIZABLE")),
   POSTGRESQL_WITHOUT_AUTO_COMMIT("PostgreSQL, auto-commit off", Database.POSTGRESQL, pool -> pool.setAutoCommit(false)),
   MARIADB("MariaDB", Database.MARIADB, pool -> {}),
   MARIADB_READ_COMMITTED("MariaDB, read committed", Database.MARIADB, pool -> pool.setTransactionIsolation("TRANSACTION_READ_COMMITTED")),
@@ -23,7 +24,8 @@ enum Arena {
     pool.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
     pool.setAutoCommit(false);
   }),
-  MARIADB_SNAPSHOT("MariaDB, snapshot isolation", Database.MARIADB, pool -> pool.setConnectionInitSql("set session innodb_snapshot_isolation = on")),
+  MARIADB_SNAPSHOT("MariaDB, snapshot isolation", Database.MARIADB,
+      pool -> pool.setConnectionInitSql("set session innodb_snapshot_isolation = on")),
   MARIADB_WITHOUT_AUTO_COMMIT("MariaDB, auto-commit off", Database.MARIADB, pool -> pool.setAutoCommit(false));
 
   private static final int THREADS = 8;

@@ -84,7 +84,8 @@ class LockedRowTest {
 
   @ParameterizedTest(name = "{0} on {1}")
   @MethodSource("everywhere")
-  void one_that_stays_locked_is_an_error_that_changed_nothing_and_the_next_call_works(Backend backend, Database database) throws SQLException {
+  void one_that_stays_locked_is_an_error_that_changed_nothing_and_the_next_call_works(Backend backend, Database database)
+      throws SQLException {
     try (TestDatabase place = database.fresh(); Taken pool = pool(database, place); SessionStore store = open(backend, pool);
         Connection holder = place.connect()) {
       for (Write write : writes(store)) {

@@ -60,7 +60,10 @@ record Meeting(Arena arena, List<Backend> backends) {
     void on(Ground ground) throws Exception;
   }
 
-  /** Opens, works, says so in a line (or in what it throws), and looks that nothing is left open. Every second store listens, so that both kinds of sweep meet. */
+  /**
+   * Opens, works, says so in a line (or in what it throws), and looks that nothing is left open. Every second store listens, so that both
+   * kinds of sweep meet.
+   */
   void hold(String what, Consumer<SessionStoreOptions.Builder> options, Work work) {
     VirtualClock clock = new VirtualClock(Instant.parse("2031-05-06T07:08:09.010Z"));
     Queue<SessionHandle> expired = new ConcurrentLinkedQueue<>();
