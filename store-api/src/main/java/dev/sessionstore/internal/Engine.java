@@ -57,7 +57,7 @@ final class Engine implements SessionStore {
     this.rows = new SessionRows(options);
     this.table = table;
     BackOff backOff = new BackOff(pauseNanos);
-    this.statements = new Statements(options.transactionBoundary(), table.name(), backOff);
+    this.statements = new Statements(options.transactionBoundary(), table.name(), monotonicNanos, backOff);
     this.conflicts = new Conflicts(monotonicNanos, backOff);
     this.events = new Events(options.listener());
     this.closeRest = closeRest;

@@ -3,6 +3,7 @@ package dev.sessionstore.internal;
 import dev.sessionstore.SessionStoreException;
 import dev.sessionstore.TransactionBoundary;
 import dev.sessionstore.sql.SqlFailure;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -13,14 +14,18 @@ final class Statements {
 
   private static final int ATTEMPTS = 20;
   private static final int ATTEMPTS_WHEN_LOST = 3;
+  /** A database may wait for a lock for most of a minute before it says so. */
+  private static final long LONGEST_NANOS = 10_000_000_000L;
 
   private final TransactionBoundary boundary;
   private final String tableName;
+  private final LongSupplier monotonicNanos;
   private final BackOff backOff;
 
-  Statements(TransactionBoundary boundary, String tableName, BackOff backOff) {
+  Statements(TransactionBoundary boundary, String tableName, LongSupplier monotonicNanos, BackOff backOff) {
     this.boundary = boundary;
     this.tableName = tableName;
+    this.monotonicNanos = monotonicNanos;
     this.backOff = backOff;
   }
 
@@ -34,6 +39,7 @@ final class Statements {
   }
 
   private <T> T run(String operation, boolean repeatable, boolean write, Supplier<T> statement) {
+    long begin = monotonicNanos.getAsLong();
     for (int attempt = 1; ; attempt++) {
       try {
         return boundary.outside(statement);
@@ -42,7 +48,7 @@ final class Statements {
       } catch (RuntimeException e) {
         SqlFailure failure = SqlFailure.of(e);
         boolean again = switch (failure) {
-          case RETRYABLE -> attempt < ATTEMPTS; // rolled back
+          case RETRYABLE -> attempt < ATTEMPTS && monotonicNanos.getAsLong() - begin < LONGEST_NANOS; // rolled back
           case CONNECTION_LOST -> repeatable && attempt < ATTEMPTS_WHEN_LOST;
           default -> false;
         };

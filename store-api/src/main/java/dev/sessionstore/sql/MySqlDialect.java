@@ -1,5 +1,6 @@
 package dev.sessionstore.sql;
 
+import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
 import java.util.List;
@@ -83,6 +84,12 @@ class MySqlDialect extends SqlDialect {
   @Override
   boolean schemaIsCatalog() {
     return true;
+  }
+
+  /** Below it InnoDB locks no gaps: a row may be put where the delete has been already (measured). */
+  @Override
+  int isolationToDeleteMany() {
+    return Connection.TRANSACTION_REPEATABLE_READ;
   }
 
   @Override

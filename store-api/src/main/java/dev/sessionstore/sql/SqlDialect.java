@@ -1,5 +1,6 @@
 package dev.sessionstore.sql;
 
+import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
 import java.util.List;
@@ -98,6 +99,11 @@ public abstract class SqlDialect {
   /** {@return whether {@code schema.table} names what JDBC calls a catalog} */
   boolean schemaIsCatalog() {
     return false;
+  }
+
+  /** {@return the least isolation at which a delete of many rows meets one that gets another key meanwhile, as JDBC numbers them} */
+  int isolationToDeleteMany() {
+    return Connection.TRANSACTION_NONE;
   }
 
   /** {@return whether a declared column's index stands inside {@code create table}, for want of {@code create index if not exists}} */

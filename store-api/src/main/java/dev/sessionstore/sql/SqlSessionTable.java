@@ -26,6 +26,7 @@ public abstract class SqlSessionTable implements SessionTable {
   private final ConnectionSource connections;
   /** What the pool hands out: a connection in another mode is in somebody's transaction. */
   private final boolean autoCommits;
+  private final int isolationToDeleteMany;
   private final SqlSchema schema;
   private final SqlStatements sql;
 
@@ -43,6 +44,7 @@ public abstract class SqlSessionTable implements SessionTable {
     this.connections = connections;
     Facts facts = in(false, Facts::of);
     this.autoCommits = facts.autoCommits();
+    this.isolationToDeleteMany = facts.dialect().isolationToDeleteMany();
     this.schema = new SqlSchema(facts.dialect(), definition);
     this.sql = new SqlStatements(facts.dialect(), definition, atCreation);
   }
@@ -176,6 +178,22 @@ public abstract class SqlSessionTable implements SessionTable {
     return in(true, connection -> execute(connection, call));
   }
 
+  /** COL-4, LIST-4: whoever is being rotated meanwhile goes too. */
+  private int changeMany(SqlCall call) {
+    return in(true, connection -> {
+      int given = isolationToDeleteMany == Connection.TRANSACTION_NONE ? isolationToDeleteMany : connection.getTransactionIsolation();
+      if (given >= isolationToDeleteMany) {
+        return execute(connection, call);
+      }
+      connection.setTransactionIsolation(isolationToDeleteMany);
+      try {
+        return execute(connection, call);
+      } finally {
+        connection.setTransactionIsolation(given);
+      }
+    });
+  }
+
   private List<@Nullable Object[]> read(SqlCall call) {
     return in(false, connection -> query(connection, call));
   }
@@ -274,12 +292,12 @@ public abstract class SqlSessionTable implements SessionTable {
 
   @Override
   public void clear() {
-    change(sql.clear());
+    changeMany(sql.clear());
   }
 
   @Override
   public int deleteBy(String column, Object value, @Nullable String except) {
-    return change(sql.deleteBy(column, value, except));
+    return changeMany(sql.deleteBy(column, value, except));
   }
 
   @Override

@@ -4,6 +4,10 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.sessionstore.it.databases.Database;
 import dev.sessionstore.it.databases.TestDatabase;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.function.Consumer;
 
 /** A database as an application may have set its pool up: isolation and auto-commit decide which failures a race can end in. */
@@ -11,11 +15,17 @@ enum Arena {
   H2("H2", Database.H2_MEMORY, pool -> {}),
   H2_SERIALIZABLE("H2, serializable", Database.H2_MEMORY, pool -> pool.setTransactionIsolation("TRANSACTION_SERIALIZABLE")),
   POSTGRESQL("PostgreSQL", Database.POSTGRESQL, pool -> {}),
-  POSTGRESQL_SERIALIZABLE("PostgreSQL, serializable", Database.POSTGRESQL, pool -> pool.setTransactionIsolation("TRANSACTION_SERIALIZABLE")),
+  POSTGRESQL_SERIALIZABLE("PostgreSQL, serializable", Database.POSTGRESQL,
+      pool -> pool.setTransactionIsolation("TRANSACTION_SERIALIZABLE")),
   POSTGRESQL_WITHOUT_AUTO_COMMIT("PostgreSQL, auto-commit off", Database.POSTGRESQL, pool -> pool.setAutoCommit(false)),
   MARIADB("MariaDB", Database.MARIADB, pool -> {}),
   MARIADB_READ_COMMITTED("MariaDB, read committed", Database.MARIADB, pool -> pool.setTransactionIsolation("TRANSACTION_READ_COMMITTED")),
-  MARIADB_SNAPSHOT("MariaDB, snapshot isolation", Database.MARIADB, pool -> pool.setConnectionInitSql("set session innodb_snapshot_isolation = on")),
+  MARIADB_READ_COMMITTED_WITHOUT_AUTO_COMMIT("MariaDB, read committed, auto-commit off", Database.MARIADB, pool -> {
+    pool.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
+    pool.setAutoCommit(false);
+  }),
+  MARIADB_SNAPSHOT("MariaDB, snapshot isolation", Database.MARIADB,
+      pool -> pool.setConnectionInitSql("set session innodb_snapshot_isolation = on")),
   MARIADB_WITHOUT_AUTO_COMMIT("MariaDB, auto-commit off", Database.MARIADB, pool -> pool.setAutoCommit(false));
 
   private static final int THREADS = 8;
@@ -38,6 +48,20 @@ enum Arena {
   /** An empty schema. */
   TestDatabase fresh() {
     return database.fresh();
+  }
+
+  /** How many calls wait for a lock of another's, as asked through a connection past the pool. */
+  int waiting(Connection connection) throws SQLException {
+    String query = switch (database) {
+      case H2_MEMORY, H2_FILE -> "select count(*) from information_schema.sessions where blocker_id is not null";
+      case POSTGRESQL -> "select count(*) from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()";
+      // innodb_trx is a copy that is only renewed when nobody has asked for a while
+      case MARIADB -> "select variable_value from information_schema.global_status where variable_name = 'INNODB_ROW_LOCK_CURRENT_WAITS'";
+    };
+    try (Statement statement = connection.createStatement(); ResultSet found = statement.executeQuery(query)) {
+      found.next();
+      return found.getInt(1);
+    }
   }
 
   /** A connection for each thread. */

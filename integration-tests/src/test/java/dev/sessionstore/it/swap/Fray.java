@@ -6,7 +6,6 @@ import dev.sessionstore.SaveResult;
 import dev.sessionstore.Session;
 import dev.sessionstore.SessionId;
 import dev.sessionstore.SessionStore;
-import dev.sessionstore.tck.VirtualClock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,8 +26,7 @@ final class Fray {
   private static final int LASTING = 4;
   private static final int SWEEPERS = 4;
 
-  private final List<SessionStore> stores;
-  private final VirtualClock clock;
+  private final Meeting.Ground ground;
   private final List<Track> lasting = new ArrayList<>();
   /** Sessions of users who log out everywhere now and then, a queue for each. */
   private final List<Queue<Track>> leaving = new ArrayList<>();
@@ -55,27 +53,22 @@ final class Fray {
     }
   }
 
-  Fray(List<SessionStore> stores, VirtualClock clock) {
-    this.stores = stores;
-    this.clock = clock;
+  Fray(Meeting.Ground ground) {
+    this.ground = ground;
     for (int i = 0; i < LASTING; i++) {
-      lasting.add(new Track(stores.get(0).create(Map.of("user", "lasting", "visits", 0)).id()));
+      lasting.add(new Track(ground.store(0).create(Map.of("user", "lasting", "visits", 0)).id()));
     }
     for (int i = 0; i < USERS; i++) {
       leaving.add(new ConcurrentLinkedQueue<>());
     }
   }
 
-  private SessionStore store(int thread) {
-    return stores.get(thread % stores.size());
-  }
-
   /** One thread's operations. */
   void take(int thread, int operations, long seed) {
     Random random = new Random(seed * 31 + thread);
-    SessionStore store = store(thread);
+    SessionStore store = ground.store(thread);
     for (int i = 0; i < operations; i++) {
-      clock.advance(Duration.ofMillis(1));
+      ground.clock().advance(Duration.ofMillis(1));
       Track track = lasting.get(random.nextInt(LASTING));
       int user = random.nextInt(USERS);
       switch (random.nextInt(11)) {
@@ -158,7 +151,7 @@ final class Fray {
 
   /** When all is quiet. */
   void judge() throws Exception {
-    SessionStore store = stores.get(stores.size() - 1);
+    SessionStore store = ground.store(1);
     for (Track track : left) {
       for (SessionId id : track.ids) {
         assertThat(store.get(id)).as("a session of one who logged out everywhere, after %s rotations", track.ids.size() - 1).isEmpty();
@@ -169,8 +162,8 @@ final class Fray {
     }
     leaving.forEach(user -> user.stream().filter(track -> store.get(track.current).isPresent())
         .forEach(track -> assertLivesUnderItsLastIdAlone(store, track)));
-    clock.advance(Duration.ofMinutes(1));
-    AtOnce.run(SWEEPERS, i -> () -> swept.addAndGet(store(i).clearExpired().deleted()));
+    ground.clock().advance(Duration.ofMinutes(1));
+    AtOnce.run(SWEEPERS, i -> () -> swept.addAndGet(ground.store(i).clearExpired().deleted()));
     assertThat(swept.get() + briefDestroyed.get()).as("dead rows deleted, each counted once").isEqualTo(brief.get());
     assertThat(store.clearExpired().deleted()).isZero();
   }

@@ -137,7 +137,8 @@ class SwapTest {
             .isEqualTo(Status.SAVED),
         () -> assertThat(store.update(SessionId.of("drawn-2"), s -> s.without("user").without("device").with("admin", false)
             .withMaxAge(Duration.ofDays(2)))).isPresent(),
-        () -> assertThat(store.touch(store.update(SessionId.of("brief"), s -> s.withMaxAge(Duration.ofMinutes(5))).orElseThrow())).isPresent(),
+        () -> assertThat(store.touch(store.update(SessionId.of("brief"), s -> s.withMaxAge(Duration.ofMinutes(5))).orElseThrow()))
+            .isPresent(),
         () -> assertThat(store.rotate(SessionId.of("full"), s -> s.with("since", SINCE))).isPresent(),
         () -> assertThat(store.destroy(SessionId.of("fixed"))).isTrue());
     List<Map<String, Map<String, String>>> states = new ArrayList<>();
@@ -158,7 +159,8 @@ class SwapTest {
     assertThat(onlyRow(place)).extractingByKeys("user_name", "visits", "since", "device")
         .containsExactly("ada", "7", Long.toString(SINCE.toEpochMilli()), DEVICE.toString());
     assertThat(onlyRow(place).get("admin")).isNotEqualTo("null");
-    place.store(pair.other()).update(stored.id(), s -> s.without("user").without("visits").without("admin").without("since").without("device"));
+    place.store(pair.other()).update(stored.id(),
+        s -> s.without("user").without("visits").without("admin").without("since").without("device"));
     assertThat(onlyRow(place)).extractingByKeys(names.toArray(String[]::new)).containsOnly("null");
     place.store(pair.one()).update(stored.id(), s -> s.with("admin", false).with("visits", Long.MIN_VALUE));
     assertThat(onlyRow(place)).extractingByKeys("user_name", "visits").containsExactly("null", Long.toString(Long.MIN_VALUE));
@@ -175,7 +177,8 @@ class SwapTest {
   void one_updates_what_the_other_wrote_and_back(Pair pair) {
     Place place = at(pair);
     SessionId id = place.store(pair.one()).set(full("full")).orElseThrow().id();
-    Session changed = place.store(pair.other()).update(id, s -> s.with("visits", s.getLong("visits", 0) + 1).without("large")).orElseThrow();
+    Session changed = place.store(pair.other())
+        .update(id, s -> s.with("visits", s.getLong("visits", 0) + 1).without("large")).orElseThrow();
     assertSame(place.store(pair.one()).get(id).orElse(null), changed);
     Session again = place.store(pair.one()).update(id, s -> s.with("visits", s.getLong("visits", 0) + 1)).orElseThrow();
     assertSame(place.store(pair.other()).get(id).orElse(null), again);

@@ -1,0 +1,73 @@
+package dev.sessionstore.it.swap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sessionstore.IdHashing;
+import dev.sessionstore.Session;
+import dev.sessionstore.SessionId;
+import dev.sessionstore.SessionStore;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * COL-4, LIST-4: a delete of many rows ends the one too that a rotation moves from before it to behind it. Forced: the delete is held up at
+ * a row in the middle while a session at the end gets an id at the beginning. (Without next-key locks, InnoDB misses it.)
+ */
+class LogoutTest {
+
+  private static final String END = "k9";
+  private static final String BEGINNING = "k2-rotated";
+
+  @OnEveryMeeting
+  void who_logs_out_everywhere_is_out_although_a_session_is_changing_its_id(Meeting meeting) {
+    during(meeting, "destroyBy beside a rotation", store -> store.destroyBy(Columns.USER, "ada", null));
+  }
+
+  @OnEveryMeeting
+  void the_table_is_cleared_although_a_session_is_changing_its_id(Meeting meeting) {
+    during(meeting, "clear beside a rotation", SessionStore::clear);
+  }
+
+  private static void during(Meeting meeting, String what, Consumer<SessionStore> deletion) {
+    meeting.hold(what, o -> o.idHashing(IdHashing.none()).idGenerator(() -> BEGINNING), ground -> {
+      for (String id : List.of("k1", "k3", "k5", "k7", END)) {
+        assertThat(ground.store(0).set(Session.of(SessionId.of(id), Map.of("user", "ada")))).isPresent();
+      }
+      try (Connection holder = ground.database().connect(); Connection observer = ground.database().connect()) {
+        holder.setAutoCommit(false);
+        lock(holder, "k5");
+        Future<?> deleting = CompletableFuture.runAsync(() -> deletion.accept(ground.store(0)));
+        await(meeting.arena(), observer, 1, deleting);
+        Future<?> rotating = CompletableFuture.supplyAsync(() -> ground.store(1).rotate(SessionId.of(END)));
+        await(meeting.arena(), observer, 2, rotating);
+        holder.rollback();
+        deleting.get(1, TimeUnit.MINUTES);
+        rotating.get(1, TimeUnit.MINUTES);
+      }
+      assertThat(ground.store(1).all(10, null).items()).as("sessions that are still there").isEmpty();
+    });
+  }
+
+  private static void lock(Connection holder, String key) throws SQLException {
+    try (Statement statement = holder.createStatement()) {
+      assertThat(statement.executeUpdate("update sessions set updated_at = updated_at + 1 where sid = '" + key + "'")).isOne();
+    }
+  }
+
+  /** Until so many wait for a lock, or the call got through without. */
+  private static void await(Arena arena, Connection observer, int waiting, Future<?> call) throws SQLException {
+    long end = System.nanoTime() + Duration.ofMinutes(1).toNanos();
+    while (!call.isDone() && arena.waiting(observer) < waiting) {
+      assertThat(System.nanoTime()).as("a minute is over").isLessThan(end);
+      Thread.onSpinWait();
+    }
+  }
+}

@@ -1,0 +1,110 @@
+package dev.sessionstore.it.swap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.sessionstore.SessionHandle;
+import dev.sessionstore.SessionListener;
+import dev.sessionstore.SessionStore;
+import dev.sessionstore.SessionStoreOptions;
+import dev.sessionstore.it.databases.TestDatabase;
+import dev.sessionstore.tck.VirtualClock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
+
+/**
+ * Several stores on one table of an empty schema.
+ *
+ * @param arena database and pool
+ * @param backends one, in two stores, or several with a store each
+ */
+record Meeting(Arena arena, List<Backend> backends) {
+
+  /** Each backend on the usual databases; all together on every one. */
+  static List<Meeting> all() {
+    List<Meeting> all = new ArrayList<>();
+    for (Arena arena : Arena.values()) {
+      if (arena.isUsual()) {
+        for (Backend backend : Backend.values()) {
+          all.add(new Meeting(arena, List.of(backend)));
+        }
+      }
+      all.add(new Meeting(arena, List.of(Backend.values())));
+    }
+    return all;
+  }
+
+  /**
+   * Where it takes place.
+   *
+   * @param stores two or more
+   * @param clock theirs
+   * @param database for a connection past them
+   */
+  record Ground(List<SessionStore> stores, VirtualClock clock, TestDatabase database) {
+
+    /** The store of a thread. */
+    SessionStore store(int thread) {
+      return stores.get(thread % stores.size());
+    }
+  }
+
+  /** What is done there. */
+  @FunctionalInterface
+  interface Work {
+    void on(Ground ground) throws Exception;
+  }
+
+  /**
+   * Opens, works, says so in a line (or in what it throws), and looks that nothing is left open. Every second store listens, so that both
+   * kinds of sweep meet.
+   */
+  void hold(String what, Consumer<SessionStoreOptions.Builder> options, Work work) {
+    VirtualClock clock = new VirtualClock(Instant.parse("2031-05-06T07:08:09.010Z"));
+    Queue<SessionHandle> expired = new ConcurrentLinkedQueue<>();
+    List<SessionStore> stores = new ArrayList<>();
+    try (TestDatabase database = arena.fresh(); HikariDataSource pool = arena.pool(database)) {
+      try {
+        for (int i = 0; i < Math.max(2, backends.size()); i++) {
+          SessionListener listener = i % 2 == 0 ? SessionListener.NONE : new Expired(expired);
+          stores.add(SessionStore.builder().dataSource(pool).backend(backends.get(i % backends.size()).toString())
+              .options(o -> o.columns(Columns.ALL).clock(clock).listener(listener).expiration(Duration.ofHours(2))
+                  .checkExpirationInterval(Duration.ZERO)).options(options).createTable(true).open());
+        }
+        long start = System.nanoTime();
+        work.on(new Ground(stores, clock, database));
+        System.out.printf("Stress: %s, %s in %d ms.%n", this, what, (System.nanoTime() - start) / 1_000_000);
+        assertThat(expired).as("told of once each").doesNotHaveDuplicates();
+        assertThat(pool.getHikariPoolMXBean().getActiveConnections()).as("connections in use").isZero();
+      } finally {
+        stores.forEach(SessionStore::close);
+      }
+    } catch (Exception | AssertionError e) {
+      throw new AssertionError(this + ", " + what + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** Hears what its store swept. */
+  private record Expired(Queue<SessionHandle> heard) implements SessionListener {
+
+    @Override
+    public boolean listensToExpired() {
+      return true;
+    }
+
+    @Override
+    public void expired(SessionHandle handle) {
+      heard.add(handle);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return arena + ": " + (backends.size() == 1 ? backends.get(0) : "all backends");
+  }
+}
