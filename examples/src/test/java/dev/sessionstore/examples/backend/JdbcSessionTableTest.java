@@ -1,0 +1,23 @@
+package dev.sessionstore.examples.backend;
+
+import dev.sessionstore.SessionStore;
+import dev.sessionstore.tck.SessionStoreTck;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.h2.jdbcx.JdbcConnectionPool;
+
+/** The example of a backend keeps the contract. */
+class JdbcSessionTableTest extends SessionStoreTck {
+
+  private static final DataSource POOL = JdbcConnectionPool.create("jdbc:h2:mem:jdbc-example;DB_CLOSE_DELAY=-1", "sa", "");
+
+  @Override
+  protected Optional<DataSource> database() {
+    return Optional.of(POOL);
+  }
+
+  @Override
+  protected SessionStore open(SessionStore.Builder prepared) {
+    return prepared.table(JdbcSessionTable.on(dataSource())).open();
+  }
+}
