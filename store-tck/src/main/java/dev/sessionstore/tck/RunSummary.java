@@ -85,10 +85,13 @@ final class RunSummary {
 
   synchronized void add(String test, List<String> rules, Result result, String reason) {
     for (String rule : rules.isEmpty() ? List.of("") : rules) {
-      if (result == Result.EXCLUDED && !excluded.containsKey(rule)) {
-        outcomes.add(new Outcome(test, rule, Result.SKIPPED, "one test also proves an excluded rule"));
-      } else {
+      String because = excluded.get(rule);
+      if (result != Result.EXCLUDED) {
         outcomes.add(new Outcome(test, rule, result, reason));
+      } else if (because != null) {
+        outcomes.add(new Outcome(test, rule, result, because));
+      } else {
+        outcomes.add(new Outcome(test, rule, Result.SKIPPED, "the same test proves an excluded rule"));
       }
     }
   }
