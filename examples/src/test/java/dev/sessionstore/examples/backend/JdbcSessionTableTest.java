@@ -6,10 +6,10 @@ import java.util.Optional;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcConnectionPool;
 
-/** The example of a backend keeps the contract. */
+/** All it takes to prove a backend. */
 class JdbcSessionTableTest extends SessionStoreTck {
 
-  private static final DataSource POOL = JdbcConnectionPool.create("jdbc:h2:mem:jdbc-example;DB_CLOSE_DELAY=-1", "sa", "");
+  private static final DataSource POOL = JdbcConnectionPool.create("jdbc:h2:mem:reference;DB_CLOSE_DELAY=-1", "sa", "");
 
   @Override
   protected Optional<DataSource> database() {

@@ -1,4 +1,4 @@
-/** How to write a backend of one's own: one class over plain JDBC. */
+/** A backend of one's own, to copy from. */
 @NullMarked
 package dev.sessionstore.examples.backend;
 
