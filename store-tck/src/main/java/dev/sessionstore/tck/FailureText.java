@@ -25,6 +25,7 @@ final class FailureText {
 
   private static final String SEEN = "\n==> ";
   private static final String LOOK = "\nlook at: ";
+  private static final Pattern SEVERAL = Pattern.compile("\\(\\d+ failures?\\)$");
   private static final Pattern RULE = Pattern.compile("^([A-Z]+-\\d+): ", Pattern.MULTILINE);
 
   private final RuleCatalogue catalogue = RuleCatalogue.load();
@@ -72,10 +73,11 @@ final class FailureText {
     return rules.stream().distinct().toList();
   }
 
-  /** {@return the first line of what was seen} */
+  /** {@return the first line of what was seen; of several failures the first's as well} */
   static String seen(Throwable failure) {
     String message = Objects.toString(failure.getMessage(), failure.toString());
     int start = message.indexOf(SEEN);
-    return (start < 0 ? message : message.substring(start + SEEN.length())).lines().findFirst().orElse("");
+    List<String> lines = message.substring(start < 0 ? 0 : start + SEEN.length()).lines().limit(2).map(String::strip).toList();
+    return lines.isEmpty() ? "" : lines.size() == 2 && SEVERAL.matcher(lines.get(0)).find() ? lines.get(0) + ": " + lines.get(1) : lines.get(0);
   }
 }
