@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -34,8 +35,14 @@ final class FailureText {
   /** {@return the failure of a test, told with its rules} */
   AssertionError told(String[] rules, Throwable failure) {
     String quoted = Arrays.stream(rules).map(catalogue::quote).collect(Collectors.joining("\n"));
-    String seen = failure instanceof AssertionError && failure.getMessage() != null ? failure.getMessage() : failure.toString();
-    return taught(quoted + SEEN + seen, List.of(rules), failure);
+    return taught(quoted + SEEN + said(failure), List.of(rules), failure);
+  }
+
+  private static String said(Throwable failure) {
+    if (failure instanceof NoSuchElementException) { // an empty Optional that a rule opened
+      return "expected: a session or another value, but the store answered none (" + failure + ")";
+    }
+    return failure instanceof AssertionError && failure.getMessage() != null ? failure.getMessage() : failure.toString();
   }
 
   /** {@return a failure that already names its rules, with what to look at; one that does not, as it is} */
