@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -44,7 +45,20 @@ final class RuleExtension implements BeforeAllCallback, BeforeTestExecutionCallb
   public void beforeAll(ExtensionContext context) {
     if (summary(context).isEmpty()) {
       Class<?> harness = context.getRequiredTestClass();
+      requireAllRules(harness);
       context.getStore(OURS).put(RunSummary.class, new RunSummary(harness.getName(), excluded(harness)));
+    }
+  }
+
+  /** A rule's test overridden without its annotation would vanish in silence. */
+  private static void requireAllRules(Class<?> harness) {
+    Set<String> present = Arrays.stream(harness.getMethods()).filter(method -> method.isAnnotationPresent(Rule.class)).map(Method::getName)
+        .collect(Collectors.toSet());
+    for (Method test : SessionStoreTck.class.getMethods()) {
+      if (SessionStoreTck.class.isAssignableFrom(harness) && test.isAnnotationPresent(Rule.class) && !present.contains(test.getName())) {
+        throw new IllegalArgumentException(harness.getSimpleName() + " overrides " + test.getName() + ", a test of "
+            + String.join(", ", test.getAnnotation(Rule.class).value()) + "; leave it out openly, with @ExcludedRule.");
+      }
     }
   }
 

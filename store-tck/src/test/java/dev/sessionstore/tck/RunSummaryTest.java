@@ -47,6 +47,11 @@ class RunSummaryTest {
   @ExcludedRule(rule = "COL-6", because = " ")
   static class SaysNoReason extends InMemoryTckTest {}
 
+  static class Overrides extends InMemoryTckTest {
+    @Override
+    public void ids_compare_exactly() {}
+  }
+
   static class FailsByItself extends InMemoryTckTest {
     @Test
     void something_of_its_own() {
@@ -111,14 +116,15 @@ class RunSummaryTest {
   }
 
   @Test
-  void an_exclusion_of_nothing_or_without_a_reason_fails_the_class() {
-    for (var wrong : List.of(ExcludesNothing.class, SaysNoReason.class)) {
+  void an_exclusion_of_nothing_or_without_a_reason_or_by_overriding_fails_the_class() {
+    for (var wrong : List.of(ExcludesNothing.class, SaysNoReason.class, Overrides.class)) {
       EngineExecutionResults results = run(wrong, folder.toString()).results();
       assertThat(results.testEvents().started().count()).isZero();
       assertThat(results.containerEvents().failed().stream()
           .map(event -> event.getRequiredPayload(TestExecutionResult.class).getThrowable().orElseThrow().getMessage())).singleElement()
           .isIn("@ExcludedRule names COL-99, which is no rule; take an id of rules.md, such as COL-6.",
-              "@ExcludedRule of COL-6 says no reason; readers of the summary need one.");
+              "@ExcludedRule of COL-6 says no reason; readers of the summary need one.",
+              "Overrides overrides ids_compare_exactly, a test of ID-1; leave it out openly, with @ExcludedRule.");
     }
     assertThat(folder).isEmptyDirectory();
   }
