@@ -33,7 +33,8 @@ record KitRun(long passed, Map<String, Throwable> failures, Map<String, String> 
       .filter(test -> test.isAnnotationPresent(Rule.class) && test.getAnnotation(Rule.class).stochastic()).map(Method::getName).collect(Collectors.toSet());
 
   static KitRun of(Class<? extends SessionStoreTck> harness) {
-    var tests = EngineTestKit.engine("junit-jupiter").selectors(selectClass(harness)).execute().testEvents();
+    var tests = EngineTestKit.engine("junit-jupiter").configurationParameter(RunSummary.FOLDER, RunSummary.OFF)
+        .selectors(selectClass(harness)).execute().testEvents();
     Map<String, Throwable> failures = new TreeMap<>();
     tests.failed().stream().forEach(event -> failures.put(test(event), thrown(event)));
     Map<String, String> skips = new LinkedHashMap<>();

@@ -63,10 +63,12 @@ final class CodeRules {
   static final ArchRule NOBODY_PRINTS = noClasses()
       .that().doNotHaveFullyQualifiedName("dev.sessionstore.tck.LogCapture")
       .and().doNotHaveFullyQualifiedName("dev.sessionstore.tck.StatementProbe")
+      .and().doNotHaveFullyQualifiedName("dev.sessionstore.tck.RunSummary")
       .should().dependOnClassesThat().resideInAPackage("java.util.logging..")
       .orShould(haveAccess("System.out, System.err or printStackTrace", (from, target) -> is(target, "java.lang.System", "out")
           || is(target, "java.lang.System", "err") || target.getName().equals("printStackTrace")))
-      .because("a library speaks through SLF4J or not at all; the kit only listens to standard error, and its DataSource has to name java.util.logging");
+      .because("a library speaks through SLF4J or not at all; the kit listens to standard error and prints a run's summary, "
+          + "and its DataSource has to name java.util.logging");
 
   static final ArchRule NO_JACKSON_IN_A_SIGNATURE = classes()
       .that().resideOutsideOfPackage(INTERNAL)

@@ -1,0 +1,5 @@
+/** Somebody else's project: it knows the packaged artifacts and nothing of this build. */
+@NullMarked
+package dev.sessionstore.it.stranger;
+
+import org.jspecify.annotations.NullMarked;
