@@ -82,7 +82,8 @@ interface ListRules extends RuleGroup {
     assertEquals(2, store.length(), "LIST-1: both are counted");
     assertEquals(List.of(), kit().listener().kinds(), "LIST-1: counting reads no data");
     assertEquals(List.of(handle(readable)), handles(store.all(10, null).items()), "LIST-1: the readable one is listed");
-    assertEquals(List.of(List.of(handle(broken))), kit().listener().events("unreadable").stream().map(RecordingListener.Event::handles).toList(),
+    assertEquals(List.of(List.of(handle(broken))),
+        kit().listener().events("unreadable").stream().map(RecordingListener.Event::handles).toList(),
         "LIST-1: the other is reported, by its handle");
     assertEquals(List.of(handle(readable)), handles(store.findBy(USER, "ada", 10, null).items()), "LIST-1: findBy does the same");
     assertEquals(2, kit().listener().events("unreadable").size(), "LIST-1: and reports");
@@ -185,7 +186,8 @@ interface ListRules extends RuleGroup {
       store.clear();
       SessionId id = store.create(Map.of("n", 1)).id();
       SessionId other = store.create(Map.of("n", 2)).id();
-      StoredSession listed = store.all(10, null).items().stream().filter(s -> Long.valueOf(1).equals(s.attributes().get("n"))).findFirst().orElseThrow();
+      StoredSession listed = store.all(10, null).items().stream()
+          .filter(s -> s.attributes().getLong("n", 0) == 1).findFirst().orElseThrow();
       assertTrue(store.destroy(SessionHandle.of(listed.handle().value())), "LIST-3: by its handle, though it went through a form");
       assertEquals(Optional.empty(), store.get(id), "LIST-3: that very one");
       assertTrue(store.get(other).isPresent(), "LIST-3: and no other");

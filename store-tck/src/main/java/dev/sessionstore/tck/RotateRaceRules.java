@@ -61,7 +61,8 @@ interface RotateRaceRules extends RuleGroup {
       Session before = kit().store().create(Map.of());
       try (Gate gate = kit().probe().hold(StatementProbe.writes())) {
         Race.Aside<Optional<Session>> held = Race.aside(() ->
-            copy ? kit().store().rotate(before.with("late", true)).session() : kit().store().rotate(before.id(), s -> s.with("late", true)));
+            copy ? kit().store().rotate(before.with("late", true)).session()
+                : kit().store().rotate(before.id(), s -> s.with("late", true)));
         gate.awaitHeld();
         assertTrue(second.get(before.id()).isPresent(), "ROTATE-4: until then the old id lives");
         Session winner = second.rotate(before.id()).orElseThrow();
@@ -194,7 +195,8 @@ interface RotateRaceRules extends RuleGroup {
     for (int round = 0; round < 15; round++) {
       kit().store().clear();
       Session before = kit().store().create(Map.of());
-      List<Object> answers = Race.of(6, i -> () -> i == 2 ? kit().store().rotate(before.id()) : (Object) second.save(before.with("by", i)).status());
+      List<Object> answers = Race.of(6, i -> () -> i == 2 ? kit().store().rotate(before.id())
+          : (Object) second.save(before.with("by", i)).status());
       @SuppressWarnings("unchecked") // the third call's type
       Session after = ((Optional<Session>) answers.get(2)).orElseThrow();
       assertEquals(Optional.empty(), second.get(before.id()), "ROTATE-5: the old id is unknown");

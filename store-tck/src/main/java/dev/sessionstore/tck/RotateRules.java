@@ -47,7 +47,8 @@ interface RotateRules extends RuleGroup {
   @Rule("ROTATE-1")
   default void the_function_given_along_changes_data_and_columns_in_the_same_write() {
     Session before = kit().store().create(Map.of("a", 1, "cart", List.of("tea")));
-    Session after = kit().store().rotate(before.id(), s -> s.with("user", "ada").without("a").withMaxAge(Duration.ofHours(2))).orElseThrow();
+    Session after = kit().store().rotate(before.id(), s -> s.with("user", "ada").without("a").withMaxAge(Duration.ofHours(2)))
+        .orElseThrow();
     Session stored = kit().another().get(after.id()).orElseThrow();
     assertEquals(Map.of("user", "ada", "cart", List.of("tea")), stored.attributes().asMap(), "ROTATE-1: as the function makes them");
     assertEquals(stored, after, "ROTATE-1: the answer is as stored");

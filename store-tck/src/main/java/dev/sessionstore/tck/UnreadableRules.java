@@ -34,7 +34,8 @@ interface UnreadableRules extends RuleGroup {
     AtomicReference<String> text = new AtomicReference<>("");
     SessionStore broken = kit().another(o -> o.codec(new GarbageCodec(text::get)));
     Session healthy = store.create(Map.of("a", 1));
-    for (String garbage : List.of("", "no json", "{", "{\"a\":", "[1]", "\"text\"", "17", "null", "{} {}", "{\"a\":1}x", "{\"a\":1,\"a\":2}", "\u20ac")) {
+    for (String garbage : List.of("", "no json", "{", "{\"a\":", "[1]", "\"text\"", "17", "null", "{} {}",
+        "{\"a\":1}x", "{\"a\":1,\"a\":2}", "\u20ac")) {
       text.set(garbage);
       broken.set(Session.of(ID, Map.of()));
       kit().listener().reset();
