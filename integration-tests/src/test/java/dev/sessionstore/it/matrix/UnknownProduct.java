@@ -1,6 +1,5 @@
 package dev.sessionstore.it.matrix;
 
-import java.io.PrintWriter;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -8,26 +7,24 @@ import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
-import java.util.logging.Logger;
 import javax.sql.DataSource;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 /** A DataSource whose database says it is one that nobody has heard of. */
-final class UnknownProduct implements DataSource {
+final class UnknownProduct extends DelegatingDataSource {
 
-  private final DataSource delegate;
-
-  UnknownProduct(DataSource delegate) {
-    this.delegate = delegate;
+  UnknownProduct(DataSource known) {
+    super(known);
   }
 
   @Override
   public Connection getConnection() throws SQLException {
-    return disguised(delegate.getConnection());
+    return disguised(super.getConnection());
   }
 
   @Override
   public Connection getConnection(String user, String password) throws SQLException {
-    return disguised(delegate.getConnection(user, password));
+    return disguised(super.getConnection(user, password));
   }
 
   private static Connection disguised(Connection connection) {
@@ -52,40 +49,5 @@ final class UnknownProduct implements DataSource {
 
   private static <T> T proxy(Class<T> type, InvocationHandler handler) {
     return type.cast(Proxy.newProxyInstance(UnknownProduct.class.getClassLoader(), new Class<?>[] {type}, handler));
-  }
-
-  @Override
-  public PrintWriter getLogWriter() throws SQLException {
-    return delegate.getLogWriter();
-  }
-
-  @Override
-  public void setLogWriter(PrintWriter writer) throws SQLException {
-    delegate.setLogWriter(writer);
-  }
-
-  @Override
-  public void setLoginTimeout(int seconds) throws SQLException {
-    delegate.setLoginTimeout(seconds);
-  }
-
-  @Override
-  public int getLoginTimeout() throws SQLException {
-    return delegate.getLoginTimeout();
-  }
-
-  @Override
-  public Logger getParentLogger() {
-    return Logger.getGlobal();
-  }
-
-  @Override
-  public <T> T unwrap(Class<T> type) throws SQLException {
-    return delegate.unwrap(type);
-  }
-
-  @Override
-  public boolean isWrapperFor(Class<?> type) throws SQLException {
-    return delegate.isWrapperFor(type);
   }
 }
