@@ -28,6 +28,10 @@ import org.opentest4j.TestAbortedException;
 final class RuleExtension implements BeforeAllCallback, BeforeTestExecutionCallback, TestExecutionExceptionHandler,
     LifecycleMethodExecutionExceptionHandler, TestWatcher, AfterAllCallback {
 
+  /** System property or JUnit configuration parameter; {@code off} leaves out what depends on chance. */
+  static final String STOCHASTIC = "sessionstore.tck.stochastic";
+
+
   private static final ExtensionContext.Namespace OURS = ExtensionContext.Namespace.create(RuleExtension.class);
 
   RuleExtension() {}
@@ -90,6 +94,9 @@ final class RuleExtension implements BeforeAllCallback, BeforeTestExecutionCallb
       if (reason != null) {
         throw new RuleExcluded(rules + " excluded: " + reason);
       }
+    }
+    if (rule.stochastic() && context.getConfigurationParameter(STOCHASTIC).filter("off"::equals).isPresent()) {
+      throw new TestAbortedException(rules + " is raced by chance here, and " + STOCHASTIC + " is off; its other tests force the race.");
     }
     Set<Capability> declared = harness.capabilities();
     for (Capability need : rule.needs()) {

@@ -33,8 +33,16 @@ record KitRun(long passed, Map<String, Throwable> failures, Map<String, String> 
       .filter(test -> test.isAnnotationPresent(Rule.class) && test.getAnnotation(Rule.class).stochastic()).map(Method::getName).collect(Collectors.toSet());
 
   static KitRun of(Class<? extends SessionStoreTck> harness) {
+    return of(harness, "on");
+  }
+
+  static KitRun withoutChance(Class<? extends SessionStoreTck> harness) {
+    return of(harness, "off");
+  }
+
+  private static KitRun of(Class<? extends SessionStoreTck> harness, String stochastic) {
     var tests = EngineTestKit.engine("junit-jupiter").configurationParameter(RunSummary.FOLDER, RunSummary.OFF)
-        .selectors(selectClass(harness)).execute().testEvents();
+        .configurationParameter(RuleExtension.STOCHASTIC, stochastic).selectors(selectClass(harness)).execute().testEvents();
     Map<String, Throwable> failures = new TreeMap<>();
     tests.failed().stream().forEach(event -> failures.put(test(event), thrown(event)));
     Map<String, String> skips = new LinkedHashMap<>();

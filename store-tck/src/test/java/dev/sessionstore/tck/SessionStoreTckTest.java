@@ -158,6 +158,14 @@ class SessionStoreTckTest {
   }
 
   @Test
+  void what_depends_on_chance_can_be_left_out() {
+    KitRun run = KitRun.withoutChance(InMemoryTckTest.class);
+    assertThat(run.failures()).isEmpty();
+    assertThat(run.skips()).containsKeys("concurrent_updates_lose_nothing", "any_number_of_callers_may_set_one_new_id_at_once");
+    assertThat(run.skips().get("concurrent_updates_lose_nothing")).contains("UPDATE-1", "sessionstore.tck.stochastic is off");
+  }
+
+  @Test
   void what_a_harness_declares_has_to_work() {
     assertThat(KitRun.of(DeclaresWhatItLacks.class).failures().get("a_malformed_id_sends_no_sql"))
         .hasMessageContaining("This harness has no SQL database; override database()");
