@@ -61,7 +61,8 @@ final class Engine implements SessionStore {
     this.conflicts = new Conflicts(monotonicNanos, backOff);
     this.events = new Events(options.listener());
     this.closeRest = closeRest;
-    this.sweeper = new Sweeper(options.checkExpirationInterval(), options.scheduler(), new Sweep(options, table, statements, events, closed::get), events);
+    Sweep sweep = new Sweep(options, table, statements, events, closed::get);
+    this.sweeper = new Sweeper(options.checkExpirationInterval(), options.scheduler(), sweep, events);
   }
 
   @Override
@@ -100,7 +101,8 @@ final class Engine implements SessionStore {
         taken = e;
       }
     }
-    throw new SessionStoreException("No unused id in " + ID_DRAWS + " draws; look at the idGenerator, or at a unique index of your own on the table.", taken);
+    throw new SessionStoreException("No unused id in " + ID_DRAWS + " draws; look at the idGenerator, or at a unique index of your own"
+        + " on the table.", taken);
   }
 
   @Override
@@ -224,14 +226,16 @@ final class Engine implements SessionStore {
       Session before = loaded.get();
       Session after = change.apply(before);
       if (after == null || !after.id().equals(id)) { // UPDATE-3
-        throw new IllegalArgumentException("The function answered null or a session with another id; answer the session it was given, changed by with… and without.");
+        throw new IllegalArgumentException("The function answered null or a session with another id; answer the session it was given, "
+            + "changed by with… and without.");
       }
       if (!rotate && after.equals(before)) { // UPDATE-5
         return Optional.of(Optional.of(before));
       }
       return store(operation, before, after, rotate).map(SaveResult::session); // empty: somebody else wrote, so once more
     }).orElseThrow(() -> new SessionConflictException(
-        "The " + operation + " did not get through within " + options.updateTimeout() + ": others kept writing this session. Write it less often, or raise updateTimeout.", null));
+        "The " + operation + " did not get through within " + options.updateTimeout() + ": others kept writing this session. "
+            + "Write it less often, or raise updateTimeout.", null));
   }
 
   @Override
@@ -267,7 +271,8 @@ final class Engine implements SessionStore {
 
   private boolean slide(SessionId id, long now) {
     String key = key(id);
-    boolean live = statements.write("touch", true, () -> table.touch(key, now, options.expiration().toMillis(), policy.lifetimeMillis(), ExpiryPolicy.LATEST.toEpochMilli()));
+    boolean live = statements.write("touch", true, () -> table.touch(key, now, options.expiration().toMillis(),
+        policy.lifetimeMillis(), ExpiryPolicy.LATEST.toEpochMilli()));
     if (live) {
       events.tell(l -> l.touched(Events.handle(key)));
     }
@@ -316,7 +321,8 @@ final class Engine implements SessionStore {
     for (SessionRow row : found) {
       SessionDocument document = decode(row, OnUnreadable.DISCARD); // LIST-2: does not end the walk
       if (document != null) {
-        items.add(new StoredSession(Events.handle(row.key()), document.attributes(), Instant.ofEpochMilli(row.createdAt()), Instant.ofEpochMilli(row.updatedAt()), Instant.ofEpochMilli(row.expires())));
+        items.add(new StoredSession(Events.handle(row.key()), document.attributes(), Instant.ofEpochMilli(row.createdAt()),
+            Instant.ofEpochMilli(row.updatedAt()), Instant.ofEpochMilli(row.expires())));
       }
     }
     return new Page<>(items, found.size() < limit ? null : Events.handle(found.get(found.size() - 1).key()));
@@ -419,7 +425,8 @@ final class Engine implements SessionStore {
       events.tell(l -> l.unreadable(Events.handle(row.key()), e));
       if (mode == OnUnreadable.FAIL) {
         // the codec's message may quote the data: the cause is for the listener alone
-        throw new UnreadableSessionException("A session's data cannot be read by the codec (" + e.getClass().getSimpleName() + "); its row stays until it expires.", null);
+        throw new UnreadableSessionException("A session's data cannot be read by the codec (" + e.getClass().getSimpleName()
+            + "); its row stays until it expires.", null);
       }
       return null;
     }
@@ -427,7 +434,8 @@ final class Engine implements SessionStore {
 
   private <T> Column<T> declared(Column<T> column) {
     if (!options.columns().contains(column)) {
-      throw new IllegalArgumentException("The column " + column.name() + " was not declared when this store was opened; add it to the option columns.");
+      throw new IllegalArgumentException("The column " + column.name() + " was not declared when this store was opened;"
+          + " add it to the option columns.");
     }
     return column;
   }

@@ -47,7 +47,8 @@ public final class Names {
 
   private static void requireSafe(String what, String name) {
     if (!SAFE.matcher(name).matches()) {
-      throw new IllegalArgumentException(what + shown(name) + " is not a plain SQL name; use a letter or underscore, then up to 39 letters, digits or underscores, all of them ASCII.");
+      throw new IllegalArgumentException(what + shown(name) + " is not a plain SQL name; use a letter or underscore, "
+          + "then up to 39 letters, digits or underscores, all of them ASCII.");
     }
   }
 

@@ -56,7 +56,8 @@ final class SessionRows {
   /** {@return a declared column's value as the row holds it} */
   <T> Object raw(Column<T> column, T value) {
     if (!column.type().isInstance(value)) {
-      throw new IllegalArgumentException("The value of column " + column.name() + " is a " + value.getClass().getName() + "; give a " + column.type().getName() + ".");
+      throw new IllegalArgumentException("The value of column " + column.name() + " is a " + value.getClass().getName()
+          + "; give a " + column.type().getName() + ".");
     }
     if (value instanceof String text) { // COL-1
       if (text.codePointCount(0, text.length()) > column.length()) {
@@ -79,7 +80,8 @@ final class SessionRows {
     Long idle = row.maxAge();
     boolean fixed = idle != null && idle == 0;
     Instant expires = Instant.ofEpochMilli(row.expires()); // EXPIRY-6: the column, not the document
-    return Session.stored(id, document.attributes(), document.cookie(), idle == null || fixed ? null : Duration.ofMillis(idle), fixed ? expires : null,
+    return Session.stored(id, document.attributes(), document.cookie(),
+        idle == null || fixed ? null : Duration.ofMillis(idle), fixed ? expires : null,
         new Session.Stamp(row.version(), Instant.ofEpochMilli(row.createdAt()), Instant.ofEpochMilli(row.updatedAt()), expires, idle));
   }
 
@@ -93,7 +95,7 @@ final class SessionRows {
 
   /** {@return the copy after a touch at this moment} */
   static Session touched(Session session, Session.Stamp stamp, long now, long expires) {
-    return Session.stored(session.id(), session.attributes(), session.cookie().orElse(null), session.maxAge().orElse(null), session.fixedExpiry().orElse(null),
-        new Session.Stamp(stamp.version(), stamp.createdAt(), Instant.ofEpochMilli(now), Instant.ofEpochMilli(expires), stamp.idle()));
+    return Session.stored(session.id(), session.attributes(), session.cookie().orElse(null), session.maxAge().orElse(null),
+        session.fixedExpiry().orElse(null), new Session.Stamp(stamp.version(), stamp.createdAt(), Instant.ofEpochMilli(now), Instant.ofEpochMilli(expires), stamp.idle()));
   }
 }

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param updatedAt last write of any kind
  * @param columns declared columns, by name, in declared order; a backend writes them and need not read them back. Instants come as Long
  */
-public record SessionRow(String key, String data, long expires, @Nullable Long maxAge, long version, long createdAt, long updatedAt, Map<String, @Nullable Object> columns) {
+public record SessionRow(String key, String data, long expires, @Nullable Long maxAge, long version, long createdAt, long updatedAt,
+    Map<String, @Nullable Object> columns) {
 
   /**
    * Copies the columns.

@@ -141,7 +141,8 @@ final class SqlSchema {
     for (Need need : needs()) {
       Found found = there.get(need.column().toLowerCase(Locale.ROOT));
       if (found == null) {
-        differences.add("The column " + need.column() + " is missing: alter table " + definition.tableName() + " add column " + need.column() + " " + need.ddlType() + ";");
+        differences.add("The column " + need.column() + " is missing: alter table " + definition.tableName()
+            + " add column " + need.column() + " " + need.ddlType() + ";");
       } else if (!need.typeNames().contains(found.typeName()) || found.width() < need.width()) {
         differences.add("The column " + need.column() + " is " + found.typeName() + "(" + found.width() + "): " + mend(need));
       } else if (need.exact()) {
@@ -162,10 +163,12 @@ final class SqlSchema {
   }
 
   private static String stored(DatabaseMetaData metaData, String name) throws SQLException {
-    return metaData.storesUpperCaseIdentifiers() ? name.toUpperCase(Locale.ROOT) : metaData.storesLowerCaseIdentifiers() ? name.toLowerCase(Locale.ROOT) : name;
+    return metaData.storesUpperCaseIdentifiers() ? name.toUpperCase(Locale.ROOT)
+        : metaData.storesLowerCaseIdentifiers() ? name.toLowerCase(Locale.ROOT) : name;
   }
 
-  private static Map<String, Found> columns(DatabaseMetaData metaData, @Nullable String catalog, @Nullable String schema, String table) throws SQLException {
+  private static Map<String, Found> columns(DatabaseMetaData metaData, @Nullable String catalog, @Nullable String schema, String table)
+      throws SQLException {
     Map<String, Found> there = new HashMap<>();
     String escape = metaData.getSearchStringEscape();
     String pattern = table.replace("_", escape + "_");
@@ -208,7 +211,8 @@ final class SqlSchema {
 
   private void requireIndex(String column, Set<String> indexed, List<String> differences) {
     if (!indexed.contains(column.toLowerCase(Locale.ROOT))) {
-      differences.add("An index on " + column + " is missing: create index " + index(column) + " on " + definition.tableName() + " (" + column + ");");
+      differences.add("An index on " + column + " is missing: create index " + index(column) + " on " + definition.tableName()
+          + " (" + column + ");");
     }
   }
 }

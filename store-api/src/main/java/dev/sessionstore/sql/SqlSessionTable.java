@@ -123,7 +123,8 @@ public abstract class SqlSessionTable implements SessionTable {
         boolean open = !connection.getAutoCommit();
         if (open && autoCommits) { // TX-3: ending it would end the caller's transaction
           throw new SessionStoreException("The DataSource handed out a connection with auto-commit off, as if in the caller's transaction, "
-              + "although it had auto-commit on when the store opened; pass the DataSource that does not enlist, or set the option transactionBoundary.", null);
+              + "although it had auto-commit on when the store opened; pass the DataSource that does not enlist, "
+              + "or set the option transactionBoundary.", null);
         }
         answer = attempt(connection, open, write, work);
       } catch (Throwable failure) {
