@@ -41,8 +41,9 @@ class ReadmeTest {
 
   private static final String IMPORTS = """
       import dev.sessionstore.*;
-      import dev.sessionstore.ebean.*;
-      import dev.sessionstore.hibernate.*;
+      import dev.sessionstore.ebean.EbeanSessionTable;
+      import dev.sessionstore.hibernate.HibernateSessionTable;
+      import org.apache.ibatis.annotations.Update;
       import dev.sessionstore.memory.*;
       import dev.sessionstore.mybatis.*;
       import java.util.*;
@@ -62,12 +63,16 @@ class ReadmeTest {
   /** {@return the block as a class Shown with a method run, compiled into the folder} */
   private void compile(String block) throws Exception {
     Path source = folder.resolve("Shown.java");
-    Files.writeString(source, IMPORTS + """
+    String mapped = block.contains("EbeanSessionTable") ? "ebean" : "hibernate"; // both artifacts call their superclass so
+    String mapping = block.contains("@Entity") ? "import jakarta.persistence.Column;\nimport jakarta.persistence.Entity;\nimport jakarta.persistence.Table;\n" : "";
+    Files.writeString(source, IMPORTS + mapping + "import dev.sessionstore." + mapped + ".MappedSession;\n" + """
+        class Tenants {
+          static String current() {
+            return "acme";
+          }
+        }
         @SuppressWarnings("unused")
         public class Shown {
-          static class WebSession extends dev.sessionstore.hibernate.MappedSession {}
-          static class WebBean extends dev.sessionstore.ebean.MappedSession {}
-          interface WebSessionMapper extends SessionMapper {}
           org.hibernate.SessionFactory sessionFactory;
           org.apache.ibatis.session.SqlSessionFactory sqlSessionFactory;
           io.ebean.Database database;
