@@ -14,8 +14,6 @@ import org.jspecify.annotations.Nullable;
 /** What an attribute's name stands for: one value of a class, a list of such, or a map with String keys of such. */
 final class DeclaredType {
 
-  private static final String ORELSE = "or for what cannot be JSON: serializable(\"";
-
   enum Shape { ONE, LIST, MAP }
 
   private final String name;
@@ -95,13 +93,11 @@ final class DeclaredType {
     Object canonical = canonical(value);
     Object copy = canonical == null ? null : copy(canonical);
     if (canonical == null || copy == null || copy.getClass() != value.getClass()) { // a subclass, say
-      throw refused("of the class " + value.getClass().getTypeName() + " would not come back from its JSON as that, being declared as " + this
-          + "; declare the class itself and make it a record or a bean, " + ORELSE + name + "\", its classes)");
+      throw lossy(value, "as that, being declared as " + this + "; declare the class itself and make it a record or a bean");
     }
     // a final list without a setter, say; getters that look at a clock have other values at each look
     if (!canonical.equals(canonical(copy)) && canonical.equals(canonical(value))) {
-      throw refused("of the class " + value.getClass().getTypeName() + " would not come back from its JSON whole: something in it can be "
-          + "read but not set; make it a record, or give it setters, " + ORELSE + name + "\", its classes)");
+      throw lossy(value, "whole: something in it can be read but not set; make it a record, or give it setters");
     }
     return canonical;
   }
@@ -124,6 +120,11 @@ final class DeclaredType {
 
   private AttributeTypeException given(Object value) {
     return refused("is declared as " + this + " and was given a " + value.getClass().getTypeName() + "; give it what it is declared as");
+  }
+
+  private AttributeTypeException lossy(Object value, String how) {
+    return refused("of the class " + value.getClass().getTypeName() + " would not come back from its JSON " + how
+        + ", or for what cannot be JSON: serializable(\"" + name + "\", its classes)");
   }
 
   private AttributeTypeException refused(String why) {

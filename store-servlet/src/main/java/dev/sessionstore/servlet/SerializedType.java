@@ -83,7 +83,7 @@ final class SerializedType {
     Object value;
     try (ObjectInputStream in = new CheckedInput(bytes, seen)) {
       value = in.readObject();
-    } catch (IOException | ClassNotFoundException | RuntimeException | LinkageError | StackOverflowError e) { // its message may quote values
+    } catch (IOException | ClassNotFoundException | RuntimeException | LinkageError | StackOverflowError e) { // may quote values
       throw seen.overLimits ? limits() : seen.refusedClass == null
           ? refused("cannot be read as Java serialisation (" + e.getClass().getSimpleName() + "); remove the attribute")
           : refused("is stored with a class that its declaration does not allow: " + seen.refusedClass

@@ -61,7 +61,8 @@ class AttributeTypesTest {
       Duration.ZERO, Duration.ofSeconds(Long.MIN_VALUE), Duration.ofSeconds(Long.MAX_VALUE, 999_999_999), Duration.ofMillis(-1),
       Period.ZERO, Period.of(Integer.MIN_VALUE, 14, -400), Year.of(5), Year.of(Year.MIN_VALUE), Year.of(12345),
       YearMonth.of(2026, 1), YearMonth.of(12345, 12), YearMonth.of(-5, 3), YearMonth.of(Year.MIN_VALUE, 1), MonthDay.of(2, 29),
-      ZoneId.of("Europe/Berlin"), ZoneId.of("UTC"), ZoneId.of("UTC+1"), ZoneId.of("Z"), ZoneOffset.MIN, ZoneOffset.ofHoursMinutesSeconds(1, 2, 3),
+      ZoneId.of("Europe/Berlin"), ZoneId.of("UTC"), ZoneId.of("UTC+1"), ZoneId.of("Z"), ZoneOffset.MIN,
+      ZoneOffset.ofHoursMinutesSeconds(1, 2, 3),
       DayOfWeek.MONDAY, Month.MAY, new Date(0), new Date(Long.MAX_VALUE), new Date(Long.MIN_VALUE), new Date(1_700_000_000_123L),
       UUID.fromString("00000000-0000-0000-8000-000000000001"), new UUID(Long.MIN_VALUE, Long.MAX_VALUE),
       Locale.ROOT, Locale.CANADA_FRENCH, new Locale("ja", "JP", "JP"), Locale.forLanguageTag("sr-Latn-RS"),
@@ -119,7 +120,8 @@ class AttributeTypesTest {
     List<Object> list = new ArrayList<>(SCALARS);
     list.add(null);
     list.add(new LinkedHashSet<>(SCALARS));
-    list.add(Map.of("a", List.of(1, 2L, "3"), "b", new LinkedHashSet<>(Arrays.asList(null, 1)), "c", List.of(), "d", Map.of(), "e", Set.of()));
+    list.add(Map.of("a", List.of(1, 2L, "3"), "b", new LinkedHashSet<>(Arrays.asList(null, 1)), "c", List.of(), "d", Map.of(), "e",
+        Set.of()));
     Object back = Stored.roundTrip(types, list);
     assertThat(back).isEqualTo(list);
     assertThat(new ArrayList<>((Set<?>) ((List<?>) back).get(SCALARS.size() + 1))).isEqualTo(SCALARS.stream().distinct().toList());
@@ -191,8 +193,10 @@ class AttributeTypesTest {
 
   @Test
   void nothing_that_json_has_no_number_for_is_taken() {
-    for (Object value : List.of(Double.NaN, Double.POSITIVE_INFINITY, Float.NaN, List.of(Float.NEGATIVE_INFINITY), new double[] {Double.NaN})) {
-      assertThatThrownBy(() -> types.encode("a", value)).isInstanceOf(AttributeTypeException.class).hasMessageContaining("NaN or an infinity");
+    for (Object value : List.of(Double.NaN, Double.POSITIVE_INFINITY, Float.NaN, List.of(Float.NEGATIVE_INFINITY),
+        new double[] {Double.NaN})) {
+      assertThatThrownBy(() -> types.encode("a", value)).isInstanceOf(AttributeTypeException.class)
+          .hasMessageContaining("NaN or an infinity");
     }
   }
 
@@ -217,12 +221,16 @@ class AttributeTypesTest {
     Map<Object, Object> numbered = Map.of(1, "x");
     Map<String, Object> odd = Map.of("whose keys", numbered);
     refused(odd, "The attribute a holds a map with a key that is null or no String; make all keys Strings.");
-    refused(new ArrayDeque<>(), "The attribute a holds a java.util.ArrayDeque, which would not come back as that; store a List, a Set or a Map.");
-    refused(new Object[] {1}, "The attribute a holds a java.lang.Object[], which would not come back as that; store a List, a Set or a Map.");
+    refused(new ArrayDeque<>(), "The attribute a holds a java.util.ArrayDeque, which would not come back as that; store a List, a Set or "
+        + "a Map.");
+    refused(new Object[] {1}, "The attribute a holds a java.lang.Object[], which would not come back as that; store a List, a Set or a "
+        + "Map.");
     refused(new java.sql.Timestamp(0), "The attribute a holds a java.sql.Timestamp, which would not come back as that; declare it: "
         + "attribute(\"a\", Timestamp.class), as an init-param attribute.a = java.sql.Timestamp.");
-    refused(new Date[] {new java.sql.Timestamp(0)}, "The attribute a holds an array of java.util.Date with a java.sql.Timestamp in it; store a List.");
-    refused(new Locale("ill formed"), "The attribute a holds a java.util.Locale that has no text to bring it back; store another, or its parts.");
+    refused(new Date[] {new java.sql.Timestamp(0)}, "The attribute a holds an array of java.util.Date with a java.sql.Timestamp in it; "
+        + "store a List.");
+    refused(new Locale("ill formed"), "The attribute a holds a java.util.Locale that has no text to bring it back; store another, or its "
+        + "parts.");
   }
 
   private void refused(Object value, String sentence) {

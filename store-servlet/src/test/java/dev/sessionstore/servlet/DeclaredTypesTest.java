@@ -74,13 +74,16 @@ class DeclaredTypesTest {
     }
   }
 
+  private static final String HERE = "dev.sessionstore.servlet.DeclaredTypesTest$";
+
   private static final Cart CART = new Cart(List.of(new Item("tea", 2, Instant.EPOCH)), Map.of("a", 1L));
 
   @Test
   void a_declared_record_bean_enum_or_array_comes_back_as_that_and_without_a_tag() {
     assertThat(Stored.roundTrip(declared(Cart.class), CART)).isEqualTo(CART);
     assertThat(Stored.of(declared(Cart.class).encode("a", CART)).json())
-        .isEqualTo("\"a\":{\"items\":[{\"article\":\"tea\",\"count\":2,\"added\":\"1970-01-01T00:00:00Z\"}],\"notes\":{\"a\":1}},\"@types\":null");
+        .isEqualTo("\"a\":{\"items\":[{\"article\":\"tea\",\"count\":2,\"added\":\"1970-01-01T00:00:00Z\"}],"
+            + "\"notes\":{\"a\":1}},\"@types\":null");
     assertThat(Stored.roundTrip(declared(Role.class), Role.ADMIN)).isSameAs(Role.ADMIN);
     assertThat(Stored.roundTrip(declared(Item[].class), CART.items().toArray(Item[]::new))).isEqualTo(CART.items().toArray(Item[]::new));
     assertThat(Stored.roundTrip(declared(int[][].class), new int[][] {{1}, {}})).isEqualTo(new int[][] {{1}, {}});
@@ -114,23 +117,23 @@ class DeclaredTypesTest {
 
   @Test
   void another_class_under_a_declared_name_is_refused() {
-    refused(declared(Cart.class), "secret", "The attribute a is declared as dev.sessionstore.servlet.DeclaredTypesTest$Cart and was given a "
+    refused(declared(Cart.class), "secret", "The attribute a is declared as " + HERE + "Cart and was given a "
         + "java.lang.String; give it what it is declared as.");
     AttributeTypes lists = AttributeTypes.builder().declareList("a", Role.class).build();
-    refused(lists, Role.USER, "The attribute a is declared as a list of dev.sessionstore.servlet.DeclaredTypesTest$Role and was given a "
-        + "dev.sessionstore.servlet.DeclaredTypesTest$Role; give it what it is declared as.");
-    refused(lists, List.of("USER"), "The attribute a is declared as a list of dev.sessionstore.servlet.DeclaredTypesTest$Role and was given a "
+    refused(lists, Role.USER, "The attribute a is declared as a list of " + HERE + "Role and was given a "
+        + HERE + "Role; give it what it is declared as.");
+    refused(lists, List.of("USER"), "The attribute a is declared as a list of " + HERE + "Role and was given a "
         + "java.lang.String; give it what it is declared as.");
     AttributeTypes maps = AttributeTypes.builder().declareMap("a", Role.class).build();
     refused(maps, Map.of(1, Role.USER), "The attribute a holds a map with a key that is null or no String; make all keys Strings.");
-    refused(maps, List.of(), "The attribute a is declared as a map of dev.sessionstore.servlet.DeclaredTypesTest$Role and was given a "
+    refused(maps, List.of(), "The attribute a is declared as a map of " + HERE + "Role and was given a "
         + List.of().getClass().getName() + "; give it what it is declared as.");
   }
 
   @Test
   void what_would_not_come_back_from_its_json_is_refused_when_it_is_put() {
-    refused(declared(Visit.class), new LongVisit(), "The attribute a of the class dev.sessionstore.servlet.DeclaredTypesTest$LongVisit would not "
-        + "come back from its JSON as that, being declared as dev.sessionstore.servlet.DeclaredTypesTest$Visit; declare the class itself and make "
+    refused(declared(Visit.class), new LongVisit(), "The attribute a of the class " + HERE + "LongVisit would not "
+        + "come back from its JSON as that, being declared as " + HERE + "Visit; declare the class itself and make "
         + "it a record or a bean, or for what cannot be JSON: serializable(\"a\", its classes).");
     assertThatThrownBy(() -> declared(NoWayBack.class).encode("a", new NoWayBack(1, ""))).isInstanceOf(AttributeTypeException.class)
         .hasMessageContaining("would not come back from its JSON as that").hasNoCause();
@@ -143,9 +146,9 @@ class DeclaredTypesTest {
     FinalList list = new FinalList();
     assertThat(Stored.roundTrip(declared(FinalList.class), list)).isInstanceOf(FinalList.class);
     list.getPages().add("/");
-    refused(declared(FinalList.class), list, "The attribute a of the class dev.sessionstore.servlet.DeclaredTypesTest$FinalList would not come "
-        + "back from its JSON whole: something in it can be read but not set; make it a record, or give it setters, or for what cannot be JSON: "
-        + "serializable(\"a\", its classes).");
+    refused(declared(FinalList.class), list, "The attribute a of the class " + HERE + "FinalList would not come "
+        + "back from its JSON whole: something in it can be read but not set; make it a record, or give it setters, or for "
+        + "what cannot be JSON: serializable(\"a\", its classes).");
   }
 
   @Test
@@ -156,11 +159,11 @@ class DeclaredTypesTest {
   @Test
   void an_undeclared_class_is_refused_with_how_to_declare_it() {
     AttributeTypes none = AttributeTypes.builder().build();
-    String cart = "dev.sessionstore.servlet.DeclaredTypesTest$Cart";
+    String cart = HERE + "Cart";
     refused(none, CART, "The attribute a holds a " + cart + ", which would not come back as that; declare it: "
         + "attribute(\"a\", Cart.class), as an init-param attribute.a = " + cart + ".");
-    refused(none, Role.ADMIN, "The attribute a holds a dev.sessionstore.servlet.DeclaredTypesTest$Role, which would not come back as that; "
-        + "declare it: attribute(\"a\", Role.class), as an init-param attribute.a = dev.sessionstore.servlet.DeclaredTypesTest$Role.");
+    refused(none, Role.ADMIN, "The attribute a holds a " + HERE + "Role, which would not come back as that; "
+        + "declare it: attribute(\"a\", Role.class), as an init-param attribute.a = " + HERE + "Role.");
     refused(none, Arrays.asList(1, CART), "The attribute a holds a " + cart + ", which would not come back as that; declare it: "
         + "attributeList(\"a\", Cart.class), as an init-param attributeList.a = " + cart + ".");
     refused(none, Map.of("x", CART), "The attribute a holds a " + cart + ", which would not come back as that; declare it: "
@@ -177,14 +180,15 @@ class DeclaredTypesTest {
           .message().doesNotContainIgnoringCase("secret");
     }
     assertThatThrownBy(() -> declared(Cart.class).decode("a", Map.of(), "int")).isInstanceOf(AttributeTypeException.class)
-        .hasMessage("The attribute a was stored as something else than dev.sessionstore.servlet.DeclaredTypesTest$Cart, which it is declared as; "
+        .hasMessage("The attribute a was stored as something else than " + HERE + "Cart, which it is declared as; "
             + "remove the attribute, or take back the declaration.");
   }
 
   @Test
   void a_declaration_that_says_nothing_or_says_it_twice_is_refused() {
     for (Class<?> type : List.of(Object.class, Object[].class, List.class, ArrayDeque.class, HashMap.class)) {
-      assertThatThrownBy(() -> declared(type)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("does not say what is in it");
+      assertThatThrownBy(() -> declared(type)).isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("does not say what is in it");
     }
     for (Class<?> type : List.of(int.class, UUID.class, String.class, byte[].class)) {
       assertThatThrownBy(() -> declared(type)).isInstanceOf(IllegalArgumentException.class)

@@ -67,7 +67,7 @@ class HostileTagsTest {
     refused("secret", "instant");
     refused("secret", "uuid");
     refused("Secret/Zone", "zoneid");
-    refused("secret", "bytes");
+    refused("secret!", "bytes");
     refused("secret", "char");
     refused(1L << 40, "year");
     refused("secret", "dayofweek");

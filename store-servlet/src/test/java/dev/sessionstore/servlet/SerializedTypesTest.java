@@ -49,7 +49,9 @@ class SerializedTypesTest {
 
   static final class Context extends Principal {
     private static final long serialVersionUID = 1L;
+    @SuppressWarnings("serial") // the values in it are what is tried
     private final Map<Right, ArrayList<Object>> rights = new HashMap<>();
+    @SuppressWarnings("serial")
     private final Object[] more;
 
     Context(String user, Object... more) {
@@ -95,10 +97,13 @@ class SerializedTypesTest {
 
   @Test
   void an_allowed_class_comes_back_whole_as_base64_text_under_the_tag_java() {
-    Context context = new Context("ada", "x", 1, 2L, new BigDecimal("1.0"), Instant.EPOCH, ZonedDateTime.parse("2026-01-01T00:00+01:00[Europe/Berlin]"),
-        List.of("a"), Set.of(1), Map.of("k", "v"), Collections.unmodifiableList(new ArrayList<>(List.of(1))), Collections.unmodifiableSet(Set.of(2)),
+    Context context = new Context("ada", "x", 1, 2L, new BigDecimal("1.0"), Instant.EPOCH,
+        ZonedDateTime.parse("2026-01-01T00:00+01:00[Europe/Berlin]"),
+        List.of("a"), Set.of(1), Map.of("k", "v"), Collections.unmodifiableList(new ArrayList<>(List.of(1))),
+        Collections.unmodifiableSet(Set.of(2)),
         Collections.unmodifiableMap(new TreeMap<>(Map.of("t", 1))), Arrays.asList(1, 2), Collections.emptyList(), Collections.singleton(1),
-        new byte[] {1}, new int[][] {{1}}, new String[] {"s"}, new Principal[] {new Principal("bob")}, new UUID(1, 2), Locale.GERMANY, null);
+        new byte[] {1}, new int[][] {{1}}, new String[] {"s"}, new Principal[] {new Principal("bob")}, new UUID(1, 2), Locale.GERMANY,
+        null);
     AttributeTypes.Encoded encoded = types.encode("a", context);
     assertThat(encoded.tag()).isEqualTo("java");
     assertThat(encoded.value()).isInstanceOf(String.class);
@@ -135,7 +140,8 @@ class SerializedTypesTest {
     byte[] bytes = new String(Base64.getDecoder().decode(stream(new Principal("x"))), StandardCharsets.ISO_8859_1)
         .replace((char) 0 + String.valueOf((char) principal.length()) + principal, (char) 0 + String.valueOf((char) name.length()) + name)
         .getBytes(StandardCharsets.ISO_8859_1);
-    assertThatThrownBy(() -> types.decode("a", Base64.getEncoder().encodeToString(bytes), "java")).isInstanceOf(AttributeTypeException.class)
+    assertThatThrownBy(() -> types.decode("a", Base64.getEncoder().encodeToString(bytes), "java"))
+        .isInstanceOf(AttributeTypeException.class)
         .hasMessageContaining(name);
     assertThat(Gadget.RUN).hasValue(0);
   }
@@ -145,7 +151,8 @@ class SerializedTypesTest {
     String principal = Principal.class.getName();
     byte[] bytes = new String(Base64.getDecoder().decode(stream(new Principal("x"))), StandardCharsets.ISO_8859_1)
         .replace(principal, "\n".repeat(principal.length())).getBytes(StandardCharsets.ISO_8859_1);
-    assertThatThrownBy(() -> types.decode("a", Base64.getEncoder().encodeToString(bytes), "java")).isInstanceOf(AttributeTypeException.class)
+    assertThatThrownBy(() -> types.decode("a", Base64.getEncoder().encodeToString(bytes), "java"))
+        .isInstanceOf(AttributeTypeException.class)
         .message().doesNotContain("\n").contains("does not allow");
   }
 
@@ -153,9 +160,12 @@ class SerializedTypesTest {
   void proxies_and_lambdas_are_refused() {
     InvocationHandler handler = (InvocationHandler & Serializable) (proxy, method, arguments) -> null;
     Object proxy = Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {Comparator.class}, handler);
-    for (Object hostile : List.of(proxy, handler, Comparator.naturalOrder(), new TreeMap<>((Comparator<Object> & Serializable) (a, b) -> 0))) {
-      assertThatThrownBy(() -> types.decode("a", stream(hostile), "java")).isInstanceOf(AttributeTypeException.class).hasMessageContaining("does not allow");
-      assertThatThrownBy(() -> types.encode("a", hostile)).isInstanceOf(AttributeTypeException.class).hasMessageContaining("does not allow");
+    for (Object hostile : List.of(proxy, handler, Comparator.naturalOrder(),
+        new TreeMap<>((Comparator<Object> & Serializable) (a, b) -> 0))) {
+      assertThatThrownBy(() -> types.decode("a", stream(hostile), "java")).isInstanceOf(AttributeTypeException.class)
+          .hasMessageContaining("does not allow");
+      assertThatThrownBy(() -> types.encode("a", hostile)).isInstanceOf(AttributeTypeException.class)
+          .hasMessageContaining("does not allow");
     }
   }
 
@@ -192,7 +202,8 @@ class SerializedTypesTest {
   void an_array_that_claims_more_than_the_stream_holds_is_not_made() {
     byte[] bytes = Base64.getDecoder().decode(stream(new byte[1]));
     bytes[bytes.length - 5] = 0x7f; // its length
-    assertThatThrownBy(() -> types.decode("a", Base64.getEncoder().encodeToString(bytes), "java")).isInstanceOf(AttributeTypeException.class)
+    assertThatThrownBy(() -> types.decode("a", Base64.getEncoder().encodeToString(bytes), "java"))
+        .isInstanceOf(AttributeTypeException.class)
         .hasMessageStartingWith("The attribute a is larger than serialised attributes may be: ");
   }
 
@@ -207,7 +218,8 @@ class SerializedTypesTest {
   @Test
   void the_list_holds_what_can_stand_in_a_stream() {
     for (Class<?> type : List.of(Plain.class, Comparator.class, Serializable.class, Object.class)) {
-      assertThatThrownBy(() -> types(type)).isInstanceOf(IllegalArgumentException.class).hasMessage("The attribute a cannot be serialised as "
+      assertThatThrownBy(() -> types(type)).isInstanceOf(IllegalArgumentException.class)
+          .hasMessage("The attribute a cannot be serialised as "
           + type.getName() + ", an interface or a class that is not Serializable; list the classes that implement it.");
     }
   }
