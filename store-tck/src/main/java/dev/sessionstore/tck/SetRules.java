@@ -96,7 +96,7 @@ interface SetRules extends RuleGroup {
     String padding = "x".repeat(500);
     for (int round = 0; round < 20; round++) {
       SessionId id = SessionId.of("raced-" + round);
-      List<Optional<Session>> answers = Race.of(8, i -> () ->
+      List<Optional<Session>> answers = kit().race(8, i -> () ->
           (i % 2 == 0 ? kit().store() : second).set(Session.of(id, Map.of("by", i, "also", i, "only-" + i, padding))));
       assertTrue(answers.stream().allMatch(Optional::isPresent), "SET-2: every caller's session was stored");
       Session left = kit().store().get(id).orElseThrow();
