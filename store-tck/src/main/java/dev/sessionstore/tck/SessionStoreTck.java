@@ -45,7 +45,7 @@ import org.junit.jupiter.api.parallel.Resources;
 public abstract class SessionStoreTck
     implements IdRules, SecrecyRules, GetRules, ValueRules, UnreadableRules, CreateRules, SetRules, SaveRules, UpdateRules, TouchRules,
         TouchLimitRules, RotateRules, RotateRaceRules, DestroyRules, ListRules, ExpiryRules, SweepRules, SweeperRules, ColumnRules, TableRules,
-        TransactionRules, LifeRules, EventRules, ErrorRules, SqlRules {
+        TransactionRules, LifeRules, EventRules, ErrorRules, HangRules, SqlRules {
 
   /** The table of {@link #openOwnModel}. */
   public static final String NOTED_TABLE = "noted_sessions";
