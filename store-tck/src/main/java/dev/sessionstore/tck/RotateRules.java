@@ -185,4 +185,27 @@ interface RotateRules extends RuleGroup {
     assertEquals("other", kit().store().get(copy.id()).orElseThrow().get("who"), "ROTATE-5: it stays where and as it was");
     assertEquals(1, kit().store().length(), "ROTATE-5: no row more");
   }
+
+  @Rule("ROTATE-6")
+  default void a_copy_rotates_to_an_id_that_the_caller_drew_or_not_at_all() {
+    SessionId wanted = SessionId.of("drawn-by-the-caller");
+    Session other = kit().store().create(Map.of("who", "other"));
+    Session before = kit().store().create(Map.of("who", "me"));
+    assertThrows(SessionStoreException.class, () -> kit().store().rotate(before, other.id()), "ROTATE-6: a taken id is an error");
+    assertThrows(IllegalArgumentException.class, () -> kit().store().rotate(before, SessionId.of("no such\nid")), "ROTATE-6: a malformed one is refused");
+    assertThrows(IllegalArgumentException.class, () -> kit().store().rotate(before, before.id()), "ROTATE-6: and so is its own");
+    assertEquals(before, kit().store().get(before.id()).orElseThrow(), "ROTATE-6: nothing has changed");
+    assertEquals(other, kit().store().get(other.id()).orElseThrow(), "ROTATE-6: nor where it was not let in");
+    Session after = kit().store().rotate(before.with("user", "ada"), wanted).session().orElseThrow();
+    assertEquals(wanted, after.id(), "ROTATE-6: under the id that was asked for");
+    Session stored = kit().another().get(wanted).orElseThrow();
+    assertEquals(Map.of("who", "me", "user", "ada"), stored.attributes().asMap(), "ROTATE-6: with what was pending");
+    assertEquals(stored.stamp(), after.stamp(), "ROTATE-6: the answer is as stored");
+    assertTrue(kit().store().get(before.id()).isEmpty(), "ROTATE-6: the old id is unknown");
+    assertEquals(Status.GONE, kit().store().rotate(before, SessionId.of("another")).status(), "ROTATE-6: a copy under the old id is gone");
+    kit().store().update(wanted, s -> s.with("n", 1));
+    assertEquals(Status.CONFLICT, kit().store().rotate(after, SessionId.of("another")).status(), "ROTATE-6: an older copy conflicts");
+    assertEquals(Optional.empty(), kit().store().get(SessionId.of("another")), "ROTATE-6: and moves nothing");
+    assertEquals(2, kit().store().length(), "ROTATE-6: no row more, none less");
+  }
 }

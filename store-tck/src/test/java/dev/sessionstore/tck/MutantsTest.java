@@ -392,6 +392,8 @@ class MutantsTest {
           Object done = original.call(a);
           return done instanceof Optional<?> moved && moved.isEmpty() ? Optional.of(right.create(Map.of())) : done;
         })),
+        Mutant.store("a rotation to a given id draws another", false, engine("rotate", (right, o, a, original) ->
+            a.length == 2 && a[1] instanceof SessionId ? right.rotate((Session) Objects.requireNonNull(a[0])) : original.call(a))),
         Mutant.store("a handle destroys nothing", false, engine("destroy", (right, o, a, original) -> a[0] instanceof SessionHandle ? false : original.call(a))),
         Mutant.store("an idle time of its own is ignored", false, engine("set", (right, o, a, original) ->
             original.call(new Object[] {((Session) a[0]).maxAge().isPresent() ? ((Session) a[0]).withMaxAge(null) : a[0]}))),
