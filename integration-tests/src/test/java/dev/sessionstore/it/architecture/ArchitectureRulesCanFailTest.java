@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ArchitectureRulesCanFailTest {
 
   private static final JavaClasses OFFENDERS = new ClassFileImporter()
-      .importPackages("dev.sessionstore.memory.offender", "dev.sessionstore.mybatis.offender");
+      .importPackages("dev.sessionstore.memory.offender", "dev.sessionstore.mybatis.offender", "dev.sessionstore.servlet.offender");
 
   static Stream<Arguments> rules() {
     return Stream.of(
@@ -24,6 +24,7 @@ class ArchitectureRulesCanFailTest {
         Arguments.of(ModuleRules.A_BACKEND_LIVES_ON_PUBLIC_PACKAGES, "UsesInternal"),
         Arguments.of(ModuleRules.A_BACKEND_IS_ROWS_ONLY, "ReadsTheClock"),
         Arguments.of(ModuleRules.A_BACKEND_EXTENDS_THE_PORT_ALONE, "ImplementsTheListener"),
+        Arguments.of(ModuleRules.THE_FILTER_KNOWS_THE_CONTRACT_ALONE, "KnowsTheTable"),
         Arguments.of(ModuleRules.NOBODY_OUTSIDE_THE_API_USES_INTERNAL, "UsesInternal"),
         Arguments.of(ModuleRules.FEW_DOORS_LEAD_TO_INTERNAL, "OpensAPool"),
         Arguments.of(ModuleRules.ONE_CLASS_OPENS_A_POOL, "OpensAPool"),

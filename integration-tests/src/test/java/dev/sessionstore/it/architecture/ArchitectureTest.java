@@ -51,6 +51,11 @@ class ArchitectureTest {
   }
 
   @Test
+  void the_filter_knows_the_contract_alone() {
+    check(ModuleRules.THE_FILTER_KNOWS_THE_CONTRACT_ALONE);
+  }
+
+  @Test
   void nobody_outside_the_api_uses_internal() {
     check(ModuleRules.NOBODY_OUTSIDE_THE_API_USES_INTERNAL);
   }

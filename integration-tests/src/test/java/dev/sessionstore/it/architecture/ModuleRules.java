@@ -58,6 +58,12 @@ final class ModuleRules {
       .allowEmptyShould(true)
       .because("spi, and the SQL backends' base in sql, are made to be implemented; nothing else is");
 
+  static final ArchRule THE_FILTER_KNOWS_THE_CONTRACT_ALONE = classes().that(Modules.module("store-servlet"))
+      .should().onlyDependOnClassesThat().resideInAnyPackage(Modules.ROOT, "dev.sessionstore.servlet..", "java..", "javax.crypto..",
+          "jakarta.servlet..", "org.slf4j..", "org.jspecify..")
+      .allowEmptyShould(true)
+      .because("it does with the store what any application can: whatever stands below the contract may be swapped under it");
+
   static final ArchRule NOBODY_OUTSIDE_THE_API_USES_INTERNAL = noClasses().that(not(Modules.module(Modules.API)))
       .should().dependOnClassesThat().resideInAPackage(INTERNAL)
       .because("internal is nobody's business: the kit and the filter do as an application does");
