@@ -9,7 +9,10 @@ import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Cookie values as {@code id.signature}, HMAC-SHA256: signed with the first secret, accepted with any. No secrets: values as they are. Thread-safe. */
+/**
+ * Cookie values as {@code id.signature}, HMAC-SHA256: signed with the first secret, accepted with any. No secrets: values as they are.
+ * Thread-safe.
+ */
 final class CookieSigner {
 
   private static final String ALGORITHM = "HmacSHA256";

@@ -11,7 +11,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
-import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /** A filter's {@code init-param}s. No value is echoed: some are secrets. */
@@ -21,6 +20,10 @@ final class FilterParameters {
 
   private interface Reader {
     void read(SessionFilter.Builder builder, String text);
+  }
+
+  private interface Declaration {
+    void declare(SessionFilter.Builder builder, String attribute, Class<?> type);
   }
 
   private final FilterConfig config;
@@ -40,12 +43,10 @@ final class FilterParameters {
       Map.entry("secrets", (b, text) -> b.secrets(Arrays.stream(text.split(",")).map(String::strip).toArray(String[]::new))),
       Map.entry("unset", (b, text) -> b.unset(constant("unset", Unset.class, text))),
       Map.entry("storeDown", (b, text) -> b.storeDown(constant("storeDown", StoreDown.class, text)))));
-  private final Map<String, BiFunction<SessionFilter.Builder, Declared, SessionFilter.Builder>> declarations = new TreeMap<>(Map.of(
-      "attribute.", (b, d) -> b.attribute(d.name(), d.type()),
-      "attributeList.", (b, d) -> b.attributeList(d.name(), d.type()),
-      "attributeMap.", (b, d) -> b.attributeMap(d.name(), d.type())));
-
-  private record Declared(String name, Class<?> type) {}
+  private final Map<String, Declaration> declarations = new TreeMap<>(Map.of(
+      "attribute.", SessionFilter.Builder::attribute,
+      "attributeList.", SessionFilter.Builder::attributeList,
+      "attributeMap.", SessionFilter.Builder::attributeMap));
 
   FilterParameters(FilterConfig config) {
     this.config = config;
@@ -83,19 +84,21 @@ final class FilterParameters {
   }
 
   private void declare(String parameter, SessionFilter.Builder into) {
-    for (Map.Entry<String, BiFunction<SessionFilter.Builder, Declared, SessionFilter.Builder>> each : declarations.entrySet()) {
+    for (Map.Entry<String, Declaration> each : declarations.entrySet()) {
       if (parameter.startsWith(each.getKey())) {
-        each.getValue().apply(into, new Declared(parameter.substring(each.getKey().length()), type(parameter)));
+        each.getValue().declare(into, parameter.substring(each.getKey().length()), type(parameter));
         return;
       }
     }
     throw new IllegalArgumentException("The session filter knows no init-param " + parameter + "; known are "
-        + String.join(", ", readers.keySet()) + ", " + String.join("NAME, ", declarations.keySet()) + "NAME and the store's, " + STORE + "….");
+        + String.join(", ", readers.keySet()) + ", " + String.join("NAME, ", declarations.keySet())
+        + "NAME and the store's, " + STORE + "….");
   }
 
   private Class<?> type(String parameter) {
+    ClassLoader applications = config.getServletContext().getClassLoader();
     try {
-      return Class.forName(text(parameter), false, config.getServletContext().getClassLoader());
+      return Class.forName(text(parameter), false, applications != null ? applications : Thread.currentThread().getContextClassLoader());
     } catch (ClassNotFoundException e) {
       throw new IllegalArgumentException("The init-param " + parameter + " names a class that is not there; write its full name.", e);
     }
@@ -109,7 +112,8 @@ final class FilterParameters {
     try {
       return text.matches("[0-9]{1,18}") ? Duration.ofMillis(Long.parseLong(text)) : Duration.parse(text);
     } catch (DateTimeParseException e) {
-      throw new IllegalArgumentException("The init-param maxAge cannot be read; write an ISO-8601 duration such as P7D, or whole milliseconds.", e);
+      throw new IllegalArgumentException("The init-param maxAge cannot be read; "
+          + "write an ISO-8601 duration such as P7D, or whole milliseconds.", e);
     }
   }
 

@@ -45,7 +45,6 @@ final class RequestSession {
   private volatile @Nullable RuntimeException failure;
   private @Nullable String cookieSet;
   private boolean loaded;
-  private boolean used;
   private boolean kept;
   private boolean detached;
   private boolean takenBack;
@@ -88,7 +87,6 @@ final class RequestSession {
       }
       Session fresh = Session.of(options.idGenerator().get(), Map.of()).withMaxAge(options.maxAge());
       current = new StoredHttpSession(this, options, lock, fresh);
-      used = true;
       options.listeners().created(current);
       return current;
     });
@@ -101,7 +99,6 @@ final class RequestSession {
         if (found.isPresent()) {
           current = new StoredHttpSession(this, options, lock, found.get());
           requestedAlive = id;
-          used = true;
           break;
         }
       }
@@ -158,7 +155,7 @@ final class RequestSession {
    */
   void save() {
     locked(() -> {
-      if (failure == null && used && !detached) {
+      if (failure == null && !detached) {
         write();
       }
       if (failure == null && !response.isCommitted()) {
@@ -187,10 +184,10 @@ final class RequestSession {
         return;
       }
       boolean moves = session.newId() != null;
-      Optional<Session> stored = unseen ? store.set(changes.onto(session.copy())) : moves ? rotated(session, changes) : saved(session, changes);
+      Optional<Session> stored = unseen ? store.set(changes.onto(session.copy()))
+          : moves ? rotated(session, changes) : saved(session, changes);
       if (stored.isEmpty()) { // nothing comes back: somebody logged out, or in, meanwhile
-        session.gone();
-        handOut = false;
+        gone(session);
         return;
       }
       session.saved(stored.get(), changes);
@@ -203,6 +200,13 @@ final class RequestSession {
       }
       withoutStore("save", e);
     }
+  }
+
+  /** Whatever this request still does leaves nothing, and takes no newer cookie from the browser. */
+  private void gone(StoredHttpSession session) {
+    session.gone();
+    handOut = false;
+    detached = true;
   }
 
   private Optional<Session> saved(StoredHttpSession session, Changes changes) {
@@ -229,7 +233,7 @@ final class RequestSession {
   /** The page is made and nothing is lost but some idle time: a failure is no reason to refuse it. */
   private void touch(StoredHttpSession session) {
     try {
-      store.touch(session.copy()).ifPresentOrElse(session::touched, session::gone);
+      store.touch(session.copy()).ifPresentOrElse(session::touched, () -> gone(session));
       handOut |= options.rolling() && session.isValid();
     } catch (SessionStoreException e) {
       LOG.warn("A session that was read could not be touched; its idle time goes on from the last write.", e);

@@ -3,15 +3,18 @@ package dev.sessionstore.servlet;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** The container's writer; the response hears of each character before it is written. */
 final class SavingWriter extends Writer {
 
   /** Encodings that need one byte for ASCII and three at most for any other char. */
-  private static final List<String> COMPACT = List.of(StandardCharsets.UTF_8.name(), StandardCharsets.ISO_8859_1.name(), StandardCharsets.US_ASCII.name());
+  private static final List<String> COMPACT = Stream.of(StandardCharsets.UTF_8, StandardCharsets.ISO_8859_1, StandardCharsets.US_ASCII)
+      .map(Charset::name).toList();
   private static final int MOST_BYTES = 4;
 
   private final PrintWriter writer;

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param proxy whether {@code X-Forwarded-Proto} is believed
  * @param signer signs and verifies
  */
-record SessionCookie(String name, String path, @Nullable String domain, boolean httpOnly, Secure secure, SameSite sameSite, boolean partitioned,
-    boolean proxy, CookieSigner signer) {
+record SessionCookie(String name, String path, @Nullable String domain, boolean httpOnly, Secure secure, SameSite sameSite,
+    boolean partitioned, boolean proxy, CookieSigner signer) {
 
   /** Browsers send the most specific path first; nobody has reason to send more. */
   private static final int MOST_CANDIDATES = 3;
@@ -42,12 +42,13 @@ record SessionCookie(String name, String path, @Nullable String domain, boolean 
       throw new IllegalArgumentException("The cookie's path does not begin with a slash; give / or /app.");
     }
     if (secure == Secure.NEVER && (sameSite == SameSite.NONE || partitioned)) {
-      throw new IllegalArgumentException("Browsers refuse a cookie with SameSite=None or Partitioned that is not secure; use Secure.AUTO or ALWAYS.");
+      throw new IllegalArgumentException("Browsers refuse a cookie with SameSite=None or Partitioned that is not secure; "
+          + "use Secure.AUTO or ALWAYS.");
     }
     if (name.startsWith("__Host-") && (domain != null || !path.equals("/") || secure == Secure.NEVER)
         || name.startsWith("__Secure-") && secure == Secure.NEVER) {
-      throw new IllegalArgumentException("Browsers refuse a cookie named __Host-… that has a domain, a path other than / or is not secure, "
-          + "and one named __Secure-… that is not secure; change the name or these options.");
+      throw new IllegalArgumentException("Browsers refuse a cookie named __Host-… that has a domain, a path other than / or is not "
+          + "secure, and one named __Secure-… that is not secure; change the name or these options.");
     }
   }
 
@@ -66,7 +67,8 @@ record SessionCookie(String name, String path, @Nullable String domain, boolean 
     List<SessionId> ids = new ArrayList<>();
     for (Cookie cookie : cookies) {
       if (ids.size() < MOST_CANDIDATES && cookie.getName().equals(name) && cookie.getValue() != null) {
-        signer.verified(cookie.getValue()).map(SessionId::of).filter(id -> id.isWellFormed() && !ids.contains(id)).ifPresent(ids::add);
+        signer.verified(cookie.getValue()).map(SessionId::of)
+            .filter(id -> id.isWellFormed() && !ids.contains(id)).ifPresent(ids::add);
       }
     }
     return ids;

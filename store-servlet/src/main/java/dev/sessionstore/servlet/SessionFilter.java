@@ -44,9 +44,9 @@ public final class SessionFilter implements Filter {
 
   /**
    * For {@code web.xml}: everything comes from {@code init-param}s, named like the builder's methods; {@code attribute.NAME},
-   * {@code attributeList.NAME} and {@code attributeMap.NAME} hold class names. The store is opened from those that begin with
-   * {@code sessionstore.} and closed with the filter, or else taken from the servlet context's attribute
-   * {@code dev.sessionstore.SessionStore}.
+   * {@code attributeList.NAME} and {@code attributeMap.NAME} hold class names, {@code secrets} are separated by commas. The store is
+   * opened from those that begin with {@code sessionstore.} and closed with the filter, or else taken from the servlet context's
+   * attribute {@code dev.sessionstore.SessionStore}.
    */
   public SessionFilter() {
     this.built = null;
@@ -79,7 +79,8 @@ public final class SessionFilter implements Filter {
   public FilterRegistration.Dynamic addTo(ServletContext context) {
     FilterRegistration.Dynamic registration = context.addFilter("sessionstore", this);
     if (registration == null) {
-      throw new IllegalStateException("The application has a filter named sessionstore already; register this one under another name yourself.");
+      throw new IllegalStateException("The application has a filter named sessionstore already; "
+          + "register this one under another name yourself.");
     }
     registration.setAsyncSupported(true);
     registration.addMappingForUrlPatterns(EnumSet.allOf(DispatcherType.class), false, "/*");
@@ -225,8 +226,9 @@ public final class SessionFilter implements Filter {
     }
 
     /**
-     * A cookie that outlives the browser, and the idle time of the sessions this filter makes. By default none: a cookie of the browser's
-     * session, and the store's {@code expiration}. The cookie is handed out anew when its session is written, or with {@link #rolling} always.
+     * A cookie that outlives the browser, and the idle time of the sessions this filter makes. By default none: a cookie of the
+     * browser's session, and the store's {@code expiration}. The cookie is handed out anew when its session is written, or with
+     * {@link #rolling} always.
      *
      * @param life one second or more, or null
      * @return this
@@ -447,10 +449,11 @@ public final class SessionFilter implements Filter {
     }
 
     private FilterOptions options() {
-      SessionCookie cookie = new SessionCookie(name, path, domain, httpOnly, secure, sameSite, partitioned, proxy, new CookieSigner(secrets));
+      SessionCookie cookie = new SessionCookie(name, path, domain, httpOnly, secure, sameSite, partitioned, proxy,
+          new CookieSigner(secrets));
       Supplier<SessionId> ids = idGenerator != null ? idGenerator : () -> SessionId.of(store.options().idGenerator().get());
-      return new FilterOptions(cookie, maxAge, rolling, saveUninitialized, resave, ids, unset, types.build(), new SessionListeners(List.copyOf(listeners)),
-          storeDown, store.options());
+      return new FilterOptions(cookie, maxAge, rolling, saveUninitialized, resave, ids, unset, types.build(),
+          new SessionListeners(List.copyOf(listeners)), storeDown, store.options());
     }
   }
 }

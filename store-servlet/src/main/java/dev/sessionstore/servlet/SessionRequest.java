@@ -6,6 +6,7 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpSession;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The request whose session is the store's. */
@@ -22,12 +23,11 @@ final class SessionRequest extends HttpServletRequestWrapper {
 
   @Override
   public HttpSession getSession() {
-    return getSession(true);
+    return Objects.requireNonNull(getSession(true));
   }
 
   @Override
-  @SuppressWarnings("NullAway") // the specification's null
-  public HttpSession getSession(boolean create) {
+  public @Nullable HttpSession getSession(boolean create) {
     return session.session(create);
   }
 

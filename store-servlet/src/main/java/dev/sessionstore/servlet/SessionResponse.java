@@ -7,7 +7,10 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import org.jspecify.annotations.Nullable;
 
-/** Has the session saved before anything commits the response: errors, redirects, flushes, a full buffer, the last byte of a declared length. */
+/**
+ * Has the session saved before anything commits the response: errors, redirects, flushes, a full buffer, the last byte of a declared
+ * length.
+ */
 final class SessionResponse extends HttpServletResponseWrapper {
 
   private final RequestSession session;

@@ -15,7 +15,8 @@ import java.util.stream.Collectors;
 /** Sends requests and keeps cookies by name, as the answers come in; follows no redirect. */
 final class Browser {
 
-  private static final HttpClient CLIENT = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(Duration.ofSeconds(10)).build();
+  private static final HttpClient CLIENT = HttpClient.newBuilder()
+      .version(HttpClient.Version.HTTP_1_1).connectTimeout(Duration.ofSeconds(10)).build();
 
   private final Map<String, String> cookies = new LinkedHashMap<>();
   private final int port;

@@ -31,12 +31,14 @@ class CookieTest {
   @EnumSource
   void says_what_the_options_say(Container container) throws Exception {
     assertThat(cookie(container, b -> {})).isEqualTo("sid=…; Path=/; HttpOnly; SameSite=Lax");
-    assertThat(cookie(container, b -> b.name("__Host-s").secure(Secure.AUTO).proxy(true).sameSite(SameSite.STRICT), "X-Forwarded-Proto", "https, http"))
+    assertThat(cookie(container, b -> b.name("__Host-s").proxy(true).sameSite(SameSite.STRICT), "X-Forwarded-Proto", "https, http"))
         .isEqualTo("__Host-s=…; Path=/; HttpOnly; Secure; SameSite=Strict");
     assertThat(cookie(container, b -> b.path("/app").domain("example.org").httpOnly(false).maxAge(Duration.ofDays(7))))
         .isEqualTo("sid=…; Max-Age=604800; Path=/app; Domain=example.org; SameSite=Lax");
-    assertThat(cookie(container, b -> b.maxAge(Duration.ofDays(9000)))).isEqualTo("sid=…; Max-Age=34560000; Path=/; HttpOnly; SameSite=Lax");
-    assertThat(cookie(container, b -> b.partitioned(true).sameSite(SameSite.NONE).secure(Secure.ALWAYS).proxy(true), "X-Forwarded-Proto", "HTTPS"))
+    assertThat(cookie(container, b -> b.maxAge(Duration.ofDays(9000))))
+        .isEqualTo("sid=…; Max-Age=34560000; Path=/; HttpOnly; SameSite=Lax");
+    assertThat(cookie(container, b -> b.partitioned(true).sameSite(SameSite.NONE).secure(Secure.ALWAYS).proxy(true),
+        "X-Forwarded-Proto", "HTTPS"))
         .isEqualTo("sid=…; Path=/; HttpOnly; Secure; SameSite=None; Partitioned");
   }
 
@@ -78,7 +80,8 @@ class CookieTest {
   @ParameterizedTest
   @EnumSource
   void an_empty_session_is_stored_with_saveUninitialized_and_written_each_time_with_resave(Container container) throws Exception {
-    try (Site site = new Site().page("/", (request, response) -> request.getSession()).on(container, b -> b.saveUninitialized(true).resave(true))) {
+    try (Site site = new Site().page("/", (request, response) -> request.getSession())
+        .on(container, b -> b.saveUninitialized(true).resave(true))) {
       Browser browser = site.browser();
       assertThat(Browser.setCookies(browser.get("/"))).hasSize(1);
       assertThat(site.statements()).isOne();
@@ -99,11 +102,13 @@ class CookieTest {
       String id = cookie.substring(0, cookie.lastIndexOf('.'));
       assertThat(browser.body("/read")).isEqualTo("live");
       site.statements();
-      for (String forged : List.of(id, id + ".", id + "." + "A".repeat(43), "x" + cookie, cookie + "x", "." + cookie, id.substring(1) + cookie.substring(id.length()))) {
+      for (String forged : List.of(id, id + ".", id + "." + "A".repeat(43), "x" + cookie, cookie + "x", "." + cookie,
+          id.substring(1) + cookie.substring(id.length()))) {
         assertThat(site.browser().with("sid", forged).body("/read")).isEqualTo("none");
       }
       assertThat(site.statements()).isZero();
-      try (Container.Running rotated = container.start(c -> SessionFilter.on(site.store).secrets(second, first).build().addTo(c), site.pages);
+      try (Container.Running rotated = container.start(c -> SessionFilter.on(site.store).secrets(second, first).build().addTo(c),
+              site.pages);
           Container.Running other = container.start(c -> SessionFilter.on(site.store).secrets(second).build().addTo(c), site.pages)) {
         assertThat(browser.at(rotated.port()).body("/read")).isEqualTo("live");
         assertThat(browser.at(other.port()).body("/read")).isEqualTo("none");

@@ -28,9 +28,9 @@ class HttpSessionTest {
   void a_session_is_new_until_its_cookie_comes_back(Container container) throws Exception {
     try (Site site = new Site()) {
       site.page("/", (request, response) -> {
-        response.getWriter().print((request.getSession(false) == null) + " " + request.getSession().isNew() + " " + request.isRequestedSessionIdValid()
-            + " " + request.isRequestedSessionIdFromCookie() + " " + (request.getSession() == request.getSession(false)) + " "
-            + request.isRequestedSessionIdFromURL());
+        response.getWriter().print((request.getSession(false) == null) + " " + request.getSession().isNew() + " "
+            + request.isRequestedSessionIdValid() + " " + request.isRequestedSessionIdFromCookie() + " "
+            + (request.getSession() == request.getSession(false)) + " " + request.isRequestedSessionIdFromURL());
         request.getSession().setAttribute("a", 1);
       }).on(container);
       Browser browser = site.browser();
@@ -67,12 +67,15 @@ class HttpSessionTest {
         session.removeAttribute("c");
         session.removeAttribute("never");
         session.setAttribute("a", null);
-        assertThatThrownBy(() -> session.setAttribute("cookie", "x")).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("reserved");
-        assertThatThrownBy(() -> session.setAttribute("@types", "x")).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("reserved");
+        for (String reserved : List.of("cookie", "@types")) {
+          assertThatThrownBy(() -> session.setAttribute(reserved, "x")).isInstanceOf(IllegalArgumentException.class)
+              .hasMessageContaining("reserved");
+        }
         response.getWriter().print(Collections.list(session.getAttributeNames()));
       }).page("/read", (request, response) -> {
         HttpSession session = request.getSession(false);
-        response.getWriter().print(Collections.list(session.getAttributeNames()) + " " + session.getAttribute("b") + session.getAttribute("a"));
+        response.getWriter().print(Collections.list(session.getAttributeNames()) + " " + session.getAttribute("b")
+            + session.getAttribute("a"));
         session.removeAttribute("b");
         response.getWriter().print(session.getAttribute("b") + "" + Collections.list(session.getAttributeNames()));
       }).on(container);
@@ -148,7 +151,8 @@ class HttpSessionTest {
         }
         Cart cart = (Cart) session.getAttribute("cart");
         cart.getItems().add(new Item("tea", cart.getItems().size()));
-        response.getWriter().print(cart.getItems() + " " + cart.getOpened() + " " + session.getAttribute("n").getClass().getSimpleName() + " "
+        response.getWriter().print(cart.getItems() + " " + cart.getOpened() + " "
+            + session.getAttribute("n").getClass().getSimpleName() + " "
             + session.getAttribute("since").getClass().getSimpleName() + " " + ((byte[]) session.getAttribute("bytes")).length);
       }).on(container, b -> b.attribute("cart", Cart.class));
       Browser browser = site.browser();
@@ -164,7 +168,8 @@ class HttpSessionTest {
     try (Site site = new Site()) {
       site.page("/", (request, response) -> {
         request.getSession().setAttribute("a", 1);
-        assertThatThrownBy(() -> request.getSession().setAttribute("item", new Item("tea", 1))).hasMessageContaining("attribute(\"item\", Item.class)");
+        assertThatThrownBy(() -> request.getSession().setAttribute("item", new Item("tea", 1)))
+            .hasMessageContaining("attribute(\"item\", Item.class)");
         response.getWriter().print(Collections.list(request.getSession().getAttributeNames()));
       }).on(container);
       assertThat(site.browser().body("/")).isEqualTo("[a]");

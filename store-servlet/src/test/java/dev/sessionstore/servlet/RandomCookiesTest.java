@@ -22,8 +22,8 @@ class RandomCookiesTest {
   @ParameterizedTest
   @EnumSource
   void a_hundred_thousand_random_cookies_grow_neither_memory_nor_table(Container container) throws Exception {
-    try (Site site = new Site().page("/", (request, response) -> response.getWriter().print(request.getSession(false) == null ? "none" : "LIVE"))
-        .on(container)) {
+    try (Site site = new Site().page("/", (request, response) ->
+        response.getWriter().print(request.getSession(false) == null ? "none" : "LIVE")).on(container)) {
       Random random = new Random(7);
       send(site.port(), 5_000, random); // pools, buffers and compiled code
       site.probe.reset();
