@@ -87,7 +87,8 @@ record SessionCookie(String name, String path, @Nullable String domain, boolean 
   String handOut(SessionId id, @Nullable Duration life, boolean tls) {
     String value = signer.sign(id.value());
     if (!value.chars().allMatch(c -> c > ' ' && c < 0x7f && "\",;\\".indexOf(c) < 0)) {
-      throw new IllegalStateException("The idGenerator draws ids with characters that no cookie may hold; let it use letters, digits, - and _.");
+      throw new IllegalStateException("The idGenerator draws ids with characters that no cookie may hold; "
+          + "let it use letters, digits, - and _.");
     }
     String maxAge = life == null ? "" : "; Max-Age=" + Math.min(LONGEST_SECONDS, Math.max(1, life.toSeconds()));
     return name + '=' + value + maxAge + attributes(tls);
