@@ -1,0 +1,47 @@
+package dev.sessionstore.examples.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpSession;
+import java.util.Optional;
+
+/**
+ * Somebody who has signed in, as the session tells it.
+ *
+ * @param session live
+ * @param name as typed
+ */
+record Visitor(HttpSession session, String name) {
+
+  private static final String CART = "cart";
+  /** Read from the list of sessions as well. */
+  static final String BROWSER = "browser";
+
+  static Optional<Visitor> of(HttpServletRequest request) {
+    return Optional.ofNullable(request.getSession(false))
+        .flatMap(session -> Optional.ofNullable((String) session.getAttribute(UserColumn.ATTRIBUTE)).map(name -> new Visitor(session, name)));
+  }
+
+  /** {@return who asks; for pages behind {@link SignedInOnly}} */
+  static Visitor signedIn(HttpServletRequest request) {
+    return of(request).orElseThrow(() -> new IllegalStateException("Nobody is signed in; put this page behind SignedInOnly."));
+  }
+
+  /** The session goes on under a new id: whoever planted or saw the old one has nothing. */
+  static void signIn(HttpServletRequest request, String name) {
+    HttpSession session = request.getSession();
+    request.changeSessionId();
+    session.setAttribute(UserColumn.ATTRIBUTE, name);
+    session.setAttribute(BROWSER, Browser.name(request.getHeader("User-Agent")));
+    session.setAttribute(CART, Cart.empty());
+  }
+
+  /** {@return the cart itself: what is done to it is kept} */
+  Cart cart() {
+    return (Cart) session.getAttribute(CART);
+  }
+
+  /** {@return the secret of this session's forms} */
+  String token() {
+    return (String) session.getAttribute(FormToken.NAME);
+  }
+}
