@@ -110,6 +110,17 @@ public interface SessionStore extends AutoCloseable {
   SaveResult rotate(Session session);
 
   /**
+   * The same to an id that the caller has drawn, for one who has to name it before the statement runs.
+   *
+   * @param session a copy the store handed out
+   * @param to an id nobody has used: at least as random as {@link SessionStoreOptions#idGenerator} makes them
+   * @return SAVED with the copy under that id, GONE or CONFLICT
+   * @throws IllegalArgumentException when that id is malformed or the session's own
+   * @throws SessionStoreException when it is taken: nothing has changed
+   */
+  SaveResult rotate(Session session, SessionId to);
+
+  /**
    * Removes, live or dead.
    *
    * @param id any id
@@ -156,6 +167,9 @@ public interface SessionStore extends AutoCloseable {
    * @return how many
    */
   <T> int destroyBy(Column<T> column, T value, @Nullable SessionId except);
+
+  /** {@return the options it was opened with; usable after {@link #close} too} */
+  SessionStoreOptions options();
 
   /** {@return how many sessions are live} */
   long length();

@@ -31,6 +31,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -146,20 +147,40 @@ final class Engine implements SessionStore {
 
   @Override
   public SaveResult save(Session session) {
-    return storeCopy("save", session, false);
+    return storeCopy("save", session, () -> store("save", session, session, false));
   }
 
   @Override
   public SaveResult rotate(Session session) {
-    return storeCopy("rotate", session, true);
+    return storeCopy("rotate", session, () -> store("rotate", session, session, true));
   }
 
-  private SaveResult storeCopy(String operation, Session copy, boolean rotate) {
+  @Override
+  public SaveResult rotate(Session session, SessionId to) { // ROTATE-6
+    if (requireWellFormed(to).equals(session.id())) {
+      throw new IllegalArgumentException("The id to rotate to is the session's own; draw another one.");
+    }
+    try {
+      return storeCopy("rotate", session, () -> store("rotate", session, session, to));
+    } catch (SessionStoreException e) {
+      if (SqlFailure.of(e) != SqlFailure.DUPLICATE_KEY) {
+        throw e;
+      }
+      throw new SessionStoreException("The id to rotate to is taken; nothing has changed. Draw another one.", e);
+    }
+  }
+
+  @Override
+  public SessionStoreOptions options() {
+    return options;
+  }
+
+  private SaveResult storeCopy(String operation, Session copy, Supplier<Optional<SaveResult>> write) {
     requireOpen();
     if (!copy.id().isWellFormed() || copy.stamp().isEmpty()) {
       return new SaveResult(Status.GONE, null);
     }
-    return store(operation, copy, copy, rotate).orElseGet(() -> {
+    return write.get().orElseGet(() -> {
       String key = key(copy.id());
       SessionRow there = statements.read(operation, () -> table.find(key));
       return new SaveResult(there == null || there.expires() <= now() ? Status.GONE : Status.CONFLICT, null);

@@ -1,0 +1,57 @@
+package dev.sessionstore.servlet;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+
+/** The container's writer; the response hears of each character before it is written. */
+final class SavingWriter extends Writer {
+
+  /** Encodings that need one byte for ASCII and three at most for any other char. */
+  private static final List<String> COMPACT = List.of(StandardCharsets.UTF_8.name(), StandardCharsets.ISO_8859_1.name(), StandardCharsets.US_ASCII.name());
+  private static final int MOST_BYTES = 4;
+
+  private final PrintWriter writer;
+  private final SessionResponse response;
+  private final boolean compact;
+
+  SavingWriter(PrintWriter writer, SessionResponse response) {
+    this.writer = writer;
+    this.response = response;
+    this.compact = COMPACT.contains(response.getCharacterEncoding().toUpperCase(Locale.ROOT));
+  }
+
+  PrintWriter asPrintWriter() {
+    return new PrintWriter(this) {
+      @Override
+      public boolean checkError() { // a browser that has gone away
+        return super.checkError() | writer.checkError();
+      }
+    };
+  }
+
+  @Override
+  public void write(char[] chars, int from, int length) throws IOException {
+    long bytes = 0;
+    for (int i = from; i < from + length; i++) {
+      bytes += !compact ? MOST_BYTES : chars[i] < 0x80 ? 1 : 3;
+    }
+    response.beforeWriting(bytes);
+    writer.write(chars, from, length);
+  }
+
+  @Override
+  public void flush() {
+    response.beforeCommit();
+    writer.flush();
+  }
+
+  @Override
+  public void close() {
+    response.beforeCommit();
+    writer.close();
+  }
+}

@@ -1,0 +1,138 @@
+package dev.sessionstore.servlet;
+
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpServletResponseWrapper;
+import java.io.IOException;
+import java.io.PrintWriter;
+import org.jspecify.annotations.Nullable;
+
+/** Has the session saved before anything commits the response: errors, redirects, flushes, a full buffer, the last byte of a declared length. */
+final class SessionResponse extends HttpServletResponseWrapper {
+
+  private final RequestSession session;
+  private @Nullable ServletOutputStream stream;
+  private @Nullable PrintWriter writer;
+  private long written;
+  private long declared = -1;
+
+  SessionResponse(HttpServletResponse response, RequestSession session) {
+    super(response);
+    this.session = session;
+  }
+
+  /** {@code bytes} are about to be written, at the most. */
+  void beforeWriting(long bytes) {
+    written += bytes;
+    if (written >= getBufferSize() || declared >= 0 && written >= declared) {
+      beforeCommit();
+    }
+  }
+
+  void beforeCommit() {
+    if (!isCommitted()) {
+      session.save();
+    }
+  }
+
+  @Override
+  public ServletOutputStream getOutputStream() throws IOException {
+    if (stream == null) {
+      stream = new SavingOutputStream(super.getOutputStream(), this);
+    }
+    return stream;
+  }
+
+  @Override
+  public PrintWriter getWriter() throws IOException {
+    if (writer == null) {
+      writer = new SavingWriter(super.getWriter(), this).asPrintWriter();
+    }
+    return writer;
+  }
+
+  @Override
+  public void flushBuffer() throws IOException {
+    beforeCommit();
+    super.flushBuffer();
+  }
+
+  @Override
+  public void sendError(int status, String message) throws IOException {
+    beforeCommit();
+    super.sendError(status, message);
+  }
+
+  @Override
+  public void sendError(int status) throws IOException {
+    beforeCommit();
+    super.sendError(status);
+  }
+
+  @Override
+  public void sendRedirect(String location) throws IOException {
+    beforeCommit();
+    super.sendRedirect(location);
+  }
+
+  @Override
+  public void sendRedirect(String location, int status, boolean clearBuffer) throws IOException { // from Servlet 6.1 on
+    beforeCommit();
+    super.sendRedirect(location, status, clearBuffer);
+  }
+
+  @Override
+  public void setHeader(String name, @Nullable String value) {
+    if (value != null && name.equalsIgnoreCase("Content-Length") && value.matches("[0-9]{1,18}")) {
+      declared = Long.parseLong(value);
+    }
+    super.setHeader(name, value);
+  }
+
+  @Override
+  public void setIntHeader(String name, int value) {
+    if (name.equalsIgnoreCase("Content-Length")) {
+      declared = value;
+    }
+    super.setIntHeader(name, value);
+  }
+
+  @Override
+  public void setContentLength(int length) {
+    declared = length;
+    super.setContentLength(length);
+  }
+
+  @Override
+  public void setContentLengthLong(long length) {
+    declared = length;
+    super.setContentLengthLong(length);
+  }
+
+  @Override
+  public void resetBuffer() {
+    super.resetBuffer();
+    written = 0;
+  }
+
+  @Override
+  public void reset() {
+    super.reset();
+    written = 0;
+    declared = -1;
+    stream = null;
+    writer = null;
+    session.reset();
+  }
+
+  /** Ids stand in cookies alone. */
+  @Override
+  public String encodeURL(String url) {
+    return url;
+  }
+
+  @Override
+  public String encodeRedirectURL(String url) {
+    return url;
+  }
+}
