@@ -76,7 +76,19 @@ final class SessionResponse extends HttpServletResponseWrapper {
   }
 
   @Override
-  public void sendRedirect(String location, int status, boolean clearBuffer) throws IOException { // from Servlet 6.1 on
+  public void sendRedirect(String location, int status) throws IOException { // from Servlet 6.1 on, as the next two; each goes its own way
+    beforeCommit();
+    super.sendRedirect(location, status);
+  }
+
+  @Override
+  public void sendRedirect(String location, boolean clearBuffer) throws IOException {
+    beforeCommit();
+    super.sendRedirect(location, clearBuffer);
+  }
+
+  @Override
+  public void sendRedirect(String location, int status, boolean clearBuffer) throws IOException {
     beforeCommit();
     super.sendRedirect(location, status, clearBuffer);
   }
