@@ -27,6 +27,9 @@ final class FormToken implements Filter {
   /** For a page with forms, before they are written; starts a session where there is none. */
   void ensure(HttpServletRequest request) {
     HttpSession session = request.getSession();
+    if (session.isNew()) {
+      session.setMaxInactiveInterval((int) Visitor.UNKNOWN.toSeconds());
+    }
     if (session.getAttribute(NAME) == null) {
       byte[] secret = new byte[BYTES];
       random.nextBytes(secret);

@@ -1,5 +1,6 @@
 package dev.sessionstore.examples.web;
 
+import dev.sessionstore.servlet.SessionFilter;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.ServletContainerInitializer;
@@ -12,7 +13,7 @@ import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Which page is where, and what stands before it. Nothing here is Tomcat's. */
+/** Which page is where, and what stands before it; the filter of one line keeps the sessions in SQL. Nothing here is Tomcat's. */
 final class Shop implements ServletContainerInitializer {
 
   private final Storage storage;
@@ -27,7 +28,7 @@ final class Shop implements ServletContainerInitializer {
   public void onStartup(@Nullable Set<Class<?>> none, ServletContext context) {
     FormToken token = new FormToken();
     filter(context, "headers", new SecurityHeaders(), EnumSet.of(DispatcherType.REQUEST, DispatcherType.ERROR), "/*");
-    // the one line for sessions in SQL goes here
+    SessionFilter.on(storage.store()).attribute(Visitor.CART, Cart.class).maxAge(Visitor.KEPT).rolling(true).build().addTo(context);
     filter(context, "token", token, EnumSet.of(DispatcherType.REQUEST), "/*");
     filter(context, "signed-in", new SignedInOnly(), EnumSet.of(DispatcherType.REQUEST), "", ShopServlet.CART, SignOutServlet.PATH,
         DevicesServlet.PAGE.path(), FiguresServlet.PAGE.path());
@@ -48,7 +49,7 @@ final class Shop implements ServletContainerInitializer {
   }
 
   private static void filter(ServletContext context, String name, Filter filter, EnumSet<DispatcherType> when, String... patterns) {
-    context.addFilter(name, filter).addMappingForUrlPatterns(when, true, patterns);
+    context.addFilter(name, filter).addMappingForUrlPatterns(when, false, patterns);
   }
 
   private static void servlet(ServletContext context, String name, HttpServlet servlet, String... patterns) {

@@ -2,6 +2,7 @@ package dev.sessionstore.examples.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -12,7 +13,12 @@ import java.util.Optional;
  */
 record Visitor(HttpSession session, String name) {
 
-  private static final String CART = "cart";
+  /** Declared to the session filter, as every attribute of a class of one's own. */
+  static final String CART = "cart";
+  /** How long somebody stays signed in without coming. */
+  static final Duration KEPT = Duration.ofDays(7);
+  /** How long a session lasts in which nobody signs in. */
+  static final Duration UNKNOWN = Duration.ofMinutes(10);
   /** Read from the list of sessions as well. */
   static final String BROWSER = "browser";
 
@@ -33,6 +39,7 @@ record Visitor(HttpSession session, String name) {
     session.setAttribute(UserColumn.ATTRIBUTE, name);
     session.setAttribute(BROWSER, Browser.name(request.getHeader("User-Agent")));
     session.setAttribute(CART, Cart.empty());
+    session.setMaxInactiveInterval((int) KEPT.toSeconds());
   }
 
   /** {@return the cart itself: what is done to it is kept} */

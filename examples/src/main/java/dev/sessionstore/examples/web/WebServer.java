@@ -12,9 +12,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
-import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.connector.Connector;
+import org.apache.catalina.core.StandardContext;
 import org.apache.catalina.core.StandardService;
 import org.apache.catalina.startup.Tomcat;
 import org.apache.tomcat.util.descriptor.web.ErrorPage;
@@ -100,7 +100,9 @@ public final class WebServer implements AutoCloseable {
     connector.setThrowOnFailure(true);
     tomcat.setConnector(connector);
     ((StandardService) tomcat.getService()).setGracefulStopAwaitMillis(LAST_ANSWERS_MILLIS);
-    Context context = tomcat.addContext("", null);
+    StandardContext context = (StandardContext) tomcat.addContext("", null);
+    context.setClearReferencesThreadLocals(false); // the program ends with the application: nothing to look for, by ways the JVM warns of
+    context.setClearReferencesRmiTargets(false);
     context.addServletContainerInitializer(shop, Set.of());
     ErrorPage any = new ErrorPage();
     any.setLocation(ErrorServlet.PATH);

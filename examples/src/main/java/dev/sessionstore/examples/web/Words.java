@@ -8,9 +8,12 @@ import java.util.Locale;
 /** Numbers, sums and times as people read them. */
 final class Words {
 
+  /** In seconds. */
   private static final int MINUTE = 60;
-  private static final int HOUR = 60 * MINUTE;
-  private static final int DAY = 24 * HOUR;
+  /** In minutes. */
+  private static final int HOUR = 60;
+  /** In hours. */
+  private static final int DAY = 24;
 
   private Words() {}
 
@@ -33,8 +36,14 @@ final class Words {
     if (seconds < MINUTE) {
       return ahead.isNegative() || seconds == 0 ? "just now" : "in a moment";
     }
-    String span = seconds < HOUR ? count(seconds / MINUTE, "minute", "minutes")
-        : seconds < DAY ? count(seconds / HOUR, "hour", "hours") : count(seconds / DAY, "day", "days");
+    long minutes = nearest(seconds, MINUTE);
+    long hours = nearest(minutes, HOUR);
+    String span = minutes < HOUR ? count(minutes, "minute", "minutes")
+        : hours < DAY ? count(hours, "hour", "hours") : count(nearest(hours, DAY), "day", "days");
     return ahead.isNegative() ? span + " ago" : "in " + span;
+  }
+
+  private static long nearest(long amount, int unit) {
+    return (amount + unit / 2) / unit;
   }
 }
