@@ -13,8 +13,7 @@ import net.ttddyy.dsproxy.listener.QueryExecutionListener;
 final class Figures implements SessionListener, QueryExecutionListener {
 
   private final LongAdder statements = new LongAdder();
-  private final LongAdder created = new LongAdder();
-  private final LongAdder saved = new LongAdder();
+  private final LongAdder written = new LongAdder();
   private final LongAdder touched = new LongAdder();
   private final LongAdder rotated = new LongAdder();
   private final LongAdder destroyed = new LongAdder();
@@ -29,11 +28,11 @@ final class Figures implements SessionListener, QueryExecutionListener {
   record Figure(String name, long value) {}
 
   List<Figure> main() {
-    return List.of(new Figure("Statements sent", statements.sum()), new Figure("Sweeps", sweeps.sum()), new Figure("Rows swept", swept.sum()));
+    return List.of(new Figure("Statements", statements.sum()), new Figure("Sweeps", sweeps.sum()), new Figure("Rows swept", swept.sum()));
   }
 
   List<Figure> events() {
-    return List.of(new Figure("Created", created.sum()), new Figure("Saved", saved.sum()), new Figure("Touched", touched.sum()),
+    return List.of(new Figure("Written", written.sum()), new Figure("Touched", touched.sum()),
         new Figure("Given a new id", rotated.sum()), new Figure("Ended", destroyed.sum()), new Figure("Sweeps that failed", failedSweeps.sum()));
   }
 
@@ -46,13 +45,8 @@ final class Figures implements SessionListener, QueryExecutionListener {
   }
 
   @Override
-  public void created(SessionHandle handle) {
-    created.increment();
-  }
-
-  @Override
   public void saved(SessionHandle handle) {
-    saved.increment();
+    written.increment();
   }
 
   @Override

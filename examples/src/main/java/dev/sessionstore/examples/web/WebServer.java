@@ -12,9 +12,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
+import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.connector.Connector;
-import org.apache.catalina.core.StandardContext;
 import org.apache.catalina.core.StandardService;
 import org.apache.catalina.startup.Tomcat;
 import org.apache.tomcat.util.descriptor.web.ErrorPage;
@@ -25,7 +25,8 @@ public final class WebServer implements AutoCloseable {
   private static final String HOST = "localhost"; // a sign-in without a password is for this machine alone
   private static final long LAST_ANSWERS_MILLIS = 5_000;
 
-  private final Logger log = Logger.getLogger("org.apache"); // held: a logger that nobody holds forgets its level
+  private final Logger log = Logger.getLogger("org.apache"); // held, as the next: a logger that nobody holds forgets its level
+  private final Logger leaks = Logger.getLogger("org.apache.catalina.loader");
   private final AtomicBoolean closed = new AtomicBoolean();
   private final Tomcat tomcat = new Tomcat();
   private final Storage storage;
@@ -93,6 +94,7 @@ public final class WebServer implements AutoCloseable {
 
   private void serve(Shop shop, int port) throws LifecycleException {
     log.setLevel(Level.WARNING);
+    leaks.setLevel(Level.SEVERE); // what outlives the application ends with the program
     tomcat.setBaseDir(work.toString());
     Connector connector = new Connector();
     connector.setPort(port);
@@ -100,9 +102,7 @@ public final class WebServer implements AutoCloseable {
     connector.setThrowOnFailure(true);
     tomcat.setConnector(connector);
     ((StandardService) tomcat.getService()).setGracefulStopAwaitMillis(LAST_ANSWERS_MILLIS);
-    StandardContext context = (StandardContext) tomcat.addContext("", null);
-    context.setClearReferencesThreadLocals(false); // the program ends with the application: nothing to look for, by ways the JVM warns of
-    context.setClearReferencesRmiTargets(false);
+    Context context = tomcat.addContext("", null);
     context.addServletContainerInitializer(shop, Set.of());
     ErrorPage any = new ErrorPage();
     any.setLocation(ErrorServlet.PATH);

@@ -165,11 +165,11 @@ class ShopTest {
   void figures_are_counted() throws Exception {
     ShopClient charles = visitor().signIn("Charles");
     long live = figure(charles, "Live sessions");
-    long saved = figure(charles, "Saved");
-    long statements = figure(charles, "Statements sent");
+    long written = figure(charles, "Written");
+    long statements = figure(charles, "Statements");
     charles.add(Product.LAMP); // get and save, then get for the page
-    assertThat(figure(charles, "Saved")).isEqualTo(saved + 1);
-    assertThat(figure(charles, "Statements sent")).isGreaterThan(statements + 3);
+    assertThat(figure(charles, "Written")).isEqualTo(written + 1);
+    assertThat(figure(charles, "Statements")).isGreaterThan(statements + 3);
     visitor().signIn("Charles");
     assertThat(figure(charles, "Live sessions")).isGreaterThan(live);
   }
