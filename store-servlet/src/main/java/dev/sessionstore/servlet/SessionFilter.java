@@ -113,21 +113,26 @@ public final class SessionFilter implements Filter {
 
   @Override
   public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain) throws IOException, ServletException {
-    if (!(request instanceof HttpServletRequest http && response instanceof HttpServletResponse answer) || isInside(request)) {
+    if (!(request instanceof HttpServletRequest http && response instanceof HttpServletResponse answer)
+        || isInside(request) && request.getDispatcherType() != DispatcherType.ASYNC) { // a forward or include: its request's end saves it
       chain.doFilter(request, response);
       return;
     }
     RequestSession session = sessionOf(http, answer);
     SessionResponse out = new SessionResponse(answer, session);
     try {
-      chain.doFilter(new SessionRequest(http, session, out), out);
+      if (isInside(request)) { // an asynchronous dispatch: a request of its own, wrapped before
+        chain.doFilter(request, response);
+      } else {
+        chain.doFilter(new SessionRequest(http, session, out), out);
+      }
     } catch (IOException | ServletException | RuntimeException e) {
       if (!session.isBehind(e)) {
         endAfter(e, session);
         throw e;
       }
     }
-    if (!http.isAsyncStarted()) { // else its end saves it
+    if (!http.isAsyncStarted()) { // else the end of that saves it
       session.end();
     }
   }
@@ -141,13 +146,13 @@ public final class SessionFilter implements Filter {
     }
   }
 
-  /** A forward or include comes through this filter again, wrapped. */
+  /** A forward or include, and an asynchronous dispatch, come through this filter again, wrapped. */
   private static boolean isInside(ServletRequest request) {
     return request instanceof SessionRequest
         || request instanceof ServletRequestWrapper wrapper && wrapper.isWrapperFor(SessionRequest.class);
   }
 
-  /** Error and asynchronous dispatches come with the container's own request again: the same session. */
+  /** An error dispatch comes with the container's own request again: the same session. */
   private RequestSession sessionOf(HttpServletRequest request, HttpServletResponse response) {
     String key = RequestSession.class.getName() + '.' + System.identityHashCode(this);
     if (request.getAttribute(key) instanceof RequestSession there) {

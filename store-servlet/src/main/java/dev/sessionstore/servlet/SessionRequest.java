@@ -63,7 +63,9 @@ final class SessionRequest extends HttpServletRequestWrapper {
 
   @Override
   public AsyncContext startAsync(ServletRequest as, ServletResponse with) {
-    return new SessionAsyncContext(super.startAsync(as, with), session);
+    AsyncContext context = super.startAsync(as, with);
+    context.addListener(new AsyncEnd(session));
+    return new SessionAsyncContext(context, session);
   }
 
   @Override

@@ -1,0 +1,31 @@
+package dev.sessionstore.servlet;
+
+import dev.sessionstore.Attributes;
+import dev.sessionstore.codec.JacksonSessionCodec;
+import dev.sessionstore.codec.SessionDocument;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What the database gives back: value and tag through the document's text. */
+record Stored(String json, Object value, @Nullable Object tag) {
+
+  static Stored of(AttributeTypes.Encoded encoded) {
+    Map<String, @Nullable Object> attributes = new LinkedHashMap<>();
+    attributes.put("a", encoded.value());
+    attributes.put("@types", encoded.tag());
+    JacksonSessionCodec codec = new JacksonSessionCodec();
+    String json = codec.encode(new SessionDocument(Attributes.of(attributes), null, null, 0));
+    Attributes read = codec.decode(json).attributes();
+    Object value = read.get("a");
+    if (value == null) {
+      throw new AssertionError("stored as null");
+    }
+    return new Stored(json.substring(json.indexOf(",\"a\":") + 1, json.length() - 1), value, read.get("@types"));
+  }
+
+  static Object roundTrip(AttributeTypes types, Object value) {
+    Stored stored = of(types.encode("a", value));
+    return types.decode("a", stored.value(), stored.tag());
+  }
+}
