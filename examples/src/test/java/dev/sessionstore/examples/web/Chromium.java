@@ -44,8 +44,7 @@ final class Chromium implements AutoCloseable {
   }
 
   private static final Path PICTURES = Path.of("target", "screenshots");
-
-  private final Logger devtools = Logger.getLogger("org.openqa.selenium.devtools"); // held, as it forgets its level otherwise
+  private static final Logger DEVTOOLS = Logger.getLogger("org.openqa.selenium.devtools");
 
   private final ChromeDriver driver;
   private final URI shop;
@@ -53,7 +52,6 @@ final class Chromium implements AutoCloseable {
   private Chromium(ChromeDriver driver, URI shop) {
     this.driver = driver;
     this.shop = shop;
-    devtools.setLevel(Level.SEVERE); // it would warn of a browser newer than itself; what is used here is old
   }
 
   static Optional<Path> onPath(String program) {
@@ -62,6 +60,7 @@ final class Chromium implements AutoCloseable {
   }
 
   static Chromium open(URI shop, Screen screen) {
+    DEVTOOLS.setLevel(Level.SEVERE); // it would warn of a browser newer than itself; what is used here is old
     LoggingPreferences console = new LoggingPreferences();
     console.enable(LogType.BROWSER, Level.WARNING);
     ChromeOptions options = new ChromeOptions().setBinary(onPath("chromium").orElseThrow().toFile());
