@@ -32,7 +32,7 @@ public class SessionStoreException extends RuntimeException {
     this.outcomeUnknown = outcomeUnknown;
   }
 
-  /** {@return whether the write may stand although it failed: the connection was lost while it ran (ERR-2)} */
+  /** {@return whether the write may stand although it failed: the connection was lost, or the driver stopped waiting, while it ran (ERR-2)} */
   public boolean outcomeUnknown() {
     return outcomeUnknown;
   }

@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,6 +37,12 @@ class AttributesTest {
   record Cart(List<Item> items, @Nullable Instant ordered, Optional<String> note) {}
 
   record Reading(double value) {}
+
+  record Nest(@Nullable Nest in) {}
+
+  record Rows(List<?> rows) {}
+
+  record Choice(boolean yes, @Nullable Boolean perhaps) {}
 
   record UserId(@JsonValue long value) {}
 
@@ -86,7 +93,8 @@ class AttributesTest {
             Arguments.of(LocalDate.of(2026, 1, 2), "2026-01-02"),
         Arguments.of(Duration.ofMinutes(90), "PT1H30M"), Arguments.of(new UUID(0, 1), "00000000-0000-0000-0000-000000000001"),
         Arguments.of(Map.of("n", 1), Map.of("n", 1L)),
-        Arguments.of(new Item("pen", new BigDecimal("1.50"), 2), Map.of("name", "pen", "price", new BigDecimal("1.50"), "count", 2L)));
+        Arguments.of(new Item("pen", new BigDecimal("1.50"), 2), Map.of("name", "pen", "price", new BigDecimal("1.50"), "count", 2L)),
+        Arguments.of(new Choice(true, false), Map.of("yes", true, "perhaps", false)));
   }
 
   @ParameterizedTest
@@ -153,6 +161,8 @@ class AttributesTest {
     assertThat(attributes.getLong("a", 7)).isEqualTo(7);
     assertThat(attributes.getString("a", "x")).isEqualTo("x");
     assertThat(attributes.getBoolean("b", true)).isTrue();
+    assertThat(attributes.getBoolean("b", false)).isFalse();
+    assertThat(holding(false).getBoolean("a", true)).isFalse();
     assertThat(attributes.getList("b")).isEmpty();
   }
 
@@ -181,6 +191,43 @@ class AttributesTest {
         self, deep, new Ring(), new Talkative(), new Empty(), new Object(), Map.of(1, "hunter2"), nullKey,
             BigInteger.ONE.shiftLeft(400_000),
         new BigDecimal(BigInteger.ONE.shiftLeft(400_000), 3));
+  }
+
+  private static Object nested(int levels, UnaryOperator<Object> around) {
+    Object value = 1;
+    for (int i = 0; i < levels; i++) {
+      value = around.apply(value);
+    }
+    return value;
+  }
+
+  @Test
+  void nesting_ends_at_two_hundred_levels_whatever_nests() {
+    List<UnaryOperator<Object>> kinds = List.of(List::of, inner -> Map.of("k", inner), inner -> new Object[] {inner});
+    for (UnaryOperator<Object> around : kinds) {
+      assertThat(holding(nested(200, around)).get("a")).isNotNull();
+      assertThatThrownBy(() -> holding(nested(201, around))).isInstanceOf(AttributeTypeException.class).hasMessageContaining("deeper than 200");
+    }
+    Nest deepest = new Nest(null);
+    for (int i = 1; i < 200; i++) {
+      deepest = new Nest(deepest);
+    }
+    Nest tooDeep = new Nest(deepest);
+    assertThat(holding(deepest).get("a")).as("null is on the 200th level").isNotNull();
+    assertThatThrownBy(() -> holding(tooDeep)).hasMessageContaining("deeper than 200");
+    assertThat(holding(new Rows((List<?>) nested(199, List::of))).get("a")).isNotNull();
+    assertThatThrownBy(() -> holding(new Rows((List<?>) nested(200, List::of)))).hasMessageContaining("deeper than 200");
+  }
+
+  @Test
+  void a_number_may_have_three_hundred_thousand_bits() {
+    assertThat(holding(BigInteger.ONE.shiftLeft(300_000).subtract(BigInteger.ONE)).get("a", BigInteger.class)).isPresent();
+    assertThatThrownBy(() -> holding(BigInteger.ONE.shiftLeft(300_000))).hasMessageContaining("90000 digits");
+  }
+
+  @Test
+  void a_number_of_another_package_is_read_back_as_it_was_put() {
+    assertThat(holding(new AtomicInteger(7)).get("a", AtomicInteger.class)).hasValueSatisfying(read -> assertThat(read).hasValue(7));
   }
 
   @ParameterizedTest

@@ -22,6 +22,7 @@ class SessionTest {
     assertThat(session.getString("user", "")).isEqualTo("ada");
     assertThat(session.getLong("n", 0)).isEqualTo(1);
     assertThat(session.getBoolean("yes", false)).isTrue();
+    assertThat(session.getBoolean("no", false)).isFalse();
     assertThat(session.getList("list")).containsExactly(1L);
   }
 
@@ -45,6 +46,7 @@ class SessionTest {
   @Test
   void no_text_of_a_session_holds_id_or_values() { // ID-5
     assertThat(session.toString() + session.id() + session.attributes()).doesNotContain("secret-id").doesNotContain("ada");
+    assertThat(session).hasToString("Session[4 attributes]");
   }
 
   @Test

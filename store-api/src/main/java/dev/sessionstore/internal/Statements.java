@@ -68,6 +68,9 @@ final class Statements {
       case CONNECTION_LOST -> write
           ? new SessionStoreException("The connection was lost during " + operation + "; whether it was done is unknown.", cause, true)
           : new SessionStoreException("The connection was lost during " + operation + ".", cause);
+      case TIMED_OUT -> write
+          ? new SessionStoreException("The driver stopped waiting for " + operation + "; whether it was done is unknown.", cause, true)
+          : new SessionStoreException("The driver stopped waiting for " + operation + ".", cause);
       default -> new SessionStoreException("The database failed during " + operation + "; nothing was changed.", cause);
     };
   }

@@ -2,6 +2,7 @@ package dev.sessionstore.sql;
 
 import dev.sessionstore.spi.DuplicateKeyException;
 import java.sql.SQLException;
+import java.sql.SQLTimeoutException;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Set;
@@ -15,6 +16,8 @@ public enum SqlFailure {
   RETRYABLE,
   /** The connection broke: a write's outcome is unknown. */
   CONNECTION_LOST,
+  /** The driver stopped waiting and said no more: a write's outcome is unknown. */
+  TIMED_OUT,
   /** No connection was to be had: nothing was sent. */
   UNREACHABLE,
   /** A table or index that another node has just made. */
@@ -44,9 +47,17 @@ public enum SqlFailure {
         if (kind != OTHER) {
           return kind;
         }
+        if (sql instanceof SQLTimeoutException && !brokenOff(sql.getSQLState())) {
+          return TIMED_OUT;
+        }
       }
     }
     return OTHER;
+  }
+
+  /** By the database itself, at its own timeout or as it was asked to: rolled back (H2 and PostgreSQL, MariaDB). */
+  private static boolean brokenOff(@Nullable String state) {
+    return "57014".equals(state) || "70100".equals(state);
   }
 
   private static SqlFailure of(@Nullable String state, int code) {

@@ -117,6 +117,19 @@ class JacksonSessionCodecTest {
     assertThat(roundTrip(attributes)).isEqualTo(attributes);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"\\uD800", "\\ud800", "\\uDfFf", "\\ud83d\\ude00", "\\uD83D\\uDE00"})
+  void an_escaped_surrogate_is_read_in_names_and_values_in_either_case(String escaped) {
+    String text = escaped.equalsIgnoreCase("\\ud800") ? "\ud800" : escaped.equalsIgnoreCase("\\udfff") ? "\udfff" : "\ud83d\ude00";
+    assertThat(codec.decode("{\"" + escaped + "\":\"" + escaped + "\"}").attributes()).isEqualTo(Attributes.of(Map.of(text, text)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{\"a\":\"\\ud800\\", "{\"a\":\"\\ud800\\ud8", "{\"a\":\"\\ud8zz\"}", "{\"a\":\"\\ud8\"}", "\\ud800", "\\ud80", "\\ud"})
+  void an_escape_cut_short_is_an_exception(String data) {
+    assertThatThrownBy(() -> codec.decode(data)).isInstanceOf(RuntimeException.class);
+  }
+
   @Test
   void a_lone_surrogate_is_escaped_and_a_pair_is_not() {
     String text = codec.encode(document(Map.of("a", "\ud800\ud83d\ude00\udc00")));

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.sessionstore.SessionStoreException;
 import dev.sessionstore.TransactionBoundary;
 import java.sql.SQLException;
+import java.sql.SQLTimeoutException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -48,5 +50,46 @@ class StatementsTest { // ERR-2
     assertThatThrownBy(() -> statements.write("touch", true, () -> statement(99, Duration.ofSeconds(2), "HYT00", 50200)))
         .isInstanceOf(SessionStoreException.class);
     assertThat(attempts).as("of 2 s each").hasValue(5);
+  }
+
+  @Test
+  void a_statement_that_took_all_the_time_there_is_is_not_repeated() {
+    assertThatThrownBy(() -> statements.write("touch", true, () -> statement(99, Duration.ofSeconds(10), "40001", 1213)))
+        .isInstanceOf(SessionStoreException.class);
+    assertThat(attempts).hasValue(1);
+  }
+
+  @Test
+  void a_lost_connection_is_tried_three_times_where_that_is_safe_and_once_where_it_is_not() {
+    assertThatThrownBy(() -> statements.read("get", () -> statement(99, Duration.ZERO, "08006", 0)))
+        .isInstanceOfSatisfying(SessionStoreException.class, e -> assertThat(e.outcomeUnknown()).isFalse());
+    assertThat(attempts).hasValue(3);
+    attempts.set(0);
+    assertThatThrownBy(() -> statements.write("save", false, () -> statement(99, Duration.ZERO, "08006", 0)))
+        .isInstanceOfSatisfying(SessionStoreException.class, e -> assertThat(e.outcomeUnknown()).isTrue());
+    assertThat(attempts).hasValue(1);
+  }
+
+  @Test
+  void between_two_attempts_there_is_a_pause() {
+    statements.write("touch", true, () -> statement(5, Duration.ZERO, "40001", 1213));
+    assertThat(nanos.get()).as("nanoseconds of five pauses").isBetween(5L, 100_000_000L);
+  }
+
+  @Test
+  void when_the_driver_stops_waiting_it_is_told_and_not_tried_again() {
+    for (boolean repeatable : List.of(true, false)) {
+      attempts.set(0);
+      assertThatThrownBy(() -> statements.write("touch", repeatable, this::timedOut)).hasMessageContaining("stopped waiting for touch; whether it was done is unknown")
+          .isInstanceOfSatisfying(SessionStoreException.class, e -> assertThat(e.outcomeUnknown()).isTrue());
+      assertThat(attempts).hasValue(1);
+    }
+    assertThatThrownBy(() -> statements.read("get", this::timedOut)).hasMessage("The driver stopped waiting for get.")
+        .isInstanceOfSatisfying(SessionStoreException.class, e -> assertThat(e.outcomeUnknown()).isFalse());
+  }
+
+  private boolean timedOut() {
+    attempts.incrementAndGet();
+    throw new IllegalStateException(new SQLTimeoutException("too slow"));
   }
 }

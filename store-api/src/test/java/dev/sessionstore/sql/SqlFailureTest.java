@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sessionstore.spi.DuplicateKeyException;
 import java.sql.SQLException;
+import java.sql.SQLTimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,6 +21,12 @@ class SqlFailureTest {
       "22001, 0, OTHER"})
   void sqlstate_and_vendor_code_say_what_a_failure_means(String state, int code, SqlFailure meaning) {
     assertThat(SqlFailure.of(new SQLException("any", state, code))).isEqualTo(meaning);
+  }
+
+  @ParameterizedTest
+  @CsvSource({", 0, TIMED_OUT", "S1T00, 0, TIMED_OUT", "HYT00, 50200, RETRYABLE", "08006, 0, CONNECTION_LOST", "57014, 57014, OTHER", "70100, 1969, OTHER"})
+  void a_driver_that_stopped_waiting_knows_less_than_a_database_that_broke_off(String state, int code, SqlFailure meaning) {
+    assertThat(SqlFailure.of(new IllegalStateException(new SQLTimeoutException("any", state, code)))).isEqualTo(meaning);
   }
 
   @Test

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -42,6 +43,14 @@ class CommitTest {
   @EnumSource
   void by_a_redirect(Container container) throws Exception {
     assertSavedBefore(container, (request, response) -> response.sendRedirect("/next"));
+  }
+
+  /** Servlet 6.1: Jetty's 6.0 does not know them. */
+  @Test
+  void by_each_kind_of_redirect() throws Exception {
+    assertSavedBefore(Container.TOMCAT, (request, response) -> response.sendRedirect("/next", 303));
+    assertSavedBefore(Container.TOMCAT, (request, response) -> response.sendRedirect("/next", false));
+    assertSavedBefore(Container.TOMCAT, (request, response) -> response.sendRedirect("/next", 303, true));
   }
 
   @ParameterizedTest

@@ -36,8 +36,7 @@ class RestartTest {
   @EnumSource
   void two_servers_on_one_database_serve_alternate_requests(Container container) throws Exception {
     Container other = container == Container.TOMCAT ? Container.JETTY : Container.TOMCAT;
-    try (Site site = site().on(container)) {
-      Container.Running second = site.another(other);
+    try (Site site = site().on(container); Container.Running second = site.another(other)) {
       Browser browser = site.browser();
       for (int i = 1; i <= 10; i++) {
         browser = browser.at(i % 2 == 0 ? site.port() : second.port());

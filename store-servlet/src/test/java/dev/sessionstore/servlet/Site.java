@@ -61,11 +61,9 @@ final class Site implements AutoCloseable {
     return on(container, b -> {});
   }
 
-  /** A second server on the same database. */
+  /** A second server on the same database; close it. */
   Container.Running another(Container container) throws Exception {
-    Container.Running other = container.start(c -> SessionFilter.on(store).build().addTo(c), pages);
-    open.add(0, other::close);
-    return other;
+    return container.start(c -> SessionFilter.on(store).build().addTo(c), pages);
   }
 
   int port() {

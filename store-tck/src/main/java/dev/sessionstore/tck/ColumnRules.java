@@ -164,6 +164,17 @@ interface ColumnRules extends RuleGroup {
     assertEquals(1, kit().store().length(), "COL-1: nor anything made");
   }
 
+  @Rule("COL-1")
+  default void a_value_that_not_every_database_can_store_is_refused() {
+    for (String value : List.of("\u0000", "ada\u0000", "\ud800", "\udbff", "\udc00", "\udfff", "x\ude00\ud83d")) {
+      assertThrows(IllegalArgumentException.class, () -> kit().store().create(Map.of("user", value)), "COL-1: a NUL, or half a surrogate pair");
+    }
+    assertEquals(0, kit().store().length(), "COL-1: nothing was made");
+    String plain = "\u0001 \ud7ff \ue000 \ud800\udc00 \udbff\udfff";
+    kit().store().create(Map.of("user", plain));
+    assertEquals(1, found(kit().store(), USER, plain), "COL-1: what stands beside them is stored");
+  }
+
   @Rule(value = "COL-1", needs = Capability.SQL)
   default void a_value_too_long_is_refused_before_sql() {
     for (Executable write : tooLong(kit().store().create(Map.of()))) {

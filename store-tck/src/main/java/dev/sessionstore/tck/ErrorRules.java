@@ -1,7 +1,6 @@
 package dev.sessionstore.tck;
 
 import static dev.sessionstore.tck.Kit.ID;
-import static dev.sessionstore.tck.Kit.USER;
 import static dev.sessionstore.tck.StatementProbe.reads;
 import static dev.sessionstore.tck.StatementProbe.statements;
 import static dev.sessionstore.tck.StatementProbe.writes;
@@ -10,7 +9,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.sessionstore.SaveResult.Status;
 import dev.sessionstore.Session;
 import dev.sessionstore.SessionId;
 import dev.sessionstore.SessionStore;
@@ -18,7 +16,6 @@ import dev.sessionstore.SessionStoreException;
 import dev.sessionstore.tck.StatementProbe.When;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,58 +40,13 @@ interface ErrorRules extends RuleGroup {
     }
   }
 
-  private static Map<String, Executable> reading(SessionStore store) {
-    Map<String, Executable> each = new LinkedHashMap<>();
-    each.put("get", () -> assertTrue(store.get(ID).isPresent()));
-    each.put("length", () -> assertEquals(1, store.length()));
-    each.put("all", () -> assertEquals(1, store.all(10, null).items().size()));
-    each.put("findBy", () -> assertEquals(1, store.findBy(USER, "ada", 10, null).items().size()));
-    return each;
-  }
-
-  /** Each on a row of its own: the copy's, which is live. */
-  private static Map<String, Executable> writing(SessionStore store, Session copy) {
-    Map<String, Executable> each = new LinkedHashMap<>();
-    each.put("create", () -> store.create(Map.of("made", true)));
-    each.put("set", () -> store.set(Session.of(copy.id(), Map.of("set", true))).orElseThrow());
-    each.put("save", () -> assertEquals(Status.SAVED, store.save(copy.with("saved", true)).status()));
-    each.put("update", () -> store.update(copy.id(), s -> s.with("n", s.getLong("n", 0) + 1)).orElseThrow());
-    each.put("rotate", () -> store.rotate(copy.id()).orElseThrow());
-    each.put("rotate of a copy", () -> assertEquals(Status.SAVED, store.rotate(copy).status()));
-    return each;
-  }
-
-  private static Map<String, Executable> repeatable(SessionStore store, SessionId id) {
-    Map<String, Executable> each = new LinkedHashMap<>();
-    each.put("touch", () -> assertTrue(store.touch(id), "ERR-2: it lives"));
-    each.put("destroy", () -> store.destroy(id));
-    return each;
-  }
-
-  private static Map<String, Executable> all(SessionStore store, Session copy) {
-    Map<String, Executable> each = new LinkedHashMap<>(reading(store));
-    each.putAll(writing(store, copy));
-    each.putAll(repeatable(store, copy.id()));
-    each.put("destroyBy", () -> store.destroyBy(USER, "nobody", null));
-    each.put("clearExpired", store::clearExpired);
-    each.put("createTable", store::createTable);
-    each.put("clear", store::clear);
-    return each;
-  }
-
-  /** A table with one row. */
-  private Session one(SessionStore store) {
-    store.clear();
-    return store.set(Session.of(ID, Map.of("user", "ada"))).orElseThrow();
-  }
-
   @Rule(value = "ERR-1", needs = Capability.SQL)
   default void each_failure_is_told_with_its_cause_and_does_not_stick() throws Throwable {
     SessionStore store = kit().store();
-    for (String name : all(store, one(store)).keySet()) {
-      Session copy = one(store);
+    for (String name : Operations.all(store, Operations.one(store)).keySet()) {
+      Session copy = Operations.one(store);
       SQLException cause = broken("58030");
-      Executable operation = all(store, copy).get(name);
+      Executable operation = Operations.all(store, copy).get(name);
       kit().probe().failNext(statements(), () -> cause, When.BEFORE);
       SessionStoreException told = assertThrows(SessionStoreException.class, operation, () -> "ERR-1: " + name + " fails");
       assertTrue(Causes.of(told).contains(cause), () -> "ERR-1: " + name + " keeps the cause");
@@ -107,9 +59,9 @@ interface ErrorRules extends RuleGroup {
   @Rule(value = "ERR-1", needs = Capability.SQL)
   default void without_a_connection_nothing_is_sent_and_the_next_call_works() throws Throwable {
     SessionStore store = kit().store();
-    for (String name : all(store, one(store)).keySet()) {
-      Session copy = one(store);
-      Executable operation = all(store, copy).get(name);
+    for (String name : Operations.all(store, Operations.one(store)).keySet()) {
+      Session copy = Operations.one(store);
+      Executable operation = Operations.all(store, copy).get(name);
       kit().probe().reset();
       SQLException cause = broken("08001");
       kit().probe().failNext(StatementProbe.CONNECT::equals, () -> cause, When.BEFORE);
@@ -126,7 +78,7 @@ interface ErrorRules extends RuleGroup {
     SessionStore store = kit().store();
     for (String state : List.of("58030", "40001", "08006", "08001")) {
       for (When when : When.values()) {
-        Session copy = one(store);
+        Session copy = Operations.one(store);
         copy = store.save(copy.with("acknowledged", true)).session().orElseThrow();
         SessionId id = copy.id();
         breakNext(writes(), state, when);
@@ -147,8 +99,8 @@ interface ErrorRules extends RuleGroup {
       kit().probe().autoCommit(autoCommit);
       SessionStore store = kit().another();
       for (String state : List.of("40001", "40P01")) {
-        for (String name : all(store, one(store)).keySet()) {
-          Executable operation = all(store, one(store)).get(name);
+        for (String name : Operations.all(store, Operations.one(store)).keySet()) {
+          Executable operation = Operations.all(store, Operations.one(store)).get(name);
           for (int i = 0; i < 3; i++) {
             breakNext(statements(), state, When.BEFORE);
           }
@@ -158,7 +110,7 @@ interface ErrorRules extends RuleGroup {
     }
     kit().probe().autoCommit(true);
     SessionStore store = kit().store();
-    Session copy = one(store);
+    Session copy = Operations.one(store);
     breakNext(writes(), "40001", When.BEFORE);
     assertEquals(1L, store.update(copy.id(), s -> s.with("n", s.getLong("n", 0) + 1)).orElseThrow().get("n"));
     assertEquals(1L, store.get(ID).orElseThrow().get("n"), "ERR-2: done once");
@@ -171,8 +123,8 @@ interface ErrorRules extends RuleGroup {
   default void a_serialisation_failure_at_the_commit_is_repeated() throws Throwable {
     kit().probe().autoCommit(false);
     SessionStore store = kit().another();
-    for (String name : writing(store, one(store)).keySet()) {
-      Executable operation = writing(store, one(store)).get(name);
+    for (String name : Operations.writing(store, Operations.one(store)).keySet()) {
+      Executable operation = Operations.writing(store, Operations.one(store)).get(name);
       breakNext(StatementProbe.COMMIT::equals, "40001", When.BEFORE);
       operation.execute();
     }
@@ -181,9 +133,9 @@ interface ErrorRules extends RuleGroup {
   @Rule(value = "ERR-2", needs = Capability.SQL)
   default void repeating_is_bounded() {
     SessionStore store = kit().store();
-    for (String name : all(store, one(store)).keySet()) {
-      Session copy = one(store);
-      Executable operation = all(store, copy).get(name);
+    for (String name : Operations.all(store, Operations.one(store)).keySet()) {
+      Session copy = Operations.one(store);
+      Executable operation = Operations.all(store, copy).get(name);
       for (String state : List.of("40001", "08006")) {
         breakAll(statements(), state);
         SessionStoreException told = assertThrows(SessionStoreException.class, operation, () -> "ERR-2: " + name + " gives up");
@@ -202,8 +154,8 @@ interface ErrorRules extends RuleGroup {
       kit().probe().autoCommit(autoCommit);
       SessionStore store = kit().another();
       for (When when : When.values()) {
-        for (String name : writing(store, one(store)).keySet()) {
-          Executable operation = writing(store, one(store)).get(name);
+        for (String name : Operations.writing(store, Operations.one(store)).keySet()) {
+          Executable operation = Operations.writing(store, Operations.one(store)).get(name);
           kit().probe().reset();
           breakNext(writes(), "08006", when);
           SessionStoreException told = assertThrows(SessionStoreException.class, operation, () -> "ERR-2: " + name + " is not repeated");
@@ -220,8 +172,8 @@ interface ErrorRules extends RuleGroup {
     kit().probe().autoCommit(false);
     SessionStore store = kit().another();
     for (When when : When.values()) {
-      for (String name : writing(store, one(store)).keySet()) {
-        Executable operation = writing(store, one(store)).get(name);
+      for (String name : Operations.writing(store, Operations.one(store)).keySet()) {
+        Executable operation = Operations.writing(store, Operations.one(store)).get(name);
         breakNext(StatementProbe.COMMIT::equals, "08006", when);
         assertTrue(assertThrows(SessionStoreException.class, operation, () -> "ERR-2: " + name + " is not repeated").outcomeUnknown(),
             () -> "ERR-2: " + name + " says that its outcome is unknown");
@@ -232,14 +184,14 @@ interface ErrorRules extends RuleGroup {
   @Rule(value = "ERR-2", needs = Capability.SQL)
   default void a_read_of_a_lost_connection_is_repeated() throws Throwable {
     SessionStore store = kit().store();
-    one(store);
-    for (String name : reading(store).keySet()) {
+    Operations.one(store);
+    for (String name : Operations.reading(store).keySet()) {
       for (When when : When.values()) {
         breakNext(reads(), "08006", when);
-        reading(store).get(name).execute();
+        Operations.reading(store).get(name).execute();
       }
       breakAll(reads(), "08006");
-      SessionStoreException told = assertThrows(SessionStoreException.class, reading(store).get(name), "ERR-2: bounded");
+      SessionStoreException told = assertThrows(SessionStoreException.class, Operations.reading(store).get(name), "ERR-2: bounded");
       assertFalse(told.outcomeUnknown(), () -> "ERR-2: a read leaves nothing in doubt: " + name);
       kit().probe().reset();
     }
@@ -251,11 +203,11 @@ interface ErrorRules extends RuleGroup {
       kit().probe().autoCommit(autoCommit);
       SessionStore store = kit().another();
       for (When when : When.values()) {
-        for (String name : repeatable(store, ID).keySet()) {
-          Session copy = one(store);
+        for (String name : Operations.repeatable(store, ID).keySet()) {
+          Session copy = Operations.one(store);
           kit().clock().advance(Duration.ofHours(1));
           breakNext(writes(), "08006", when);
-          repeatable(store, copy.id()).get(name).execute();
+          Operations.repeatable(store, copy.id()).get(name).execute();
           if (name.equals("touch")) {
             assertEquals(kit().clock().instant().plus(Kit.DAY), store.get(ID).orElseThrow().expiresAt(), "ERR-2: touched all the same");
           } else {
@@ -266,7 +218,7 @@ interface ErrorRules extends RuleGroup {
     }
     kit().probe().autoCommit(true);
     SessionStore store = kit().store();
-    one(store);
+    Operations.one(store);
     breakNext(writes(), "08006", When.BEFORE);
     assertTrue(store.destroy(ID), "DESTROY-1: there was a row");
   }

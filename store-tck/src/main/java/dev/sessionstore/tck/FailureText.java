@@ -32,10 +32,10 @@ final class FailureText {
   private final RuleCatalogue catalogue = RuleCatalogue.load();
   private final RuleHints hints = RuleHints.load();
 
-  /** {@return the failure of a test, told with its rules} */
-  AssertionError told(String[] rules, Throwable failure) {
+  /** {@return the failure of a test, told with its rules; {@code more}: lines to end with} */
+  AssertionError told(String[] rules, Throwable failure, String more) {
     String quoted = Arrays.stream(rules).map(catalogue::quote).collect(Collectors.joining("\n"));
-    return taught(quoted + SEEN + said(failure), List.of(rules), failure);
+    return taught(quoted + SEEN + said(failure), List.of(rules), failure, more);
   }
 
   private static String said(Throwable failure) {
@@ -48,14 +48,14 @@ final class FailureText {
   /** {@return a failure that already names its rules, with what to look at; one that does not, as it is} */
   Throwable taught(Throwable failure) {
     List<String> rules = broken(failure);
-    return rules.isEmpty() ? failure : taught(String.valueOf(failure.getMessage()), rules, failure);
+    return rules.isEmpty() ? failure : taught(String.valueOf(failure.getMessage()), rules, failure, "");
   }
 
   /** Expected and actual stay, for IDEs; the trace is the original's, so that the first line points into the rule. */
-  private AssertionError taught(String message, List<String> rules, Throwable failure) {
+  private AssertionError taught(String message, List<String> rules, Throwable failure, String more) {
     Set<String> hinted = new LinkedHashSet<>();
     rules.forEach(rule -> hints.find(rule).ifPresent(hinted::add));
-    String text = message + hinted.stream().map(hint -> LOOK + hint).collect(Collectors.joining());
+    String text = message + hinted.stream().map(hint -> LOOK + hint).collect(Collectors.joining()) + more;
     AssertionError told = failure instanceof AssertionFailedError values && values.isExpectedDefined() && values.isActualDefined()
         ? new AssertionFailedError(text, values.getExpected(), values.getActual(), failure)
         : new AssertionFailedError(text, failure);

@@ -54,7 +54,7 @@ public final class Gate implements AutoCloseable {
     return held.getCount() == 0;
   }
 
-  /** Lets the held statement go on, and all later ones pass. */
+  /** Lets the held statement go on, or fail where it {@linkplain StatementProbe#hangNext hangs}, and all later ones pass. */
   public void release() {
     released.countDown();
   }

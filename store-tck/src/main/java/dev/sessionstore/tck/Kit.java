@@ -9,8 +9,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.opentest4j.AssertionFailedError;
@@ -39,6 +41,7 @@ public final class Kit {
   private final @Nullable StatementProbe probe;
   private final LogCapture log;
   private @Nullable SessionStore first;
+  private Chance chance = new Chance(0, "");
 
   Kit(SessionStoreTck harness, Instant epoch, @Nullable DataSource database) {
     this.harness = harness;
@@ -152,6 +155,21 @@ public final class Kit {
 
   PlainJdbc jdbc() {
     return new PlainJdbc(database());
+  }
+
+  /** What the races of this test draw from. */
+  void chance(Chance seeded) {
+    chance = seeded;
+  }
+
+  /** Runs one call per number, 0 to n - 1, at once; answers in their order, or throws the first failure with the others suppressed. */
+  <T> List<T> race(int n, IntFunction<? extends Callable<T>> calls) throws Exception {
+    return Race.of(chance, n, calls);
+  }
+
+  /** Runs all calls at once, as {@link #race(int, IntFunction)}. */
+  <T> List<T> race(List<? extends Callable<T>> calls) throws Exception {
+    return Race.all(chance, calls);
   }
 
   /** {@return what went to standard error since the test began; loggers that write elsewhere,

@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
@@ -14,7 +16,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.IntFunction;
 import org.opentest4j.AssertionFailedError;
 
-/** Threads for races; each daemon, none left running by a test that passes. */
+/** Threads for races; each daemon, none left running by a test that passes. What is drawn comes from a {@link Chance}. */
 final class Race {
 
   private static final Duration LIMIT = Duration.ofSeconds(60);
@@ -71,18 +73,20 @@ final class Race {
   }
 
   /** Runs all calls at once; answers in the calls' order, or throws the first failure with the others suppressed. */
-  static <T> List<T> all(List<? extends Callable<T>> calls) throws Exception {
+  static <T> List<T> all(Chance chance, List<? extends Callable<T>> calls) throws Exception {
     CyclicBarrier start = new CyclicBarrier(calls.size());
-    List<Aside<T>> running = new ArrayList<>();
-    for (Callable<T> call : calls) {
-      running.add(aside(() -> {
+    List<Long> pauses = chance.pauses(calls.size());
+    Map<Integer, Aside<T>> running = new TreeMap<>();
+    for (int i : chance.order(calls.size())) {
+      running.put(i, aside(() -> {
         start.await(LIMIT.toSeconds(), TimeUnit.SECONDS);
-        return call.call();
+        dally(pauses.get(i));
+        return calls.get(i).call();
       }));
     }
     List<T> answers = new ArrayList<>();
     List<Throwable> failures = new ArrayList<>();
-    for (Aside<T> one : running) {
+    for (Aside<T> one : running.values()) {
       try {
         answers.add(one.answer());
       } catch (Exception | AssertionError e) {
@@ -100,12 +104,20 @@ final class Race {
     throw (AssertionError) first;
   }
 
+  /** Microseconds: no thread gives its processor away. */
+  private static void dally(long nanos) {
+    long begin = System.nanoTime();
+    while (System.nanoTime() - begin < nanos) {
+      Thread.onSpinWait();
+    }
+  }
+
   /** Runs one call per number, 0 to n - 1, at once. */
-  static <T> List<T> of(int n, IntFunction<? extends Callable<T>> calls) throws Exception {
+  static <T> List<T> of(Chance chance, int n, IntFunction<? extends Callable<T>> calls) throws Exception {
     List<Callable<T>> each = new ArrayList<>();
     for (int i = 0; i < n; i++) {
       each.add(calls.apply(i));
     }
-    return all(each);
+    return all(chance, each);
   }
 }

@@ -149,7 +149,7 @@ interface RotateRaceRules extends RuleGroup {
     SessionStore second = kit().another();
     for (int round = 0; round < 15; round++) {
       Session before = kit().store().create(Map.of("a", 1));
-      List<Optional<Session>> answers = Race.of(8, i -> () -> {
+      List<Optional<Session>> answers = kit().race(8, i -> () -> {
         SessionStore store = i % 2 == 0 ? kit().store() : second;
         return i < 4 ? store.rotate(before.id()) : store.rotate(before).session();
       });
@@ -166,7 +166,7 @@ interface RotateRaceRules extends RuleGroup {
     SessionStore second = kit().another();
     Session session = kit().store().create(Map.of());
     AtomicBoolean over = new AtomicBoolean();
-    List<Long> wrong = Race.<List<Long>>of(2, i -> () -> {
+    List<Long> wrong = kit().<List<Long>>race(2, i -> () -> {
       List<Long> odd = new ArrayList<>();
       if (i == 0) {
         try {
@@ -195,7 +195,7 @@ interface RotateRaceRules extends RuleGroup {
     for (int round = 0; round < 15; round++) {
       kit().store().clear();
       Session before = kit().store().create(Map.of());
-      List<Object> answers = Race.of(6, i -> () -> i == 2 ? kit().store().rotate(before.id())
+      List<Object> answers = kit().race(6, i -> () -> i == 2 ? kit().store().rotate(before.id())
           : (Object) second.save(before.with("by", i)).status());
       @SuppressWarnings("unchecked") // the third call's type
       Session after = ((Optional<Session>) answers.get(2)).orElseThrow();

@@ -31,7 +31,6 @@ final class RuleExtension implements BeforeAllCallback, BeforeTestExecutionCallb
   /** System property or JUnit configuration parameter; {@code off} leaves out what depends on chance. */
   static final String STOCHASTIC = "sessionstore.tck.stochastic";
 
-
   private static final ExtensionContext.Namespace OURS = ExtensionContext.Namespace.create(RuleExtension.class);
 
   RuleExtension() {}
@@ -50,7 +49,8 @@ final class RuleExtension implements BeforeAllCallback, BeforeTestExecutionCallb
     if (summary(context).isEmpty()) {
       Class<?> harness = context.getRequiredTestClass();
       requireAllRules(harness);
-      context.getStore(OURS).put(RunSummary.class, new RunSummary(harness.getName(), excluded(harness)));
+      context.getStore(OURS).put(RunSummary.class, new RunSummary(harness.getName(), excluded(harness),
+          Chance.seed(context.getConfigurationParameter(Chance.SEED)), !withoutChance(context)));
     }
   }
 
@@ -95,9 +95,10 @@ final class RuleExtension implements BeforeAllCallback, BeforeTestExecutionCallb
         throw new RuleExcluded(rules + " excluded: " + reason);
       }
     }
-    if (rule.stochastic() && context.getConfigurationParameter(STOCHASTIC).filter("off"::equals).isPresent()) {
+    if (rule.stochastic() && withoutChance(context)) {
       throw new TestAbortedException(rules + " is raced by chance here, and " + STOCHASTIC + " is off; its other tests force the race.");
     }
+    harness.kit().chance(new Chance(summary.seed(), test(context)));
     Set<Capability> declared = harness.capabilities();
     for (Capability need : rule.needs()) {
       if (!declared.contains(need)) {
@@ -109,10 +110,18 @@ final class RuleExtension implements BeforeAllCallback, BeforeTestExecutionCallb
     }
   }
 
+  private static boolean withoutChance(ExtensionContext context) {
+    return context.getConfigurationParameter(STOCHASTIC).filter("off"::equals).isPresent();
+  }
+
   @Override
   public void handleTestExecutionException(ExtensionContext context, Throwable failure) throws Throwable {
     Rule rule = rule(context);
-    throw rule == null || failure instanceof TestAbortedException ? failure : new FailureText().told(rule.value(), failure);
+    if (rule == null || failure instanceof TestAbortedException) {
+      throw failure;
+    }
+    Optional<RunSummary> raced = summary(context).filter(any -> rule.stochastic());
+    throw new FailureText().told(rule.value(), failure, raced.map(summary -> "\n" + Chance.told(summary.seed())).orElse(""));
   }
 
   @Override

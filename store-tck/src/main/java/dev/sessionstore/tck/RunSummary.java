@@ -27,6 +27,8 @@ final class RunSummary {
 
   private final String harness;
   private final Map<String, String> excluded;
+  private final long seed;
+  private final boolean chance;
   private final RuleCatalogue catalogue = RuleCatalogue.load();
   // both: under this object's lock
   private final List<Outcome> outcomes = new ArrayList<>();
@@ -58,13 +60,21 @@ final class RunSummary {
     }
   }
 
-  RunSummary(String harness, Map<String, String> excluded) {
+  /** {@code chance}: whether the tests that depend on it run. */
+  RunSummary(String harness, Map<String, String> excluded, long seed, boolean chance) {
     this.harness = harness;
     this.excluded = Map.copyOf(excluded);
+    this.seed = seed;
+    this.chance = chance;
   }
 
   String harness() {
     return harness;
+  }
+
+  /** {@return what all tests of the class draw from} */
+  long seed() {
+    return seed;
   }
 
   /** {@return reasons by rule} */
@@ -152,6 +162,9 @@ final class RunSummary {
     lines.stream().filter(line -> line.result() == Result.FAILED)
         .forEach(line -> line.reasons().forEach(reason -> text.add("  failed: " + line.rule() + ": " + reason)));
     ownFailures().forEach(reason -> text.add("  failed, no rule: " + reason));
+    if (chance) {
+      text.add("  " + Chance.told(seed));
+    }
     return String.join("\n", text);
   }
 
@@ -161,7 +174,8 @@ final class RunSummary {
     StringBuilder text = new StringBuilder("# Session store kit: " + harness + "\n\n");
     String kit = Optional.ofNullable(RunSummary.class.getPackage().getImplementationVersion()).orElse("not packaged");
     text.append("store-tck ").append(kit).append(" · Java ").append(System.getProperty("java.version")).append(" · ")
-        .append(database == null ? "no SQL database declared" : database).append("\n\n");
+        .append(database == null ? "no SQL database declared" : database)
+        .append(chance ? " · seed " + seed : " · without chance").append("\n\n");
     text.append(counts(lines)).append(".\n\n| rule | result | tests passed | why |\n|---|---|---|---|\n");
     for (Line line : lines) {
       text.append("| ").append(line.rule()).append(" | ").append(line.inPart() ? "passed in part" : line.result().word()).append(" | ")

@@ -173,7 +173,7 @@ interface SaveRules extends RuleGroup {
     SessionStore second = kit().another();
     for (int round = 0; round < 10; round++) {
       Session copy = kit().store().create(Map.of());
-      List<SaveResult> results = Race.of(8, i -> () -> (i % 2 == 0 ? kit().store() : second).save(copy.with("by", i)));
+      List<SaveResult> results = kit().race(8, i -> () -> (i % 2 == 0 ? kit().store() : second).save(copy.with("by", i)));
       List<SaveResult> saved = results.stream().filter(result -> result.status() == Status.SAVED).toList();
       assertEquals(1, saved.size(), "SAVE-4: exactly one is saved");
       assertEquals(7, results.stream().filter(result -> result.status() == Status.CONFLICT).count(), "SAVE-4: all others conflict");
@@ -187,7 +187,7 @@ interface SaveRules extends RuleGroup {
     SessionStore second = kit().another();
     for (int round = 0; round < 20; round++) {
       Session copy = kit().store().create(Map.of());
-      Race.of(6, i -> () -> i == 3 ? second.destroy(copy.id()) : (Object) kit().store().save(copy.with("by", i)).status());
+      kit().race(6, i -> () -> i == 3 ? second.destroy(copy.id()) : (Object) kit().store().save(copy.with("by", i)).status());
       assertEquals(Optional.empty(), second.get(copy.id()), "SAVE-2: destroyed is destroyed");
       assertFalse(second.destroy(copy.id()), "SAVE-2: no row came back");
     }

@@ -35,6 +35,8 @@ import org.junit.jupiter.api.parallel.Resources;
  * <p><b>The kit empties the table {@code sessions}, makes and drops others whose names begin with
  * {@code kit_}, and a schema {@code kit_schema}: never run it on a database that matters.</b> Some rules hold
  * two connections and race up to 32 threads: give the pool 8 or more. Tests of one harness run one after another.
+ * What the races leave to chance draws from the system property {@code sessionstore.tck.seed}, a long, and is told with each failure and at
+ * the end of a run; threads are scheduled, and statements that meet in the database ordered, by chance all the same.
  * A statement that has to come within 10 s gets as many as the system property {@code sessionstore.tck.patience} says.
  */
 @ExtendWith(RuleExtension.class)
@@ -43,7 +45,7 @@ import org.junit.jupiter.api.parallel.Resources;
 public abstract class SessionStoreTck
     implements IdRules, SecrecyRules, GetRules, ValueRules, UnreadableRules, CreateRules, SetRules, SaveRules, UpdateRules, TouchRules,
         TouchLimitRules, RotateRules, RotateRaceRules, DestroyRules, ListRules, ExpiryRules, SweepRules, SweeperRules, ColumnRules, TableRules,
-        TransactionRules, LifeRules, EventRules, ErrorRules, SqlRules {
+        TransactionRules, LifeRules, EventRules, ErrorRules, HangRules, SqlRules {
 
   /** The table of {@link #openOwnModel}. */
   public static final String NOTED_TABLE = "noted_sessions";

@@ -12,7 +12,9 @@ import dev.sessionstore.SaveResult.Status;
 import dev.sessionstore.Session;
 import dev.sessionstore.SessionId;
 import dev.sessionstore.SessionStore;
+import dev.sessionstore.SessionStoreException;
 import dev.sessionstore.SessionTooLargeException;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -96,7 +98,7 @@ interface SetRules extends RuleGroup {
     String padding = "x".repeat(500);
     for (int round = 0; round < 20; round++) {
       SessionId id = SessionId.of("raced-" + round);
-      List<Optional<Session>> answers = Race.of(8, i -> () ->
+      List<Optional<Session>> answers = kit().race(8, i -> () ->
           (i % 2 == 0 ? kit().store() : second).set(Session.of(id, Map.of("by", i, "also", i, "only-" + i, padding))));
       assertTrue(answers.stream().allMatch(Optional::isPresent), "SET-2: every caller's session was stored");
       Session left = kit().store().get(id).orElseThrow();
@@ -104,6 +106,24 @@ interface SetRules extends RuleGroup {
       assertEquals(left.get("by"), left.get("also"), "SET-2: the value is one caller's, whole");
     }
     assertEquals(20, kit().store().length(), "SET-2: one row per id");
+  }
+
+  @Rule(value = "SET-2", needs = Capability.SQL)
+  default void a_duplicate_met_inside_the_database_s_own_merge_is_repeated_and_nobody_hears_of_it() {
+    SQLException duplicate = new SQLException("taken, by order of the kit", "23505");
+    for (int met : List.of(1, 3)) {
+      for (int i = 0; i < met; i++) {
+        kit().probe().failNext(StatementProbe.writes(), () -> duplicate, StatementProbe.When.BEFORE);
+      }
+      assertEquals(met, kit().store().set(Session.of(ID, Map.of("n", met))).orElseThrow().getLong("n", 0), "SET-2: no error");
+      assertEquals(met, kit().store().get(ID).orElseThrow().getLong("n", 0), "SET-2: it is stored");
+    }
+    for (int i = 0; i < 1_000; i++) {
+      kit().probe().failNext(StatementProbe.writes(), () -> duplicate, StatementProbe.When.BEFORE);
+    }
+    SessionStoreException told = assertThrows(SessionStoreException.class, () -> kit().store().set(Session.of(ID, Map.of())), "SET-2: but not for ever");
+    assertTrue(Causes.of(told).contains(duplicate), "SET-2: the cause is kept");
+    kit().probe().reset();
   }
 
   @Rule("SET-3")
@@ -126,6 +146,10 @@ interface SetRules extends RuleGroup {
     kit().clock().advance(Duration.ofHours(2));
     SessionStore capped = kit().another(o -> o.absoluteLifetime(Duration.ofHours(1)));
     assertEquals(Optional.empty(), capped.set(Session.of(ID, Map.of("a", 1))), "SET-3: the row is live, but older than allowed");
+    assertFalse(kit().store().destroy(ID), "SET-3: no row is left");
+    kit().store().set(Session.of(ID, Map.of()));
+    kit().clock().advance(Duration.ofHours(1));
+    assertEquals(Optional.empty(), capped.set(Session.of(ID, Map.of("a", 1))), "SET-3: the row is live, and as old as allowed to the millisecond");
     assertFalse(kit().store().destroy(ID), "SET-3: no row is left");
   }
 
@@ -155,6 +179,8 @@ interface SetRules extends RuleGroup {
     assertTrue(exact.set(session).isPresent(), "SET-4: a document as large as allowed is stored");
     SessionStore less = kit().another(o -> o.maxDataBytes(bytes.get() - 1));
     assertThrows(SessionTooLargeException.class, () -> less.set(session), "SET-4: a byte more is refused");
+    SessionStore units = kit().another(o -> o.maxDataBytes(bytes.get() - 20 * (1 + 2 + 2)));
+    assertThrows(SessionTooLargeException.class, () -> units.set(session), "SET-4: as many UTF-16 units as allowed are more bytes");
   }
 
   @Rule("SET-4")

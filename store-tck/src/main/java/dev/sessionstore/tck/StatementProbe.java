@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.logging.Logger;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A DataSource around another that counts what passes, can hold a statement ({@link #hold}) and can make one fail
- * ({@link #failNext}), for any ORM. Thread-safe.
+ * ({@link #failNext}) or hang ({@link #hangNext}), for any ORM. Thread-safe.
  *
  * <p>Predicates see the SQL text, and besides, in place of a text, the words {@link #CONNECT}, {@link #COMMIT} and
  * {@link #ROLLBACK} for those calls; {@link #reads}, {@link #writes} and {@link #statements} leave these three out.
@@ -81,7 +82,14 @@ public final class StatementProbe implements DataSource, AutoCloseable {
     }
   }
 
-  private record Fault(Predicate<String> which, Supplier<? extends SQLException> failure, When when) {}
+  /** {@code hang}: fails only once that is released; null: at once. */
+  private record Fault(Predicate<String> which, Supplier<? extends SQLException> failure, When when, @Nullable Gate hang) {
+
+    boolean loses(SQLException thrown) {
+      String state = thrown.getSQLState();
+      return when == When.AFTER && hang == null || state != null && state.startsWith("08");
+    }
+  }
 
   /** A call to the driver. */
   @FunctionalInterface
@@ -114,6 +122,18 @@ public final class StatementProbe implements DataSource, AutoCloseable {
   }
 
   /**
+   * Matches the n-th time that another predicate matches, and only then. It counts what it is asked about: for one gate or fault.
+   *
+   * @param n from 1
+   * @param which by SQL text
+   * @return the predicate, thread-safe if the given one is
+   */
+  public static Predicate<String> nth(int n, Predicate<String> which) {
+    AtomicInteger seen = new AtomicInteger();
+    return sql -> which.test(sql) && seen.incrementAndGet() == n;
+  }
+
+  /**
    * Holds the first matching statement until released.
    *
    * @param which by SQL text
@@ -137,8 +157,26 @@ public final class StatementProbe implements DataSource, AutoCloseable {
    */
   public void failNext(Predicate<String> which, Supplier<? extends SQLException> failure, When when) {
     synchronized (lock) {
-      faults.add(new Fault(which, failure, when));
+      faults.add(new Fault(which, failure, when, null));
     }
+  }
+
+  /**
+   * Makes the next matching statement hang, once, until the gate is released or closed: that is the moment at which the driver's timeout
+   * strikes, and the statement fails. No time passes. Whoever sent it has to be on a thread of its own. The connection stays usable, as after
+   * a statement's timeout, unless the SQLState is of class 08, as after a socket's: then it is lost as in {@link #failNext}.
+   *
+   * @param which by SQL text
+   * @param timeout makes what is thrown, such as an {@link java.sql.SQLTimeoutException}
+   * @param when whether the database has acted when the statement begins to hang; what it did is committed only in auto-commit mode
+   * @return what it hangs at; {@link Gate#awaitHeld} waits until it does
+   */
+  public Gate hangNext(Predicate<String> which, Supplier<? extends SQLException> timeout, When when) {
+    Gate hang = new Gate(sql -> true);
+    synchronized (lock) {
+      faults.add(new Fault(which, timeout, when, hang));
+    }
+    return hang;
   }
 
   /**
@@ -316,8 +354,10 @@ public final class StatementProbe implements DataSource, AutoCloseable {
     if (fault.when == When.AFTER) {
       call.run();
     }
-    String state = failure.getSQLState();
-    if (on != null && (fault.when == When.AFTER || state != null && state.startsWith("08"))) {
+    if (fault.hang != null) {
+      fault.hang.pass(sql);
+    }
+    if (on != null && fault.loses(failure)) {
       on.lose();
     }
     throw failure;

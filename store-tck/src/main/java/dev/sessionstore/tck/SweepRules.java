@@ -139,7 +139,7 @@ interface SweepRules extends RuleGroup {
       sweeper.clearExpired();
       return List.of();
     });
-    for (SessionId id : Race.all(both).get(0)) {
+    for (SessionId id : kit().race(both).get(0)) {
       assertTrue(kit().store().get(id).isPresent(), "SWEEP-3: touch said it lives, and the sweep took it");
     }
   }
@@ -165,7 +165,7 @@ interface SweepRules extends RuleGroup {
     for (int round = 0; round < 3; round++) {
       heard.reset();
       dead(40);
-      List<SweepResult> results = Race.of(nodes.size(), i -> nodes.get(i)::clearExpired);
+      List<SweepResult> results = kit().race(nodes.size(), i -> nodes.get(i)::clearExpired);
       assertEquals(40, results.stream().mapToLong(SweepResult::deleted).sum(), "SWEEP-4: each row is counted once");
       long told = heard.events("expired").stream().map(RecordingListener.Event::handles).distinct().count();
       assertEquals(results.get(2).deleted() + results.get(3).deleted(), told, "EVENT-3: told by the store that deleted it");

@@ -159,7 +159,7 @@ interface TableRules extends RuleGroup {
         kit().withoutMakingTheTable(o -> o.tableName("kit_raced")));
     for (int round = 0; round < 3; round++) {
       drop("kit_raced");
-      Race.of(8, i -> () -> {
+      kit().race(8, i -> () -> {
         nodes.get(i % 2).createTable();
         return i;
       });

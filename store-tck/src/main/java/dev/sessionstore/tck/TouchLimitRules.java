@@ -142,5 +142,6 @@ interface TouchLimitRules extends RuleGroup {
     assertEquals(Optional.of(fixed), stored.fixedExpiry(), "TOUCH-6: it is still fixed");
     kit().clock().advance(Duration.ofSeconds(300));
     assertFalse(kit().store().touch(ID), "TOUCH-6: it ends when it was to end");
+    assertEquals(Optional.empty(), kit().store().touch(copy), "TOUCH-6: nor is the copy answered, to the millisecond");
   }
 }

@@ -167,7 +167,7 @@ interface TouchRules extends RuleGroup {
     SessionId id = kit().store().create(Map.of()).id();
     for (int round = 0; round < 20; round++) {
       kit().clock().advance(Duration.ofHours(3));
-      assertTrue(Race.of(6, i -> () -> stores.get(i % 3).touch(id)).stream().allMatch(live -> live), "TOUCH-3: live for all");
+      assertTrue(kit().race(6, i -> () -> stores.get(i % 3).touch(id)).stream().allMatch(live -> live), "TOUCH-3: live for all");
       assertEquals(now().plus(DAY), expiry(id), "TOUCH-3: whatever their order");
     }
   }
@@ -225,7 +225,7 @@ interface TouchRules extends RuleGroup {
     for (int round = 0; round < 15; round++) {
       kit().clock().advance(Duration.ofHours(1));
       Session current = copy.with("round", round);
-      List<Object> answers = Race.of(5, i -> () -> i == 2 ? kit().store().save(current) : (Object) second.touch(current.id()));
+      List<Object> answers = kit().race(5, i -> () -> i == 2 ? kit().store().save(current) : (Object) second.touch(current.id()));
       assertEquals(List.of(true, true, true, true), List.of(answers.get(0), answers.get(1), answers.get(3), answers.get(4)),
           "TOUCH-4: no touch is lost");
       copy = ((SaveResult) answers.get(2)).session().orElseThrow();

@@ -194,7 +194,7 @@ interface TransactionRules extends RuleGroup {
     SessionStore second = kit().another();
     for (int round = 0; round < 5; round++) {
       SessionId id = SessionId.of("raced-" + round);
-      Race.of(4, i -> () -> {
+      kit().race(4, i -> () -> {
         SessionStore mine = i % 2 == 0 ? kit().store() : second;
         try (Caller caller = new Caller(kit())) {
           caller.write(i);

@@ -31,7 +31,7 @@ interface UpdateRules extends RuleGroup {
   default void concurrent_updates_lose_nothing() throws Exception {
     SessionId id = kit().store().create(Map.of()).id();
     SessionStore second = kit().another();
-    Race.of(32, t -> () -> {
+    kit().race(32, t -> () -> {
       SessionStore mine = t % 2 == 0 ? kit().store() : second;
       for (int i = 0; i < 10; i++) {
         mine.update(id, UpdateRules::incremented).orElseThrow();

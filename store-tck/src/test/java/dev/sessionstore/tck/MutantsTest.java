@@ -426,6 +426,7 @@ class MutantsTest {
             }
           });
         }),
+        Mutant.store("who lists waits for all others, and they for him", true, (store, probe) -> WrongStore.alone(store, "findBy")),
         Mutant.store("an unknown outcome is called a failure", true, (store, probe) -> WrongStore.of(store, (right, called, a, original) -> {
           try {
             return original.call(a);

@@ -13,7 +13,7 @@ class RaceTest {
   @Test
   void all_run_at_once_and_answer_in_order() throws Exception {
     CyclicBarrier together = new CyclicBarrier(5);
-    assertThat(Race.of(5, i -> () -> {
+    assertThat(Race.of(new Chance(1, ""), 5, i -> () -> {
       together.await(10, TimeUnit.SECONDS); // passes only if all five are running
       return i;
     })).containsExactly(0, 1, 2, 3, 4);
@@ -23,7 +23,7 @@ class RaceTest {
   void the_first_failure_comes_out_as_it_was_with_the_others_suppressed() {
     IllegalStateException zero = new IllegalStateException("0");
     AssertionError two = new AssertionError("2");
-    assertThatThrownBy(() -> Race.of(3, i -> () -> {
+    assertThatThrownBy(() -> Race.of(new Chance(1, ""), 3, i -> () -> {
       if (i == 0) {
         throw zero;
       }

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Nested;
@@ -75,12 +76,16 @@ class RunSummaryTest {
   private record Run(String printed, EngineExecutionResults results) {}
 
   private static Run run(Class<?> harness, String folder) {
+    return run(harness, folder, Map.of());
+  }
+
+  private static Run run(Class<?> harness, String folder, Map<String, String> parameters) {
     ByteArrayOutputStream printed = new ByteArrayOutputStream();
     PrintStream before = System.out;
     System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
     try {
       EngineExecutionResults results = EngineTestKit.engine("junit-jupiter").configurationParameter(RunSummary.FOLDER, folder)
-          .selectors(selectClass(harness)).execute();
+          .configurationParameters(parameters).selectors(selectClass(harness)).execute();
       return new Run(printed.toString(StandardCharsets.UTF_8), results);
     } finally {
       System.setOut(before);
@@ -149,6 +154,15 @@ class RunSummaryTest {
     Run run = run(FailsByItself.class, folder.toString());
     assertThat(run.printed()).containsPattern(", 0 failed[;,]").contains("\n  failed, no rule: something_of_its_own: not | good\n");
     assertThat(file(FailsByItself.class)).contains("\nFailed, no rule: something_of_its_own: not \\| good\n");
+  }
+
+  @Test
+  void the_seed_of_what_was_left_to_chance_is_told() throws IOException {
+    assertThat(run(InMemoryTckTest.class, folder.toString(), Map.of(Chance.SEED, "42")).printed()).contains("\n  seed: 42 (given as sessionstore.tck.seed ");
+    assertThat(file(InMemoryTckTest.class)).contains(" · seed 42\n");
+    assertThat(run(InMemoryTckTest.class, folder.toString()).printed()).containsPattern("\n  seed: \\d+ \\(").doesNotContain("seed: 42 ");
+    assertThat(run(InMemoryTckTest.class, folder.toString(), Map.of(RuleExtension.STOCHASTIC, "off")).printed()).doesNotContain("seed");
+    assertThat(file(InMemoryTckTest.class)).contains(" · without chance\n");
   }
 
   @Test

@@ -2,14 +2,17 @@ package dev.sessionstore.tck;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.sessionstore.tck.StatementProbe.Counts;
 import dev.sessionstore.tck.StatementProbe.When;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.SQLTimeoutException;
 import java.sql.SQLTransientConnectionException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.h2.jdbc.JdbcConnection;
@@ -158,6 +161,47 @@ class StatementProbeTest {
     assertThat(count()).isOne();
     assertThat(probe.openConnections()).isZero();
     insert(2);
+  }
+
+  private void hangs(When when, SQLException timeout, int before, int after) throws Exception {
+    try (Gate gate = probe.hangNext(StatementProbe.writes(), () -> timeout, when)) {
+      Race.Aside<SQLException> hanging = Race.aside(() -> {
+        try (Connection connection = probe.getConnection(); Statement statement = connection.createStatement()) {
+          SQLException thrown = catchThrowableOfType(SQLException.class, () -> statement.execute("insert into t values (1)"));
+          assertThat(connection.isValid(1)).as("lives").isEqualTo(timeout.getSQLState() == null);
+          return thrown;
+        }
+      });
+      gate.awaitHeld();
+      assertThat(probe.openConnections()).isOne();
+      assertThat(count()).isEqualTo(before);
+      insert(2);
+      assertThat(probe.openConnections()).as("it hangs still").isOne();
+      gate.release();
+      assertThat((Throwable) hanging.answer()).isSameAs(timeout);
+      assertThat(count()).isEqualTo(after);
+      unwatched.run("delete from t");
+    }
+  }
+
+  @Test
+  void a_statement_that_hangs_fails_when_its_gate_opens_and_the_database_has_acted_or_not() throws Exception {
+    for (SQLException timeout : List.of(new SQLTimeoutException("too long"), new SQLException("no answer", "08006"))) {
+      hangs(When.BEFORE, timeout, 0, 1);
+      hangs(When.AFTER, timeout, 1, 2);
+    }
+    assertThat(probe.openConnections()).isZero();
+    insert(3);
+  }
+
+  @Test
+  void the_nth_of_a_kind_can_be_meant() throws SQLException {
+    probe.failNext(StatementProbe.nth(2, StatementProbe.writes()), () -> new SQLException("the second"), When.BEFORE);
+    insert(1);
+    assertThat(count()).isOne();
+    assertThatThrownBy(() -> insert(2)).hasMessage("the second");
+    insert(3);
+    assertThat(count()).isEqualTo(2);
   }
 
   @Test

@@ -1,6 +1,10 @@
 package dev.sessionstore.tck;
 
 import dev.sessionstore.SessionStore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.jspecify.annotations.Nullable;
 
 /** A store whose engine has one thing wrong. */
@@ -17,5 +21,21 @@ final class WrongStore {
   static SessionStore of(SessionStore right, Fault fault) {
     return WrongSql.proxy(SessionStore.class, (self, method, arguments) -> fault.answer(right, method.getName(),
         arguments == null ? new Object[0] : arguments, given -> WrongSql.invoke(right, method, given)));
+  }
+
+  /** A store of which one operation is never under way while any other is. */
+  static SessionStore alone(SessionStore store, String operation) {
+    ReadWriteLock hall = new ReentrantReadWriteLock();
+    return of(store, (right, called, arguments, original) -> {
+      Lock door = called.equals(operation) ? hall.writeLock() : hall.readLock();
+      boolean inside = door.tryLock(3, TimeUnit.SECONDS); // longer than the kit's patience here
+      try {
+        return original.call(arguments);
+      } finally {
+        if (inside) {
+          door.unlock();
+        }
+      }
+    });
   }
 }

@@ -1,0 +1,107 @@
+package dev.sessionstore.it.corners;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.sessionstore.SaveResult.Status;
+import dev.sessionstore.Session;
+import dev.sessionstore.SessionStore;
+import dev.sessionstore.SessionStoreException;
+import dev.sessionstore.it.databases.Database;
+import dev.sessionstore.it.databases.TestDatabase;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** ERR-1, ERR-2, LIFE-2: servers that are slower than a driver's patience, made so by a row that somebody else's transaction holds. */
+class SlowDatabaseTest {
+
+  static Stream<Arguments> everywhere() {
+    return Stream.of(Database.POSTGRESQL, Database.MARIADB)
+        .flatMap(database -> Stream.of("hibernate", "mybatis", "ebean").map(backend -> Arguments.of(backend, database)));
+  }
+
+  private static HikariConfig pool(TestDatabase place) {
+    HikariConfig config = new HikariConfig();
+    config.setJdbcUrl(place.url());
+    config.setUsername(place.user());
+    config.setPassword(place.password());
+    config.setMaximumPoolSize(2);
+    return config;
+  }
+
+  private static SessionStore open(String backend, HikariDataSource pool) {
+    return SessionStore.builder().dataSource(pool).backend(backend).createTable(true)
+        .options(o -> o.checkExpirationInterval(Duration.ZERO)).open();
+  }
+
+  private static void hold(Connection holder) throws SQLException {
+    holder.setAutoCommit(false);
+    try (Statement statement = holder.createStatement()) {
+      assertThat(statement.executeUpdate("update sessions set updated_at = updated_at + 1")).isOne();
+    }
+  }
+
+  private static Map<String, Predicate<Session>> writes(SessionStore store) {
+    Map<String, Predicate<Session>> all = new LinkedHashMap<>();
+    all.put("touch", session -> store.touch(session.id()));
+    all.put("update", session -> store.update(session.id(), s -> s.with("n", 1)).isPresent());
+    all.put("save", session -> store.save(session.with("n", 2)).status() == Status.SAVED);
+    all.put("destroy", session -> store.destroy(session.id()));
+    return all;
+  }
+
+  @ParameterizedTest(name = "{0} on {1}")
+  @MethodSource("everywhere")
+  void a_statement_that_the_server_breaks_off_changed_nothing_and_gives_its_connection_back(String backend, Database database) throws SQLException {
+    try (TestDatabase place = database.fresh()) {
+      HikariConfig config = pool(place);
+      config.setConnectionInitSql(database == Database.MARIADB ? "set session max_statement_time = 0.2" : "set statement_timeout = 200");
+      try (HikariDataSource pool = new HikariDataSource(config); SessionStore store = open(backend, pool); Connection holder = place.connect()) {
+        for (Map.Entry<String, Predicate<Session>> write : writes(store).entrySet()) {
+          Session session = store.create(Map.of());
+          hold(holder);
+          assertThatThrownBy(() -> write.getValue().test(session)).as(write.getKey()).isInstanceOf(SessionStoreException.class)
+              .hasMessageContaining("nothing was changed").hasRootCauseInstanceOf(SQLException.class)
+              .matches(e -> !((SessionStoreException) e).outcomeUnknown(), "its outcome is known");
+          assertThat(pool.getHikariPoolMXBean().getActiveConnections()).as("connections left out by %s", write.getKey()).isZero();
+          assertThat(store.get(session.id())).as("read while the row is held").contains(session);
+          holder.rollback();
+          assertThat(write.getValue().test(session)).as("%s, once it is free", write.getKey()).isTrue();
+          store.clear();
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest(name = "{0} on {1}")
+  @MethodSource("everywhere")
+  void when_the_socket_s_timeout_strikes_the_outcome_is_unknown_and_the_next_call_works(String backend, Database database) throws SQLException {
+    try (TestDatabase place = database.fresh()) {
+      HikariConfig config = pool(place);
+      config.addDataSourceProperty("socketTimeout", database == Database.MARIADB ? "1000" : "1"); // ms, s
+      try (HikariDataSource pool = new HikariDataSource(config); SessionStore store = open(backend, pool); Connection holder = place.connect()) {
+        Session session = store.create(Map.of());
+        hold(holder);
+        assertThatThrownBy(() -> store.save(session.with("n", 1))).isInstanceOf(SessionStoreException.class)
+            .hasMessageContaining("whether it was done is unknown").hasRootCauseInstanceOf(Exception.class)
+            .matches(e -> ((SessionStoreException) e).outcomeUnknown(), "its outcome is unknown");
+        assertThat(pool.getHikariPoolMXBean().getActiveConnections()).isZero();
+        assertThat(store.get(session.id())).as("read while the row is held").isPresent();
+        holder.rollback();
+        assertThat(store.update(session.id(), s -> s.with("m", 1))).isPresent();
+        assertThat(pool.getHikariPoolMXBean().getActiveConnections()).isZero();
+      }
+    }
+  }
+}
