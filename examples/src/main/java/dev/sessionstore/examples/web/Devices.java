@@ -39,17 +39,22 @@ final class Devices {
     @Nullable SessionHandle after = null;
     do {
       Page<StoredSession> page = store.findBy(UserColumn.USER, visitor.name(), PAGE, after);
-      page.items().forEach(found -> devices.add(new Device(found.handle(), found.attributes().getString(Visitor.BROWSER, "An unknown browser"),
-          found.createdAt(), found.updatedAt(), found.expiresAt(), found.handle().equals(here))));
+      page.items().forEach(found -> devices.add(device(found, here)));
       after = page.last();
     } while (after != null);
     devices.sort(Comparator.comparing(Device::here).thenComparing(Device::lastSeen).reversed());
     return devices;
   }
 
+  private static Device device(StoredSession found, SessionHandle here) {
+    return new Device(found.handle(), found.attributes().getString(Visitor.BROWSER, Browser.UNKNOWN), found.createdAt(), found.updatedAt(),
+        found.expiresAt(), found.handle().equals(here));
+  }
+
   /** Only one of the visitor's own: a handle in a form proves nothing. */
   boolean logOut(Visitor visitor, String handle) {
-    return of(visitor).stream().map(Device::handle).filter(own -> own.value().equals(handle)).findFirst().map(store::destroy).orElse(false);
+    return of(visitor).stream().map(Device::handle).filter(own -> own.value().equals(handle)).findFirst()
+        .map(store::destroy).orElse(false);
   }
 
   /** {@return how many were logged out} */

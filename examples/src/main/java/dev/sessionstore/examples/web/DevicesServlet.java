@@ -55,7 +55,8 @@ final class DevicesServlet extends HttpServlet {
     if (ended == null || !ended.matches("\\d{1,6}")) {
       return "";
     }
-    return ended.equals("0") ? "It was logged out already." : Words.count(Integer.parseInt(ended), "other device", "other devices") + " logged out.";
+    return ended.equals("0") ? "It was logged out already."
+        : Words.count(Integer.parseInt(ended), "other device", "other devices") + " logged out.";
   }
 
   private static Markup card(Devices.Device device, String token, Instant now) {

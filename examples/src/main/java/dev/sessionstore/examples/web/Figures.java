@@ -28,12 +28,13 @@ final class Figures implements SessionListener, QueryExecutionListener {
   record Figure(String name, long value) {}
 
   List<Figure> main() {
-    return List.of(new Figure("Statements", statements.sum()), new Figure("Sweeps", sweeps.sum()), new Figure("Rows swept", swept.sum()));
+    return List.of(new Figure("Statements", statements.sum()), new Figure("Sweeps", sweeps.sum()),
+        new Figure("Rows swept", swept.sum()));
   }
 
   List<Figure> events() {
-    return List.of(new Figure("Written", written.sum()), new Figure("Touched", touched.sum()),
-        new Figure("Given a new id", rotated.sum()), new Figure("Ended", destroyed.sum()), new Figure("Sweeps that failed", failedSweeps.sum()));
+    return List.of(new Figure("Written", written.sum()), new Figure("Touched", touched.sum()), new Figure("Given a new id", rotated.sum()),
+        new Figure("Ended", destroyed.sum()), new Figure("Sweeps that failed", failedSweeps.sum()));
   }
 
   @Override

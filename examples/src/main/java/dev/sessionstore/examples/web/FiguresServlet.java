@@ -33,7 +33,9 @@ final class FiguresServlet extends HttpServlet {
         <dl class="tiles">
         {}</dl>
         <h2 id="events">What became of sessions</h2>
-        <table class="card" aria-labelledby="events"><thead><tr><th scope="col">Event</th><th scope="col" class="sum">Times</th></tr></thead><tbody>
+        <table class="card" aria-labelledby="events">
+        <thead><tr><th scope="col">Event</th><th scope="col" class="sum">Times</th></tr></thead>
+        <tbody>
         {}</tbody></table>
         """, all("<div class=\"card\"><dt>{}</dt><dd>{}</dd></div>\n", tiles.toList()),
         all("<tr><th scope=\"row\">{}</th><td class=\"sum\">{}</td></tr>\n", figures.events())));

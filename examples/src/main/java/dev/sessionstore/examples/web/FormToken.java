@@ -24,17 +24,11 @@ final class FormToken implements Filter {
 
   private final SecureRandom random = new SecureRandom();
 
-  /** For a page with forms, before they are written; starts a session where there is none. */
-  void ensure(HttpServletRequest request) {
-    HttpSession session = request.getSession();
-    if (session.isNew()) {
-      session.setMaxInactiveInterval((int) Visitor.UNKNOWN.toSeconds());
-    }
-    if (session.getAttribute(NAME) == null) {
-      byte[] secret = new byte[BYTES];
-      random.nextBytes(secret);
-      session.setAttribute(NAME, Base64.getUrlEncoder().withoutPadding().encodeToString(secret));
-    }
+  /** For a session that begins, and for one that changes hands. */
+  void renew(HttpSession session) {
+    byte[] secret = new byte[BYTES];
+    random.nextBytes(secret);
+    session.setAttribute(NAME, Base64.getUrlEncoder().withoutPadding().encodeToString(secret));
   }
 
   @Override

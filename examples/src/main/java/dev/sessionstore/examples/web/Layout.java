@@ -50,7 +50,8 @@ final class Layout {
   void send(HttpServletResponse response, String title, String here, @Nullable Visitor visitor, Markup content) throws IOException {
     response.setContentType("text/html");
     response.setCharacterEncoding("UTF-8");
-    response.getWriter().write(Markup.of(PAGE, title, visitor == null ? Markup.NONE : navigation(visitor, here), title, content, backend).html());
+    Markup navigation = visitor == null ? Markup.NONE : navigation(visitor, here);
+    response.getWriter().write(Markup.of(PAGE, title, navigation, title, content, backend).html());
   }
 
   private static Markup navigation(Visitor visitor, String here) {

@@ -33,7 +33,8 @@ final class ShopServlet extends HttpServlet {
         <section aria-labelledby="cart"><h2 id="cart">Your cart</h2>
         {}</section>
         </div>
-        """, Markup.all(Stream.of(Product.values()).map(product -> offer(product, visitor.token()))), cart(visitor.cart(), visitor.token())));
+        """, Markup.all(Stream.of(Product.values()).map(product -> offer(product, visitor.token()))),
+        cart(visitor.cart(), visitor.token())));
   }
 
   /** Changes the cart in place: there is no setAttribute here. */

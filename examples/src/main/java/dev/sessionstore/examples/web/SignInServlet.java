@@ -3,6 +3,7 @@ package dev.sessionstore.examples.web;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.util.Objects;
 
@@ -44,22 +45,27 @@ final class SignInServlet extends HttpServlet {
       return;
     }
     Visitor.signIn(request, name);
+    token.renew(request.getSession());
     response.sendRedirect(ShopServlet.PAGE.path(), HttpServletResponse.SC_SEE_OTHER);
   }
 
   private void show(HttpServletRequest request, HttpServletResponse response, String name, String problem) throws IOException {
-    token.ensure(request);
+    HttpSession session = request.getSession();
+    if (session.isNew()) {
+      session.setMaxInactiveInterval((int) Visitor.UNKNOWN.toSeconds());
+      token.renew(session);
+    }
     String notice = request.getParameter("ended") != null ? "Your session has ended. Sign in to go on."
         : request.getParameter("left") != null ? "You are signed out." : "";
     layout.send(response, "Sign in", PATH, null, Markup.of("""
         {}<form class="card narrow" method="post" action="{}">
         <input type="hidden" name="{}" value="{}">
         <label for="name">Your name</label>
-        <input id="name" name="name" value="{}" maxlength="{}" required autocomplete="username" autocapitalize="words" aria-describedby="hint"{}>
+        <input id="name" name="name" value="{}" maxlength="{}" required autocomplete="username" aria-describedby="hint"{}>
         <p id="hint" class="{}">{}</p>
         <button class="primary">Sign in</button>
         </form>
-        """, Layout.notice(notice), PATH, FormToken.NAME, request.getSession().getAttribute(FormToken.NAME), name, LONGEST,
+        """, Layout.notice(notice), PATH, FormToken.NAME, session.getAttribute(FormToken.NAME), name, LONGEST,
         problem.isEmpty() ? Markup.NONE : Markup.of(" aria-invalid=\"true\""), problem.isEmpty() ? "quiet" : "problem",
         problem.isEmpty() ? "No password: sign in by the same name in another browser, and both show among your devices." : problem));
   }

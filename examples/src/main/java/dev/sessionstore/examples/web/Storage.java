@@ -20,6 +20,7 @@ import net.ttddyy.dsproxy.support.ProxyDataSourceBuilder;
  */
 record Storage(HikariDataSource pool, SessionStore store, IdHashing hashing, Figures figures) implements AutoCloseable {
 
+  private static final Duration BETWEEN_SWEEPS = Duration.ofMinutes(1); // often, to be seen among the figures
   private static final int CONNECTIONS = 8;
   private static final int WAIT_MILLIS = 5_000;
 
@@ -30,7 +31,7 @@ record Storage(HikariDataSource pool, SessionStore store, IdHashing hashing, Fig
     try {
       SessionStore store = SessionStore.builder().dataSource(ProxyDataSourceBuilder.create(pool).listener(figures).build())
           .backend(backend).createTable(true)
-          .options(o -> o.columns(List.of(UserColumn.USER)).listener(figures).idHashing(hashing).checkExpirationInterval(Duration.ofMinutes(1)))
+          .options(o -> o.columns(List.of(UserColumn.USER)).listener(figures).idHashing(hashing).checkExpirationInterval(BETWEEN_SWEEPS))
           .open();
       return new Storage(pool, store, hashing, figures);
     } catch (RuntimeException e) {

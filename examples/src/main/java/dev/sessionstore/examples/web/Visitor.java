@@ -23,8 +23,9 @@ record Visitor(HttpSession session, String name) {
   static final String BROWSER = "browser";
 
   static Optional<Visitor> of(HttpServletRequest request) {
-    return Optional.ofNullable(request.getSession(false))
-        .flatMap(session -> Optional.ofNullable((String) session.getAttribute(UserColumn.ATTRIBUTE)).map(name -> new Visitor(session, name)));
+    HttpSession session = request.getSession(false);
+    return session != null && session.getAttribute(UserColumn.ATTRIBUTE) instanceof String name ? Optional.of(new Visitor(session, name))
+        : Optional.empty();
   }
 
   /** {@return who asks; for pages behind {@link SignedInOnly}} */

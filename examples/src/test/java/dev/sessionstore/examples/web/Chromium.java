@@ -64,10 +64,11 @@ final class Chromium implements AutoCloseable {
     LoggingPreferences console = new LoggingPreferences();
     console.enable(LogType.BROWSER, Level.WARNING);
     ChromeOptions options = new ChromeOptions().setBinary(onPath("chromium").orElseThrow().toFile());
-    options.addArguments("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-        "--disable-component-update", "--disable-sync");
+    options.addArguments("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+        "--disable-background-networking", "--disable-component-update", "--disable-sync");
     options.setCapability("goog:loggingPrefs", console);
-    ChromeDriverService service = new ChromeDriverService.Builder().usingDriverExecutable(onPath("chromedriver").orElseThrow().toFile()).build();
+    ChromeDriverService service = new ChromeDriverService.Builder()
+        .usingDriverExecutable(onPath("chromedriver").orElseThrow().toFile()).build();
     ChromeDriver driver = new ChromeDriver(service, options);
     driver.executeCdpCommand("Emulation.setDeviceMetricsOverride",
         Map.of("width", screen.width, "height", screen.height, "deviceScaleFactor", 1, "mobile", screen == Screen.PHONE));
@@ -75,7 +76,8 @@ final class Chromium implements AutoCloseable {
   }
 
   void scheme(String lightOrDark) {
-    driver.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", lightOrDark))));
+    driver.executeCdpCommand("Emulation.setEmulatedMedia",
+        Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", lightOrDark))));
   }
 
   /** As a browser that was never here. */
@@ -122,7 +124,8 @@ final class Chromium implements AutoCloseable {
   }
 
   boolean showsFocus() {
-    return (boolean) driver.executeScript("const s = getComputedStyle(document.activeElement); return s.outlineStyle === 'solid' && parseFloat(s.outlineWidth) >= 2");
+    return (boolean) driver.executeScript(
+        "const s = getComputedStyle(document.activeElement); return s.outlineStyle === 'solid' && parseFloat(s.outlineWidth) >= 2");
   }
 
   String path() {

@@ -25,9 +25,11 @@ class KilledShopTest {
   private Path folder;
 
   private Process shop(String backend) throws IOException {
-    return new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp", System.getProperty("java.class.path"),
-        "-Djava.io.tmpdir=" + folder, "-Dorg.jboss.logging.provider=slf4j", App.class.getName(), "--backend", backend, "--port", "0", "--url",
-        "jdbc:h2:" + folder.resolve("app") + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE").redirectErrorStream(true).start();
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    String url = "jdbc:h2:" + folder.resolve("app") + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE";
+    return new ProcessBuilder(java, "-cp", System.getProperty("java.class.path"), "-Djava.io.tmpdir=" + folder,
+        "-Dorg.jboss.logging.provider=slf4j", App.class.getName(), "--backend", backend, "--port", "0", "--url", url)
+        .redirectErrorStream(true).start();
   }
 
   private static URI ready(Process shop) throws IOException {
@@ -63,7 +65,8 @@ class KilledShopTest {
 
     Process third = shop("ebean");
     try {
-      assertThat(ada.movedTo(ready(third)).get("/").body()).contains("kept through ebean", "Signed in as <strong>Ada</strong>", "3 items", "€77.00");
+      assertThat(ada.movedTo(ready(third)).get("/").body())
+          .contains("kept through ebean", "Signed in as <strong>Ada</strong>", "3 items", "€77.00");
     } finally {
       third.destroy();
     }

@@ -30,7 +30,8 @@ final class ShopClient {
     @Override
     public void put(URI from, Map<String, List<String>> headers) throws IOException {
       super.put(from, headers);
-      getCookieStore().getCookies().forEach(cookie -> cookie.setVersion(0)); // else Max-Age makes it the $Version kind, which no browser sends
+      // else Max-Age makes it the $Version kind, which no browser sends
+      getCookieStore().getCookies().forEach(cookie -> cookie.setVersion(0));
     }
   };
   private final HttpClient http = HttpClient.newBuilder().cookieHandler(cookies).followRedirects(HttpClient.Redirect.NORMAL).build();
@@ -53,7 +54,8 @@ final class ShopClient {
   }
 
   HttpResponse<String> post(String path, Map<String, String> fields) throws IOException, InterruptedException {
-    String form = fields.entrySet().stream().map(field -> field.getKey() + '=' + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
+    String form = fields.entrySet().stream()
+        .map(field -> field.getKey() + '=' + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
         .collect(Collectors.joining("&", "token=" + token + "&", ""));
     return send(request(path).header("Content-Type", "application/x-www-form-urlencoded").POST(BodyPublishers.ofString(form)).build());
   }

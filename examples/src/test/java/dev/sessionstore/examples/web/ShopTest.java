@@ -2,8 +2,14 @@ package dev.sessionstore.examples.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -84,7 +90,8 @@ class ShopTest {
     ShopClient phone = visitor().signIn("Grace");
     ShopClient tablet = visitor().signIn("Grace");
     ShopClient somebody = visitor().signIn("Grace's neighbour");
-    assertThat(here.get("/devices").body()).contains("signed in on 3 devices", "This device", "A Java program").containsOnlyOnce("Log out here");
+    assertThat(here.get("/devices").body()).contains("signed in on 3 devices", "This device", "A Java program")
+        .containsOnlyOnce("Log out here");
     assertThat(here.post("/devices", Map.of("others", "all")).body()).contains("2 other devices logged out.", "signed in here only");
     assertThat(here.isSignedIn()).isTrue();
     assertThat(phone.get("/").body()).contains("Your session has ended");
@@ -191,6 +198,28 @@ class ShopTest {
     var headers = visitor().get(path).headers();
     assertThat(headers.firstValue("Content-Security-Policy").orElseThrow()).contains("default-src 'none'").doesNotContain("unsafe");
     assertThat(headers.firstValue("X-Content-Type-Options")).contains("nosniff");
+  }
+
+  @Test
+  void a_store_that_fails_is_a_sentence_for_the_visitor_and_a_trace_for_the_log_and_nobody_is_logged_out() throws Exception {
+    PrintStream console = System.err;
+    ByteArrayOutputStream log = new ByteArrayOutputStream();
+    String url = "jdbc:h2:" + folder.resolve("failing");
+    try (WebServer failing = WebServer.start("mybatis", url, 0); Connection other = DriverManager.getConnection(url);
+        Statement statement = other.createStatement()) {
+      ShopClient ada = new ShopClient(failing.address()).signIn("Ada");
+      statement.execute("alter table sessions rename to away");
+      System.setErr(new PrintStream(log, true, StandardCharsets.UTF_8));
+      HttpResponse<String> answer = ada.get("/");
+      assertThat(log.toString(StandardCharsets.UTF_8)).contains("answered 503", "The table sessions does not exist").doesNotContain(ada.cookie());
+      assertThat(answer.statusCode()).isEqualTo(503);
+      assertThat(answer.body()).contains("The database does not answer.").doesNotContain("Exception", "AWAY");
+      assertThat(answer.headers().firstValue("Content-Security-Policy")).isPresent();
+      statement.execute("alter table away rename to sessions");
+      assertThat(ada.isSignedIn()).isTrue();
+    } finally {
+      System.setErr(console);
+    }
   }
 
   @ParameterizedTest
