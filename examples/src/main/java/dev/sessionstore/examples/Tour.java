@@ -1,14 +1,13 @@
 package dev.sessionstore.examples;
 
-import dev.sessionstore.Column;
 import dev.sessionstore.Page;
 import dev.sessionstore.Session;
 import dev.sessionstore.SessionHandle;
 import dev.sessionstore.SessionId;
 import dev.sessionstore.SessionStore;
-import dev.sessionstore.SessionStoreException;
 import dev.sessionstore.StoredSession;
 import dev.sessionstore.SweepResult;
+import dev.sessionstore.examples.web.UserColumn;
 import dev.sessionstore.spi.SessionBackend;
 import java.io.PrintStream;
 import java.sql.Connection;
@@ -29,59 +28,30 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** The life of some sessions, step by step, in a database that outlives the program. No line names an ORM. */
-public final class Tour {
+final class Tour {
 
-  private static final Column<String> USER = Column.string("user_name", 80, s -> s.get("user", String.class).orElse(null)).withIndex();
   private static final int THREADS = 8;
   private static final int UPDATES = 1_000;
   private static final int PAGE = 100;
 
-  private final TourOptions options;
+  private final Options options;
   private final PrintStream out;
 
-  private Tour(TourOptions options, PrintStream out) {
+  private Tour(Options options, PrintStream out) {
     this.options = options;
     this.out = out;
   }
 
-  /**
-   * Runs the tour; a wrong option ends it with exit code 2, a database that fails with 1.
-   *
-   * @param arguments see {@code --help}
-   * @throws Exception when a step fails
-   */
-  public static void main(String... arguments) throws Exception {
-    int code = run(System.out, System.err, arguments);
-    if (code != 0) {
-      System.exit(code);
-    }
-  }
-
-  static int run(PrintStream out, PrintStream err, String... arguments) throws Exception {
-    try {
-      TourOptions options = TourOptions.parse(arguments);
-      if (options.help()) {
-        out.println(TourOptions.HELP);
-        return 0;
-      }
-      Tour tour = new Tour(options, out);
-      try (SessionStore store = tour.open(options.backend())) {
-        tour.walk(store);
-      }
-      return 0;
-    } catch (TourOptions.Misunderstood | IllegalStateException | IllegalArgumentException e) { // said before anything is opened
-      err.println(e.getMessage());
-      err.println(TourOptions.HELP);
-      return 2;
-    } catch (SessionStoreException e) {
-      err.println(e.getMessage());
-      return 1;
+  static void run(Options options, PrintStream out) throws Exception {
+    Tour tour = new Tour(options, out);
+    try (SessionStore store = tour.open(options.backend())) {
+      tour.walk(store);
     }
   }
 
   private SessionStore open(String backend) {
     return SessionStore.builder().url(options.url()).backend(backend).createTable(true)
-        .options(o -> o.columns(List.of(USER)).sweepGrace(Duration.ZERO).touchInterval(Duration.ofSeconds(30)))
+        .options(o -> o.columns(List.of(UserColumn.USER)).sweepGrace(Duration.ZERO).touchInterval(Duration.ofSeconds(30)))
         .open();
   }
 
@@ -166,8 +136,8 @@ public final class Tour {
   private void logOutElsewhere(SessionStore store, SessionId here) {
     store.create(Map.of("user", "ada", "device", "phone"));
     store.create(Map.of("user", "ada", "device", "tablet"));
-    int listed = store.findBy(USER, "ada", PAGE, null).items().size();
-    int ended = store.destroyBy(USER, "ada", here);
+    int listed = store.findBy(UserColumn.USER, "ada", PAGE, null).items().size();
+    int ended = store.destroyBy(UserColumn.USER, "ada", here);
     out.println("6. Ada had " + listed + " sessions; logged out everywhere but here: " + ended + " rows deleted, this session "
         + (store.get(here).isPresent() ? "lives" : "is gone") + ".");
   }

@@ -1,4 +1,4 @@
-/** The program behind the README's first command. */
+/** The program behind the README's first command: a web application, and a tour on the console. */
 @NullMarked
 package dev.sessionstore.examples;
 

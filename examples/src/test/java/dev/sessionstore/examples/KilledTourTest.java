@@ -25,7 +25,7 @@ class KilledTourTest {
 
   private Process tour() throws IOException {
     return new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp", System.getProperty("java.class.path"),
-        Tour.class.getName(), "--url", "jdbc:h2:" + folder.resolve("killed") + ";WRITE_DELAY=0").redirectErrorStream(true).start();
+        App.class.getName(), "--tour", "--url", "jdbc:h2:" + folder.resolve("killed") + ";WRITE_DELAY=0").redirectErrorStream(true).start();
   }
 
   private static BufferedReader output(Process process) {

@@ -1,0 +1,51 @@
+package dev.sessionstore.examples.web;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What somebody means to buy: a bean of the application's own, declared to the filter by the name of its attribute. It is changed in
+ * place, with no {@code setAttribute} after it.
+ *
+ * @param lines one per product, in the order they were added; mutable
+ */
+record Cart(List<Line> lines) {
+
+  private static final int MOST = 99;
+
+  /**
+   * @param product what
+   * @param count how many, from 1
+   */
+  record Line(Product product, int count) {
+
+    long cents() {
+      return (long) product.cents() * count;
+    }
+  }
+
+  static Cart empty() {
+    return new Cart(new ArrayList<>());
+  }
+
+  void add(Product product) {
+    lines.replaceAll(line -> line.product() == product ? new Line(product, Math.min(line.count() + 1, MOST)) : line);
+    if (lines.stream().noneMatch(line -> line.product() == product)) {
+      lines.add(new Line(product, 1));
+    }
+  }
+
+  /** One fewer; the last one takes its line along. */
+  void remove(Product product) {
+    lines.replaceAll(line -> line.product() == product ? new Line(product, line.count() - 1) : line);
+    lines.removeIf(line -> line.count() < 1);
+  }
+
+  int count() {
+    return lines.stream().mapToInt(Line::count).sum();
+  }
+
+  long cents() {
+    return lines.stream().mapToLong(Line::cents).sum();
+  }
+}
