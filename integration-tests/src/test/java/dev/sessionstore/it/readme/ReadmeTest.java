@@ -49,6 +49,18 @@ class ReadmeTest {
       import java.util.*;
       """;
 
+  private static final String WEB_IMPORTS = """
+      import dev.sessionstore.servlet.*;
+      import jakarta.servlet.*;
+      import org.apache.catalina.Context;
+      import org.apache.catalina.startup.Tomcat;
+      import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+      import org.springframework.boot.web.servlet.FilterRegistrationBean;
+      import org.springframework.context.annotation.Bean;
+      import org.springframework.context.annotation.Configuration;
+      import org.springframework.core.Ordered;
+      """;
+
   @TempDir
   private Path folder;
 
@@ -65,14 +77,17 @@ class ReadmeTest {
     Path source = folder.resolve("Shown.java");
     String mapped = block.contains("EbeanSessionTable") ? "ebean" : "hibernate"; // both artifacts call their superclass so
     String mapping = block.contains("@Entity") ? "import jakarta.persistence.Column;\nimport jakarta.persistence.Entity;\nimport jakarta.persistence.Table;\n" : "";
-    Files.writeString(source, IMPORTS + mapping + "import dev.sessionstore." + mapped + ".MappedSession;\n" + """
+    String web = block.contains("SessionFilter") ? WEB_IMPORTS : "";
+    Files.writeString(source, IMPORTS + web + mapping + "import dev.sessionstore." + mapped + ".MappedSession;\n" + """
         class Tenants {
           static String current() {
             return "acme";
           }
         }
+        record Cart(List<String> items) {}
         @SuppressWarnings("unused")
         public class Shown {
+          SessionStore store;
           org.hibernate.SessionFactory sessionFactory;
           org.apache.ibatis.session.SqlSessionFactory sqlSessionFactory;
           io.ebean.Database database;
