@@ -28,7 +28,7 @@ enum Comparison {
     List<Ratio> run(Entrant entrant, Product product, Form form) throws Exception {
       try (Arena arena = Arena.open(Entrant.RAW, product, PAYLOAD, CONNECTIONS, SESSIONS); HikariDataSource pool = arena.anotherPool();
           SessionTable table = table(entrant, pool).open(SessionsTable.DEFINITION);
-          PairedRounds rounds = new PairedRounds(1, form.rounds(), 150, 4_000)) {
+          PairedRounds rounds = new PairedRounds(1, form.rounds(), 150, form.comparisonWarmUpMillis())) {
         RawTable raw = new RawTable(pool);
         Ratio find = rounds.compare(() -> require(raw.find(arena.anyId())), () -> require(table.find(arena.anyId())));
         Ratio writes = rounds.compare(() -> writes(raw), () -> writes(table));
@@ -43,7 +43,7 @@ enum Comparison {
     List<Ratio> run(Entrant entrant, Product product, Form form) throws Exception {
       InMemorySessionTable rows = new InMemorySessionTable();
       try (SessionStore store = SessionStore.builder().table(rows.factory()).options(o -> o.checkExpirationInterval(Duration.ZERO)).open();
-          PairedRounds rounds = new PairedRounds(1, form.rounds(), 150, 4_000)) {
+          PairedRounds rounds = new PairedRounds(1, form.rounds(), 150, form.comparisonWarmUpMillis())) {
         SessionId id = store.create(PAYLOAD.attributes("user-0")).id();
         String key = store.all(1, null).items().get(0).handle().value();
         Ratio get = rounds.compare(() -> require(rows.find(key)), () -> store.get(id).orElseThrow());
@@ -57,10 +57,10 @@ enum Comparison {
     @Override
     List<Ratio> run(Entrant entrant, Product product, Form form) throws Exception {
       List<Ratio> ratios = new ArrayList<>();
-      for (int sessions : new int[] {100_000, 1_000_000}) {
+      for (int sessions : form.sizes()) {
         try (Arena small = Arena.open(entrant, product, PAYLOAD, CONNECTIONS, 1_000);
             Arena large = Arena.open(entrant, product, PAYLOAD, CONNECTIONS, sessions);
-            PairedRounds rounds = new PairedRounds(1, form.rounds(), 150, 4_000)) {
+            PairedRounds rounds = new PairedRounds(1, form.rounds(), 150, form.comparisonWarmUpMillis())) {
           ratios.add(rounds.compare(() -> require(small.contestant().get(small.anyId())), () -> require(large.contestant().get(large.anyId())))
               .of("size: get, " + sessions + " sessions against 1000", entrant, product));
           ratios.add(rounds.compare(() -> small.contestant().touch(small.anyId()), () -> large.contestant().touch(large.anyId()))
@@ -77,7 +77,7 @@ enum Comparison {
     List<Ratio> run(Entrant entrant, Product product, Form form) throws Exception {
       try (Arena arena = Arena.open(entrant, product, PAYLOAD, 16, SESSIONS);
           Arena limit = Arena.open(Entrant.RAW, product, PAYLOAD, 16, SESSIONS);
-          PairedRounds rounds = new PairedRounds(64, form.rounds(), 300, 8_000)) {
+          PairedRounds rounds = new PairedRounds(64, form.rounds(), 300, 2 * form.comparisonWarmUpMillis())) {
         return List.of(rounds.compare(() -> require(limit.contestant().get(limit.anyId())), () -> require(arena.contestant().get(arena.anyId())))
             .of("crowd: get by 64 at once", entrant, product));
       }

@@ -20,6 +20,11 @@ import java.util.Locale;
 record Figure(Entrant entrant, Product product, Operation operation, int threads, int bytes, double perSecond, double spread,
     double allocated, double statements, double commits, double checkOuts) {
 
+  /** {@return the same with another figure for what is allocated} */
+  Figure allocating(double bytesPerOperation) {
+    return new Figure(entrant, product, operation, threads, bytes, perSecond, spread, bytesPerOperation, statements, commits, checkOuts);
+  }
+
   String line() {
     return String.join("\t", "figure", entrant.name(), product.name(), operation.name(), Integer.toString(threads), Integer.toString(bytes),
         text(perSecond), text(spread), text(allocated), text(statements), text(commits), text(checkOuts));

@@ -1,5 +1,7 @@
 package dev.sessionstore.benchmarks;
 
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -23,6 +25,7 @@ final class Fork {
 
   private static final Set<Operation> SINGLE_SHOTS = EnumSet.of(Operation.DESTROY, Operation.SWEEP);
   private static final int CONNECTIONS = 8;
+  private static final int FEW = 2_000;
 
   private Fork() {}
 
@@ -49,7 +52,8 @@ final class Fork {
         Counts counts = Counts.of(entrant, product, payload, operations);
         for (Operation operation : operations) {
           for (int threads : operation == Operation.SWEEP ? List.of(1) : series.threads()) {
-            System.out.println(measured(form, entrant, product, series, operation, threads, counts).line());
+            Figure figure = measured(form, entrant, product, series, operation, threads, counts);
+            System.out.println((SINGLE_SHOTS.contains(operation) ? figure.allocating(allocated(arena, operation)) : figure).line());
           }
         }
       } finally {
@@ -88,7 +92,22 @@ final class Fork {
     double least = rates.stream().mapToDouble(Double::doubleValue).min().orElseThrow();
     Counts.PerOperation counted = counts.of(operation);
     return new Figure(entrant, product, operation, threads, series.bytes(), mean, (most - least) / 2 / mean,
-        allocated(result) / perInvocation, counted.statements(), counted.commits(), counted.checkOuts());
+        allocated(result), counted.statements(), counted.commits(), counted.checkOuts());
+  }
+
+  /** By hand: JMH counts what fills the table in as well. */
+  private static double allocated(Arena arena, Operation operation) throws Exception {
+    ThreadMXBean memory = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    int first = arena.add(FEW, operation == Operation.SWEEP);
+    long before = memory.getCurrentThreadAllocatedBytes();
+    if (operation == Operation.SWEEP) {
+      arena.contestant().sweep();
+    } else {
+      for (int i = first; i < first + FEW; i++) {
+        arena.contestant().destroy(Ids.of(i));
+      }
+    }
+    return (memory.getCurrentThreadAllocatedBytes() - before) / (double) FEW;
   }
 
   private static double allocated(RunResult result) {

@@ -13,7 +13,7 @@ import javax.sql.DataSource;
 /** The table of our stores, which raw JDBC works on as well. */
 final class SessionsTable {
 
-  static final Column<String> USER = Column.string("username", 100, session -> (String) session.get("user"));
+  static final Column<String> USER = Column.string("username", 100, session -> (String) session.get("user")).withIndex();
   static final TableDefinition DEFINITION = new TableDefinition("sessions", List.of(USER));
   static final long DEAD_FOR = Duration.ofDays(1).toMillis();
 
