@@ -48,12 +48,17 @@ public final class Benchmarks {
    *
    * @param arguments {@code short}, {@code long} or {@code smoke}; then {@code all}, or parts of names of tasks, joined by commas: {@code store-hibernate-h2},
    *     {@code port}, {@code postgresql}. Less than all is printed and not written down
-   * @throws Exception when a JVM fails
    */
-  public static void main(String[] arguments) throws Exception {
+  public static void main(String[] arguments) {
     String only = arguments.length > 1 ? arguments[1] : "all";
-    new Benchmarks(Form.named(arguments.length > 0 ? arguments[0] : "short"), only.equals("all") ? List.of() : List.of(only.split(","))).run();
-    System.exit(0); // stops the servers
+    int outcome = 1;
+    try {
+      new Benchmarks(Form.named(arguments.length > 0 ? arguments[0] : "short"), only.equals("all") ? List.of() : List.of(only.split(","))).run();
+      outcome = 0;
+    } catch (Exception e) {
+      e.printStackTrace();
+    }
+    System.exit(outcome); // stops the servers, whose threads would keep this JVM alive
   }
 
   private void run() throws Exception {

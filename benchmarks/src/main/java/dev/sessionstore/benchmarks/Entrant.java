@@ -42,7 +42,7 @@ enum Entrant {
       case RAW -> new RawJdbc(dataSource, payload);
       case HIBERNATE, MYBATIS, EBEAN -> new OurStore(backend(), dataSource, payload);
       case SPRING -> SpringSession.open(dataSource, product, payload);
-      case JETTY -> new JettySessions(dataSource, payload);
+      case JETTY -> new JettySessions(dataSource, product, payload);
       case TOMCAT -> new TomcatSessions(dataSource, product, payload);
     };
   }

@@ -30,7 +30,18 @@ final class Fork {
   private Fork() {}
 
   /** Takes: form, {@code store} or a comparison's name, entrant, product. */
-  public static void main(String[] arguments) throws Exception {
+  public static void main(String[] arguments) {
+    int outcome = 1;
+    try {
+      run(arguments);
+      outcome = 0;
+    } catch (Exception e) {
+      e.printStackTrace();
+    }
+    System.exit(outcome); // whatever threads an ORM has left
+  }
+
+  private static void run(String[] arguments) throws Exception {
     Form form = Form.named(arguments[0]);
     Entrant entrant = Entrant.valueOf(arguments[2]);
     Product product = Product.valueOf(arguments[3]);
@@ -39,7 +50,6 @@ final class Fork {
     } else {
       Comparison.valueOf(arguments[1]).run(entrant, product, form).forEach(ratio -> System.out.println(ratio.line()));
     }
-    System.exit(0); // whatever threads an ORM has left
   }
 
   private void store(Form form, Entrant entrant, Product product) throws Exception {

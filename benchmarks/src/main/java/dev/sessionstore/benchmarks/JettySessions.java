@@ -20,12 +20,18 @@ final class JettySessions implements Contestant {
   private final JDBCSessionDataStore store = new JDBCSessionDataStore();
   private final Map<String, Object> attributes;
 
-  JettySessions(DataSource dataSource, Payload payload) throws Exception {
+  JettySessions(DataSource dataSource, Product product, Payload payload) throws Exception {
     this.attributes = payload.attributes("user-0");
     DatabaseAdaptor adaptor = new DatabaseAdaptor();
     adaptor.setDatasource(dataSource);
     store.setDatabaseAdaptor(adaptor);
-    store.setSessionTableSchema(new JDBCSessionDataStore.SessionTableSchema());
+    JDBCSessionDataStore.SessionTableSchema schema = new JDBCSessionDataStore.SessionTableSchema();
+    switch (product) { // or it takes the table of any other schema for its own
+      case H2 -> { }
+      case POSTGRESQL -> schema.setSchemaName(JDBCSessionDataStore.SessionTableSchema.INFERRED);
+      case MARIADB -> schema.setCatalogName(JDBCSessionDataStore.SessionTableSchema.INFERRED);
+    }
+    store.setSessionTableSchema(schema);
     store.setGracePeriodSec(0); // or it looks for what is dead once an hour
     store.initialize(new Server());
     store.start();
