@@ -19,6 +19,7 @@ final class Modules {
       "mybatis", List.of("org.apache.ibatis.."),
       "ebean", List.of("io.ebean..", "io.ebeaninternal..", "jakarta.persistence.."));
 
+  private static final List<String> UNPUBLISHED = List.of("/examples/", "/benchmarks/", "/test-databases/");
   private static final List<String> API_PACKAGES = List.of("spi", "sql", "codec", "memory", "internal");
 
   private Modules() {}
@@ -27,7 +28,7 @@ final class Modules {
   static JavaClasses published() {
     return new ClassFileImporter()
         .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-        .withImportOption(location -> !location.contains("/examples/") && !location.contains("/benchmarks/"))
+        .withImportOption(location -> UNPUBLISHED.stream().noneMatch(location::contains))
         .importPackages(ROOT);
   }
 

@@ -60,6 +60,21 @@ public final class DatabaseServer implements AutoCloseable {
     return child != null;
   }
 
+  /** Which it is. */
+  public ServerProduct product() {
+    return product;
+  }
+
+  /** JDBC URL of its default database: another JVM is pointed at it by {@link ServerProduct#property()}. */
+  public String url() {
+    return url;
+  }
+
+  /** Whom to connect as. */
+  public String user() {
+    return user;
+  }
+
   /** How long its last start took, until it took connections; nothing for one that ran already. */
   Duration startedIn() {
     return startedIn;

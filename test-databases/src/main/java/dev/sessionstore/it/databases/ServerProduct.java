@@ -77,7 +77,7 @@ public enum ServerProduct {
   }
 
   /** The system property that names a server of one's own; beside it {@code .user} and {@code .password}. */
-  String property() {
+  public String property() {
     return "sessionstore.test." + key + ".url";
   }
 

@@ -1,0 +1,155 @@
+package dev.sessionstore.benchmarks;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.sessionstore.SessionId;
+import dev.sessionstore.SessionStore;
+import dev.sessionstore.ebean.EbeanSessionTable;
+import dev.sessionstore.hibernate.HibernateSessionTable;
+import dev.sessionstore.memory.InMemorySessionTable;
+import dev.sessionstore.mybatis.MyBatisSessionTable;
+import dev.sessionstore.spi.SessionRow;
+import dev.sessionstore.spi.SessionTable;
+import dev.sessionstore.spi.SessionTableFactory;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** What is measured in {@link PairedRounds}, each in a JVM of its own. */
+enum Comparison {
+
+  /** The table alone, rows in and out, against the same statement by raw JDBC. */
+  PORT {
+    @Override
+    List<Ratio> run(Entrant entrant, Product product, Form form) throws Exception {
+      try (Arena arena = Arena.open(Entrant.RAW, product, PAYLOAD, CONNECTIONS, SESSIONS); HikariDataSource pool = arena.anotherPool();
+          SessionTable table = table(entrant, pool).open(SessionsTable.DEFINITION);
+          PairedRounds rounds = new PairedRounds(1, form.rounds(), 150, form.comparisonWarmUpMillis())) {
+        RawTable raw = new RawTable(pool);
+        Ratio find = rounds.compare(() -> require(raw.find(arena.anyId())), () -> require(table.find(arena.anyId())));
+        Ratio writes = rounds.compare(() -> writes(raw), () -> writes(table));
+        return List.of(find.of("port: find", entrant, product), writes.of("port: writes", entrant, product));
+      }
+    }
+  },
+
+  /** A whole store over rows in memory against those rows: what remains is policy, hash and codec. */
+  ENGINE {
+    @Override
+    List<Ratio> run(Entrant entrant, Product product, Form form) throws Exception {
+      InMemorySessionTable rows = new InMemorySessionTable();
+      try (SessionStore store = SessionStore.builder().table(rows.factory()).options(o -> o.checkExpirationInterval(Duration.ZERO)).open();
+          PairedRounds rounds = new PairedRounds(1, form.rounds(), 150, form.comparisonWarmUpMillis())) {
+        SessionId id = store.create(PAYLOAD.attributes("user-0")).id();
+        String key = store.all(1, null).items().get(0).handle().value();
+        Ratio get = rounds.compare(() -> require(rows.find(key)), () -> store.get(id).orElseThrow());
+        return List.of(get.of("engine: get above the port", entrant, product));
+      }
+    }
+  },
+
+  /** A large table against one of a thousand rows. */
+  SIZE {
+    @Override
+    List<Ratio> run(Entrant entrant, Product product, Form form) throws Exception {
+      List<Ratio> ratios = new ArrayList<>();
+      for (int sessions : form.sizes()) {
+        try (Arena small = Arena.open(entrant, product, PAYLOAD, CONNECTIONS, 1_000);
+            Arena large = Arena.open(entrant, product, PAYLOAD, CONNECTIONS, sessions);
+            PairedRounds rounds = new PairedRounds(1, form.rounds(), 150, form.comparisonWarmUpMillis())) {
+          ratios.add(rounds.compare(() -> require(small.contestant().get(small.anyId())), () -> require(large.contestant().get(large.anyId())))
+              .of("size: get, " + sessions + " sessions against 1000", entrant, product));
+          ratios.add(rounds.compare(() -> small.contestant().touch(small.anyId()), () -> large.contestant().touch(large.anyId()))
+              .of("size: touch, " + sessions + " sessions against 1000", entrant, product));
+        }
+      }
+      return ratios;
+    }
+  },
+
+  /** Sixty-four callers at once on sixteen connections, a whole store against raw JDBC. */
+  CROWD {
+    @Override
+    List<Ratio> run(Entrant entrant, Product product, Form form) throws Exception {
+      try (Arena arena = Arena.open(entrant, product, PAYLOAD, 16, SESSIONS);
+          Arena limit = Arena.open(Entrant.RAW, product, PAYLOAD, 16, SESSIONS);
+          PairedRounds rounds = new PairedRounds(64, form.rounds(), 300, 2 * form.comparisonWarmUpMillis())) {
+        return List.of(rounds.compare(() -> require(limit.contestant().get(limit.anyId())), () -> require(arena.contestant().get(arena.anyId())))
+            .of("crowd: get by 64 at once", entrant, product));
+      }
+    }
+  },
+
+  /** A sweep in batches against one unbounded DELETE, and what gets beside it notice. */
+  SWEEP {
+    @Override
+    List<Ratio> run(Entrant entrant, Product product, Form form) throws Exception {
+      try (Arena arena = Arena.open(entrant, product, PAYLOAD, CONNECTIONS, form.dead())) {
+        SweepComparison sweeps = new SweepComparison(arena, form.dead());
+        return List.of(sweeps.againstOneDelete().of("sweep: against one DELETE, rows", entrant, product),
+            sweeps.besideGets().of("sweep: 99th percentile of gets beside it, as 1/s", entrant, product));
+      }
+    }
+  };
+
+  private static final Payload PAYLOAD = new Payload(1024);
+  private static final int CONNECTIONS = 8;
+  private static final int SESSIONS = 10_000;
+  private static final long HOUR = 3_600_000;
+
+  /** Measures. */
+  abstract List<Ratio> run(Entrant entrant, Product product, Form form) throws Exception;
+
+  static SessionTableFactory table(Entrant entrant, DataSource dataSource) {
+    return switch (entrant) {
+      case HIBERNATE -> HibernateSessionTable.on(dataSource);
+      case MYBATIS -> MyBatisSessionTable.on(dataSource);
+      case EBEAN -> EbeanSessionTable.on(dataSource);
+      default -> throw new IllegalArgumentException(entrant.label() + " is no backend of ours.");
+    };
+  }
+
+  static void require(@Nullable Object found) {
+    if (found == null) {
+      throw new IllegalStateException("Not there.");
+    }
+  }
+
+  private static SessionRow row(String key, long now) {
+    return new SessionRow(key, JSON, now + HOUR, null, ThreadLocalRandom.current().nextLong(), now, now, COLUMNS);
+  }
+
+  private static final String JSON = PAYLOAD.json("user-0");
+  private static final Map<String, @Nullable Object> COLUMNS = Map.of("username", "user-0");
+
+  /** Each write once; the table stays as large as it is. */
+  private static void writes(RawTable table) throws Exception {
+    String key = UUID.randomUUID().toString();
+    long now = System.currentTimeMillis();
+    SessionRow row = row(key, now);
+    table.insert(row);
+    boolean done = table.update(key, row.version(), now, row(key, now)) && table.touch(key, now, HOUR, Long.MAX_VALUE / 4, Long.MAX_VALUE / 4)
+        && table.delete(key);
+    requireDone(done);
+  }
+
+  private static void writes(SessionTable table) {
+    String key = UUID.randomUUID().toString();
+    long now = System.currentTimeMillis();
+    SessionRow row = row(key, now);
+    table.insert(row);
+    boolean done = table.update(key, row.version(), now, row(key, now), true)
+        && table.touch(key, now, HOUR, Long.MAX_VALUE / 4, Long.MAX_VALUE / 4) && table.delete(key);
+    requireDone(done);
+  }
+
+  private static void requireDone(boolean done) {
+    if (!done) {
+      throw new IllegalStateException("Not done.");
+    }
+  }
+}

@@ -1,0 +1,27 @@
+package dev.sessionstore.benchmarks;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a contestant's table is filled: with copies of the rows of one session.
+ *
+ * @param name of the table
+ * @param live what differs in the n-th copy, by column in lower case
+ * @param dead what differs besides where the copy is dead
+ */
+record CopiedTable(String name, Map<String, Difference> live, Map<String, Object> dead) {
+
+  /** A column's value in a copy. */
+  @FunctionalInterface
+  interface Difference {
+
+    /**
+     * The value.
+     *
+     * @param number of the copy
+     * @param row the values of the row that is copied
+     */
+    @Nullable Object in(int number, Map<String, @Nullable Object> row);
+  }
+}

@@ -1,0 +1,49 @@
+package dev.sessionstore.benchmarks;
+
+import java.util.Locale;
+import javax.sql.DataSource;
+
+/** Who takes part. */
+enum Entrant {
+  RAW("raw JDBC"),
+  HIBERNATE("Hibernate"),
+  MYBATIS("MyBatis"),
+  EBEAN("Ebean"),
+  SPRING("Spring Session"),
+  JETTY("Jetty"),
+  TOMCAT("Tomcat");
+
+  private final String label;
+
+  Entrant(String label) {
+    this.label = label;
+  }
+
+  String label() {
+    return label;
+  }
+
+  boolean isOurs() {
+    return this == HIBERNATE || this == MYBATIS || this == EBEAN;
+  }
+
+  boolean isPeer() {
+    return this == SPRING || this == JETTY || this == TOMCAT;
+  }
+
+  /** {@return our backend's name} */
+  String backend() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Opens it on an empty schema. */
+  Contestant open(DataSource dataSource, Product product, Payload payload) throws Exception {
+    return switch (this) {
+      case RAW -> new RawJdbc(dataSource, payload);
+      case HIBERNATE, MYBATIS, EBEAN -> new OurStore(backend(), dataSource, payload);
+      case SPRING -> SpringSession.open(dataSource, product, payload);
+      case JETTY -> new JettySessions(dataSource, product, payload);
+      case TOMCAT -> new TomcatSessions(dataSource, product, payload);
+    };
+  }
+}

@@ -1,0 +1,76 @@
+package dev.sessionstore.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import dev.sessionstore.SaveResult;
+import dev.sessionstore.Session;
+import dev.sessionstore.SessionId;
+import dev.sessionstore.SessionStore;
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * What a call allocates, H2's own share included, stays near what was once recorded: bytes are steady where times are not. A change that
+ * makes a figure grow on purpose writes the new one here.
+ */
+class AllocationTest {
+
+  /** JIT compilers differ: what one keeps off the heap, another puts there. */
+  private static final double MOST = 1.35;
+  private static final int WARM_UP = 4_000;
+  private static final int CALLS = 500;
+  private static final int ATTEMPTS = 5;
+
+  private final ThreadMXBean memory = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+  /** One call. */
+  private interface Call {
+    void run() throws Exception;
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    // bytes of a get, a touch by id and a save of 1 KB
+    "HIBERNATE, 1, 1, 1",
+    "MYBATIS, 1, 1, 1",
+    "EBEAN, 1, 1, 1",
+  })
+  void a_get_a_touch_and_a_save_allocate_what_they_did(Entrant entrant, long get, long touch, long save) throws Exception {
+    Payload payload = new Payload(1024);
+    try (Arena arena = Arena.open(entrant, Product.H2, payload, 2, 10);
+        SessionStore store = SessionStore.builder().dataSource(arena.dataSource()).backend(entrant.backend())
+            .options(o -> o.columns(List.of(SessionsTable.USER)).checkExpirationInterval(Duration.ZERO)).open()) {
+      SessionId id = store.create(payload.attributes("user-0")).id();
+      Session[] copy = {store.get(id).orElseThrow()};
+      long ofGet = bytes(() -> store.get(id).orElseThrow());
+      long ofTouch = bytes(() -> assertThat(store.touch(id)).isTrue());
+      long ofSave = bytes(() -> {
+        SaveResult result = store.save(copy[0].with("visits", copy[0].getLong("visits", 0) + 1));
+        copy[0] = result.session().orElseThrow();
+      });
+      System.out.printf("%s: get %d B, touch %d B, save %d B%n", entrant.label(), ofGet, ofTouch, ofSave);
+      assertThat(List.of(ofGet / (double) get, ofTouch / (double) touch, ofSave / (double) save))
+          .as("get, touch and save of %s, as parts of what is recorded", entrant.label()).allMatch(part -> part <= MOST);
+    }
+  }
+
+  /** {@return of one call, in the leanest of some attempts: the compiler is still at work during the first} */
+  private long bytes(Call call) throws Exception {
+    for (int i = 0; i < WARM_UP; i++) {
+      call.run();
+    }
+    long least = Long.MAX_VALUE;
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      long before = memory.getCurrentThreadAllocatedBytes();
+      for (int i = 0; i < CALLS; i++) {
+        call.run();
+      }
+      least = Math.min(least, (memory.getCurrentThreadAllocatedBytes() - before) / CALLS);
+    }
+    return least;
+  }
+}
