@@ -22,14 +22,25 @@ public interface IdHashing {
 
   /** {@return SHA-256, base64url without padding: 43 characters} */
   static IdHashing sha256() {
-    return id -> {
-      try {
-        byte[] digest = MessageDigest.getInstance("SHA-256").digest(id.getBytes(StandardCharsets.US_ASCII));
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
-      } catch (NoSuchAlgorithmException e) {
-        throw new IllegalStateException("Every Java platform has SHA-256; this one lacks it.", e);
-      }
-    };
+    MessageDigest fresh = freshSha256();
+    return id -> Base64.getUrlEncoder().withoutPadding().encodeToString(copy(fresh).digest(id.getBytes(StandardCharsets.US_ASCII)));
+  }
+
+  /** Looking the algorithm up in each call takes longer than the hash itself. */
+  private static MessageDigest copy(MessageDigest fresh) {
+    try {
+      return (MessageDigest) fresh.clone();
+    } catch (CloneNotSupportedException e) { // another security provider's
+      return freshSha256();
+    }
+  }
+
+  private static MessageDigest freshSha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java platform has SHA-256; this one lacks it.", e);
+    }
   }
 
   /** {@return ids stored as they are: whoever reads the table can take over every session} */

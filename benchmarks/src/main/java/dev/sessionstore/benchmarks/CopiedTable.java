@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param live what differs in the n-th copy, by column in lower case
  * @param dead what differs besides where the copy is dead
  */
-record CopiedTable(String name, Map<String, Difference> live, Map<String, Object> dead) {
+record CopiedTable(String name, Map<String, Difference> live, Map<String, Difference> dead) {
 
   /** A column's value in a copy. */
   @FunctionalInterface

@@ -54,7 +54,7 @@ final class JettySessions implements Contestant {
   @Override
   public List<CopiedTable> tables() {
     return List.of(new CopiedTable("JettySessions", Map.of("sessionid", (n, row) -> Ids.of(n)),
-        Map.of("expirytime", System.currentTimeMillis() - SessionsTable.DEAD_FOR)));
+        Map.of("expirytime", (n, row) -> SessionsTable.expired(n))));
   }
 
   @Override

@@ -69,11 +69,10 @@ final class SpringSession<S extends Session> implements Contestant {
 
   @Override
   public List<CopiedTable> tables() {
-    long dead = System.currentTimeMillis() - SessionsTable.DEAD_FOR;
     return List.of(
         new CopiedTable("SPRING_SESSION", Map.of("primary_id", (n, row) -> Ids.of(n), "session_id", (n, row) -> Ids.of(n),
             "principal_name", (n, row) -> Ids.userOf(n)),
-            Map.of("expiry_time", dead)),
+            Map.of("expiry_time", (n, row) -> SessionsTable.expired(n))),
         new CopiedTable("SPRING_SESSION_ATTRIBUTES", Map.of("session_primary_id", (n, row) -> Ids.of(n),
             "attribute_bytes", SpringSession::bytes), Map.of()));
   }

@@ -89,11 +89,8 @@ final class TableFill {
   }
 
   private static @Nullable Object value(CopiedTable table, Map<String, @Nullable Object> row, String column, int number, boolean dead) {
-    Object ofDead = dead ? table.dead().get(column) : null;
-    if (ofDead != null) {
-      return ofDead;
-    }
-    CopiedTable.Difference own = table.live().get(column);
+    CopiedTable.Difference ofDead = dead ? table.dead().get(column) : null;
+    CopiedTable.Difference own = ofDead == null ? table.live().get(column) : ofDead;
     return own == null ? row.get(column) : own.in(number, row);
   }
 

@@ -75,8 +75,9 @@ final class TomcatSessions implements Contestant {
 
   @Override
   public List<CopiedTable> tables() {
-    long dead = System.currentTimeMillis() - SessionsTable.DEAD_FOR;
-    return List.of(new CopiedTable("tomcat_sessions", Map.of("id", (n, row) -> Ids.of(n)), Map.of("lastaccess", dead, "data", blob(dead))));
+    byte[] dead = blob(SessionsTable.expired(0));
+    return List.of(new CopiedTable("tomcat_sessions", Map.of("id", (n, row) -> Ids.of(n)), 
+        Map.of("lastaccess", (n, row) -> SessionsTable.expired(n), "data", (n, row) -> dead)));
   }
 
   /** Its times stand in the blob as well, and those are what it sweeps by. */

@@ -24,10 +24,13 @@ final class PostgreSqlDialect extends SqlDialect {
     return true;
   }
 
-  /** {@code = any(array(…))} and not {@code in (…)}: a nested loop would run the bounded look-up again for each row. */
+  /**
+   * {@code = any(array(…))} and not {@code in (…)}: a nested loop would run the bounded look-up again for each row. By {@code ctid}, which
+   * stands still while the row is locked: a second look-up by key takes three times as long (measured).
+   */
   @Override
   String purge(SqlNames names) {
-    return "delete from " + names.table() + " where sid = any(array(select sid from " + names.table()
+    return "delete from " + names.table() + " where ctid = any(array(select ctid from " + names.table()
         + " where expires <= :deadline order by expires limit :limit for update skip locked)) and expires <= :deadline";
   }
 

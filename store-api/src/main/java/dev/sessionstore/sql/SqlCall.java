@@ -1,6 +1,5 @@
 package dev.sessionstore.sql;
 
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A statement and the values of its parameters, for one execution. Used by one thread. */
@@ -9,10 +8,10 @@ public final class SqlCall {
   private final SqlStatement statement;
   private final @Nullable Object[] values;
 
-  /** Takes the statement's parameters out of {@code values}; others are left aside. */
-  SqlCall(SqlStatement statement, Map<String, @Nullable Object> values) {
+  /** Takes the statement's parameters out of the values of all that it knew; others are left aside. */
+  SqlCall(SqlStatement statement, @Nullable Object[] known) {
     this.statement = statement;
-    this.values = statement.parameters().stream().map(field -> values.get(field.name())).toArray();
+    this.values = statement.pick(known);
   }
 
   /** {@return the statement} */

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A statement whose text is fixed when the store opens (SQL-3): one instance per statement and table, so that a backend may prepare
@@ -19,6 +20,8 @@ public final class SqlStatement {
   private final String text;
   private final List<SqlField> parameters;
   private final List<SqlField> results;
+  /** Each parameter's index among the known fields. */
+  private final int[] known;
 
   /**
    * The parameters named in the text are picked out of those known, each once, in the order of their first mark.
@@ -42,6 +45,7 @@ public final class SqlStatement {
       used.put(field.name(), field);
     }
     this.parameters = List.copyOf(used.values());
+    this.known = parameters.stream().mapToInt(known::indexOf).toArray();
   }
 
   /** {@return the text with {@code :name} marks} */
@@ -75,6 +79,15 @@ public final class SqlStatement {
 
   private SqlField parameter(String name) {
     return parameters.stream().filter(field -> field.name().equals(name)).findFirst().orElseThrow();
+  }
+
+  /** {@return the parameters' values out of those of all known fields} */
+  @Nullable Object[] pick(@Nullable Object[] ofKnown) {
+    @Nullable Object[] values = new @Nullable Object[known.length];
+    for (int i = 0; i < known.length; i++) {
+      values[i] = ofKnown[known[i]];
+    }
+    return values;
   }
 
   /** {@return the columns it answers, in order; empty: it answers a count} */

@@ -6,7 +6,6 @@ import dev.sessionstore.spi.SessionTable;
 import dev.sessionstore.spi.TableDefinition;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +19,24 @@ import org.jspecify.annotations.Nullable;
 final class SqlStatements {
 
   private static final String LIVE = " expires > :now";
+
+  /** Where a call's values stand, in the order of {@link #known}: no map per call. */
+  private static final List<SqlField> GIVEN = List.of(SqlField.text("key"), SqlField.number("now"), SqlField.number("old_version"),
+      SqlField.number("idle"), SqlField.number("lifetime"), SqlField.number("latest"), SqlField.number("deadline"), SqlField.text("after"),
+      SqlField.text("except"), new SqlField("limit", Integer.class));
+  private static final int KEY = 0;
+  private static final int NOW = 1;
+  private static final int OLD_VERSION = 2;
+  private static final int IDLE = 3;
+  private static final int LIFETIME = 4;
+  private static final int LATEST = 5;
+  private static final int DEADLINE = 6;
+  private static final int AFTER = 7;
+  private static final int EXCEPT = 8;
+  private static final int LIMIT = 9;
+  /** The row's own columns, in their order; behind them the declared ones, then those filled at creation. */
+  private static final int ROW = 10;
+  private static final int DECLARED = ROW + SqlNames.OWN.size();
 
   private final SqlStatement find;
   private final SqlStatement times;
@@ -41,7 +58,9 @@ final class SqlStatements {
   private final Map<String, SqlStatement> pageBy = new LinkedHashMap<>();
   private final Map<String, SqlStatement> deleteBy = new LinkedHashMap<>();
 
-  private final List<SqlField> known = new ArrayList<>();
+  private final List<SqlField> known = new ArrayList<>(GIVEN);
+  private final List<String> declared;
+  private final List<String> filledAtCreation;
 
   SqlStatements(SqlDialect dialect, TableDefinition definition, List<SqlField> atCreation) {
     SqlNames names = new SqlNames(definition, atCreation);
@@ -49,9 +68,8 @@ final class SqlStatements {
     SqlNames.OWN.forEach(this::knowColumn);
     definition.columns().forEach(column -> knowColumn(new SqlField(column.name(), raw(column))));
     atCreation.forEach(this::knowColumn);
-    List.of("now", "lifetime", "idle", "latest", "old_version", "deadline").forEach(name -> known.add(SqlField.number(name)));
-    List.of("key", "after", "except").forEach(name -> known.add(SqlField.text(name)));
-    known.add(new SqlField("limit", Integer.class));
+    this.declared = definition.columns().stream().map(Column::name).toList();
+    this.filledAtCreation = atCreation.stream().map(SqlField::name).toList();
 
     List<SqlField> row = SqlNames.OWN;
     List<SqlField> key = List.of(SqlField.text("sid"));
@@ -110,85 +128,121 @@ final class SqlStatements {
     return new SqlStatement(text, known, List.of());
   }
 
-  private static SqlCall call(SqlStatement statement, @Nullable Object... namesAndValues) {
-    return new SqlCall(statement, values(namesAndValues));
+  private @Nullable Object[] values() {
+    return new @Nullable Object[known.size()];
   }
 
-  private static Map<String, @Nullable Object> values(@Nullable Object... namesAndValues) {
-    Map<String, @Nullable Object> values = new HashMap<>();
-    for (int i = 0; i < namesAndValues.length; i += 2) {
-      values.put(String.valueOf(namesAndValues[i]), namesAndValues[i + 1]);
+  private SqlCall byKey(SqlStatement statement, String key) {
+    @Nullable Object[] values = values();
+    values[KEY] = key;
+    return new SqlCall(statement, values);
+  }
+
+  private @Nullable Object[] written(SessionRow row, Map<String, @Nullable Object> atCreation) {
+    @Nullable Object[] values = values();
+    values[ROW] = row.key();
+    values[ROW + 1] = row.data();
+    values[ROW + 2] = row.expires();
+    values[ROW + 3] = row.maxAge();
+    values[ROW + 4] = row.version();
+    values[ROW + 5] = row.createdAt();
+    values[ROW + 6] = row.updatedAt();
+    for (int i = 0; i < declared.size(); i++) {
+      values[DECLARED + i] = row.columns().get(declared.get(i));
+    }
+    for (int i = 0; i < filledAtCreation.size(); i++) {
+      values[DECLARED + declared.size() + i] = atCreation.get(filledAtCreation.get(i));
     }
     return values;
   }
 
-  private static SqlCall written(SqlStatement statement, SessionRow row, Map<String, @Nullable Object> atCreation, @Nullable Object... more) {
-    Map<String, @Nullable Object> values = values(more);
-    values.put("c_sid", row.key());
-    values.put("c_data", row.data());
-    values.put("c_expires", row.expires());
-    values.put("c_max_age", row.maxAge());
-    values.put("c_version", row.version());
-    values.put("c_created_at", row.createdAt());
-    values.put("c_updated_at", row.updatedAt());
-    row.columns().forEach((name, value) -> values.put("c_" + name, value));
-    atCreation.forEach((name, value) -> values.put("c_" + name, value));
-    return new SqlCall(statement, values);
-  }
-
   SqlCall find(String key) {
-    return call(find, "key", key);
+    return byKey(find, key);
   }
 
   SqlCall times(String key) {
-    return call(times, "key", key);
+    return byKey(times, key);
   }
 
   SqlCall insert(SessionRow row, Map<String, @Nullable Object> atCreation) {
-    return written(insert, row, atCreation);
+    return new SqlCall(insert, written(row, atCreation));
   }
 
   /** {@return null where no single statement decides: {@link #overwrite}, else {@link #insert}} */
   @Nullable SqlCall upsert(SessionRow row, Map<String, @Nullable Object> atCreation, long now, long lifetime) {
-    return upsert == null ? null : written(upsert, row, atCreation, "now", now, "lifetime", lifetime);
+    return upsert == null ? null : replacing(upsert, row, atCreation, now, lifetime);
   }
 
   SqlCall overwrite(SessionRow row, long now, long lifetime) {
-    return written(overwrite, row, Map.of(), "now", now, "lifetime", lifetime);
+    return replacing(overwrite, row, Map.of(), now, lifetime);
+  }
+
+  private SqlCall replacing(SqlStatement statement, SessionRow row, Map<String, @Nullable Object> atCreation, long now, long lifetime) {
+    @Nullable Object[] values = written(row, atCreation);
+    values[NOW] = now;
+    values[LIFETIME] = lifetime;
+    return new SqlCall(statement, values);
   }
 
   SqlCall update(String key, long version, long now, SessionRow row, boolean slides) {
-    return written(slides ? slide : replace, row, Map.of(), "key", key, "old_version", version, "now", now);
+    @Nullable Object[] values = written(row, Map.of());
+    values[KEY] = key;
+    values[OLD_VERSION] = version;
+    values[NOW] = now;
+    return new SqlCall(slides ? slide : replace, values);
   }
 
   SqlCall touch(String key, long now, long idle, long lifetime, long latest) {
-    return call(touch, "key", key, "now", now, "idle", idle, "lifetime", lifetime, "latest", latest);
+    @Nullable Object[] values = values();
+    values[KEY] = key;
+    values[NOW] = now;
+    values[IDLE] = idle;
+    values[LIFETIME] = lifetime;
+    values[LATEST] = latest;
+    return new SqlCall(touch, values);
   }
 
   SqlCall delete(String key) {
-    return call(delete, "key", key);
+    return byKey(delete, key);
   }
 
   SqlCall delete(String key, long version, long now) {
-    return call(deleteVersion, "key", key, "old_version", version, "now", now);
+    @Nullable Object[] values = values();
+    values[KEY] = key;
+    values[OLD_VERSION] = version;
+    values[NOW] = now;
+    return new SqlCall(deleteVersion, values);
   }
 
   SqlCall page(@Nullable String column, @Nullable Object value, @Nullable String after, long now, int limit) {
-    String start = after == null ? "" : after; // no key is empty, so the empty text comes before all of them
-    return column == null ? call(page, "now", now, "after", start, "limit", limit)
-        : call(declared(pageBy, column), "now", now, "after", start, "limit", limit, "c_" + column, value);
+    @Nullable Object[] values = values();
+    values[AFTER] = after == null ? "" : after; // no key is empty, so the empty text comes before all of them
+    values[NOW] = now;
+    values[LIMIT] = limit;
+    if (column == null) {
+      return new SqlCall(page, values);
+    }
+    SqlStatement statement = declared(pageBy, column);
+    values[DECLARED + declared.indexOf(column)] = value;
+    return new SqlCall(statement, values);
   }
 
   SqlCall count(long now) {
-    return call(count, "now", now);
+    @Nullable Object[] values = values();
+    values[NOW] = now;
+    return new SqlCall(count, values);
   }
 
   SqlCall clear() {
-    return call(clear);
+    return new SqlCall(clear, values());
   }
 
   SqlCall deleteBy(String column, Object value, @Nullable String except) {
-    return call(declared(deleteBy, column), "c_" + column, value, "except", except == null ? "" : except);
+    SqlStatement statement = declared(deleteBy, column);
+    @Nullable Object[] values = values();
+    values[DECLARED + declared.indexOf(column)] = value;
+    values[EXCEPT] = except == null ? "" : except;
+    return new SqlCall(statement, values);
   }
 
   private static SqlStatement declared(Map<String, SqlStatement> by, String column) {
@@ -200,19 +254,29 @@ final class SqlStatements {
   }
 
   SqlCall dead(long deadline, int limit) {
-    return call(dead, "deadline", deadline, "limit", limit);
+    return bounded(dead, deadline, limit);
   }
 
   SqlCall deleteDead(String key, long deadline) {
-    return call(deleteDead, "key", key, "deadline", deadline);
+    @Nullable Object[] values = values();
+    values[KEY] = key;
+    values[DEADLINE] = deadline;
+    return new SqlCall(deleteDead, values);
   }
 
   SqlCall purge(long deadline, int limit) {
-    return call(purge, "deadline", deadline, "limit", limit);
+    return bounded(purge, deadline, limit);
+  }
+
+  private SqlCall bounded(SqlStatement statement, long deadline, int limit) {
+    @Nullable Object[] values = values();
+    values[DEADLINE] = deadline;
+    values[LIMIT] = limit;
+    return new SqlCall(statement, values);
   }
 
   /** {@return null where a delete answers nothing: {@link #dead} and {@link #deleteDead}} */
   @Nullable SqlCall purgeAnswering(long deadline, int limit) {
-    return purgeAnswering == null ? null : call(purgeAnswering, "deadline", deadline, "limit", limit);
+    return purgeAnswering == null ? null : bounded(purgeAnswering, deadline, limit);
   }
 }

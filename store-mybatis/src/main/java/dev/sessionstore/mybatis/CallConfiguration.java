@@ -3,6 +3,7 @@ package dev.sessionstore.mybatis;
 import dev.sessionstore.sql.SqlCall;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import org.apache.ibatis.executor.Executor;
 import org.apache.ibatis.executor.SimpleExecutor;
 import org.apache.ibatis.executor.parameter.ParameterHandler;
@@ -57,6 +58,13 @@ final class CallConfiguration extends Configuration {
 
     QuietExecutor(Configuration configuration, Transaction transaction) {
       super(configuration, transaction);
+    }
+
+    /** Without the first-level cache (GET-5), and so without making a key for it. */
+    @Override
+    @SuppressWarnings("rawtypes") // as declared there
+    public <E> List<E> query(MappedStatement statement, Object parameter, RowBounds bounds, ResultHandler resultHandler) throws SQLException {
+      return doQuery(statement, parameter, bounds, resultHandler, statement.getBoundSql(parameter));
     }
 
     @Override

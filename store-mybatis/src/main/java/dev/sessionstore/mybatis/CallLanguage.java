@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.ibatis.executor.parameter.ParameterHandler;
 import org.apache.ibatis.mapping.BoundSql;
 import org.apache.ibatis.mapping.MappedStatement;
+import org.apache.ibatis.mapping.ParameterMapping;
 import org.apache.ibatis.mapping.SqlSource;
 import org.apache.ibatis.parsing.XNode;
 import org.apache.ibatis.scripting.LanguageDriver;
@@ -32,7 +33,9 @@ final class CallLanguage implements LanguageDriver {
 
   @Override
   public SqlSource createSqlSource(Configuration configuration, String script, Class<?> parameterType) {
-    return parameter -> new BoundSql(configuration, shape((SqlCall) parameter).text(), List.of(), parameter);
+    // without any mapping, MyBatis would make a second BoundSql of this one; the shape binds, so that nobody looks at the mapping
+    List<ParameterMapping> one = List.of(new ParameterMapping.Builder(configuration, "call", Object.class).build());
+    return parameter -> new BoundSql(configuration, shape((SqlCall) parameter).text(), one, parameter);
   }
 
   @Override

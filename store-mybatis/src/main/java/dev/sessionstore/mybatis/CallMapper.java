@@ -10,6 +10,10 @@ import org.jspecify.annotations.Nullable;
 /** The store's statements. The text stands in the call (SQL-3), not here; {@link CallLanguage} takes it out. */
 interface CallMapper {
 
+  /** Asked for by name: a mapper's proxy, made for one call, would cost more than it says. */
+  String EXECUTE = CallMapper.class.getName() + ".execute";
+  String QUERY = CallMapper.class.getName() + ".query";
+
   @Lang(CallLanguage.class)
   @Update("the call's")
   int execute(SqlCall call);

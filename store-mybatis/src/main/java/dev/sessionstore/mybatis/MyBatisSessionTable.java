@@ -94,14 +94,14 @@ public final class MyBatisSessionTable extends SqlSessionTable {
   @Override
   protected int execute(Connection connection, SqlCall call) {
     try (SqlSession session = configuration.on(connection)) {
-      return session.getMapper(CallMapper.class).execute(call);
+      return session.update(CallMapper.EXECUTE, call);
     }
   }
 
   @Override
   protected List<@Nullable Object[]> query(Connection connection, SqlCall call) {
     try (SqlSession session = configuration.on(connection)) {
-      return session.getMapper(CallMapper.class).query(call);
+      return session.selectList(CallMapper.QUERY, call);
     }
   }
 
