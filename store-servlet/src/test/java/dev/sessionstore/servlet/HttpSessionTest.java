@@ -7,6 +7,7 @@ import dev.sessionstore.SessionId;
 import jakarta.servlet.http.HttpSession;
 import jakarta.servlet.http.HttpSessionAttributeListener;
 import jakarta.servlet.http.HttpSessionBindingEvent;
+import jakarta.servlet.http.HttpSessionBindingListener;
 import jakarta.servlet.http.HttpSessionEvent;
 import jakarta.servlet.http.HttpSessionIdListener;
 import jakarta.servlet.http.HttpSessionListener;
@@ -365,6 +366,44 @@ class HttpSessionTest {
       assertThat(browser.get("/end").statusCode()).isEqualTo(200);
       assertThat(told).containsExactly("id true", "destroyed 3", "removed b3");
       assertThat(site.store.length()).isZero();
+    }
+  }
+
+  private static final List<String> BOUND = new CopyOnWriteArrayList<>();
+
+  /** A value that wants to know. */
+  record Bound(String name) implements HttpSessionBindingListener {
+
+    @Override
+    public void valueBound(HttpSessionBindingEvent event) {
+      BOUND.add("bound " + name + " as " + event.getName());
+    }
+
+    @Override
+    public void valueUnbound(HttpSessionBindingEvent event) {
+      BOUND.add("unbound " + name + " as " + event.getName());
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void bound_values_are_told_of_both_ends_in_this_request_or_a_later_one(Container container) throws Exception {
+    BOUND.clear();
+    try (Site site = new Site()) {
+      site.page("/", (request, response) -> {
+        request.getSession().setAttribute("a", new Bound("one"));
+        request.getSession().setAttribute("a", new Bound("two"));
+        request.getSession().setAttribute("b", new Bound("three"));
+      }).page("/remove", (request, response) -> request.getSession().removeAttribute("a"))
+          .page("/end", (request, response) -> request.getSession().invalidate())
+          .on(container, b -> b.attribute("a", Bound.class).attribute("b", Bound.class));
+      Browser browser = site.browser();
+      browser.get("/");
+      assertThat(BOUND).containsExactly("bound one as a", "bound two as a", "unbound one as a", "bound three as b");
+      BOUND.clear();
+      browser.get("/remove");
+      browser.get("/end");
+      assertThat(BOUND).containsExactly("unbound two as a", "unbound three as b");
     }
   }
 
