@@ -21,8 +21,8 @@ import java.util.Set;
  * @param sizes of the tables that are compared with one of a thousand rows
  * @param heapMegabytes of each JVM
  */
-record Form(String name, List<Series> series, int jvmWarmUpMillis, int warmUpMillis, int iterations, int iterationMillis, int doomed, int dead, int rounds, int comparisonWarmUpMillis,
-    Set<Comparison> comparisons, List<Integer> sizes, int heapMegabytes) {
+record Form(String name, List<Series> series, int jvmWarmUpMillis, int warmUpMillis, int iterations, int iterationMillis,
+    int doomed, int dead, int rounds, int comparisonWarmUpMillis, Set<Comparison> comparisons, List<Integer> sizes, int heapMegabytes) {
 
   /**
    * Operations on one table.
