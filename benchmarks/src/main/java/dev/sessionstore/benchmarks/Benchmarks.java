@@ -46,8 +46,8 @@ public final class Benchmarks {
   /**
    * Runs.
    *
-   * @param arguments {@code short}, {@code long} or {@code smoke}; then {@code all}, or parts of names of tasks, joined by commas: {@code store-hibernate-h2},
-   *     {@code port}, {@code postgresql}. Less than all is printed and not written down
+   * @param arguments {@code short}, {@code long} or {@code smoke}; then {@code all}, or parts of names of tasks, joined by commas:
+   *     {@code store-hibernate-h2}, {@code port}, {@code postgresql}. Less than all is printed and not written down
    */
   public static void main(String[] arguments) {
     String only = arguments.length > 1 ? arguments[1] : "all";

@@ -38,7 +38,8 @@ final class Counts {
     return counts;
   }
 
-  private static void run(Operation operation, Contestant contestant, String id) throws Exception {
+  /** One call. */
+  static void run(Operation operation, Contestant contestant, String id) throws Exception {
     switch (operation) {
       case CREATE -> contestant.create();
       case GET -> contestant.get(id);

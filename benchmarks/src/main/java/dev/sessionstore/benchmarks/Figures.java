@@ -12,8 +12,8 @@ final class Figures {
   private final List<Figure> all;
 
   Figures(List<Figure> all) {
-    this.all = all.stream().sorted(Comparator.comparing(Figure::product).thenComparing(figure -> figure.bytes() != 1024).thenComparing(Figure::bytes)
-        .thenComparing(Figure::threads).thenComparing(Figure::operation).thenComparing(Figure::entrant)).toList();
+    this.all = all.stream().sorted(Comparator.comparing(Figure::product).thenComparing(figure -> figure.bytes() != 1024)
+        .thenComparing(Figure::bytes).thenComparing(Figure::threads).thenComparing(Figure::operation).thenComparing(Figure::entrant)).toList();
   }
 
   /** {@return ordered by database, payload, threads, operation, store} */

@@ -53,6 +53,7 @@ final class Fork {
   }
 
   private void store(Form form, Entrant entrant, Product product) throws Exception {
+    warmUp(form, entrant, product);
     for (Form.Series series : form.series()) {
       Payload payload = new Payload(series.bytes());
       try (Arena arena = Arena.open(entrant, product, payload, CONNECTIONS, series.sessions())) {
@@ -68,6 +69,23 @@ final class Fork {
         }
       } finally {
         StoreBenchmark.in(null);
+      }
+    }
+  }
+
+  /** On a table of its own. */
+  private static void warmUp(Form form, Entrant entrant, Product product) throws Exception {
+    try (Arena arena = Arena.open(entrant, product, new Payload(1024), CONNECTIONS, 200)) {
+      Contestant contestant = arena.contestant();
+      Set<Operation> operations = EnumSet.copyOf(contestant.operations());
+      operations.removeAll(EnumSet.of(Operation.CREATE, Operation.ROTATE, Operation.DESTROY, Operation.SWEEP));
+      long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(form.jvmWarmUpMillis());
+      while (System.nanoTime() < end) {
+        String id = contestant.create();
+        for (Operation operation : operations) {
+          Counts.run(operation, contestant, id);
+        }
+        contestant.destroy(contestant.operations().contains(Operation.ROTATE) ? contestant.rotate(id) : id);
       }
     }
   }

@@ -25,10 +25,13 @@ final class RatioChart {
 
   static void write(Figures figures, Path file) throws IOException {
     CombinedDomainCategoryPlot panels = new CombinedDomainCategoryPlot(new CategoryAxis(""));
+    panels.setGap(20);
     for (Product product : Product.values()) {
       DefaultCategoryDataset ratios = ratios(figures, product);
       if (ratios.getRowCount() > 0) {
-        panels.add(panel(ratios, product));
+        CategoryPlot panel = panel(ratios, product);
+        panels.add(panel);
+        panels.setFixedLegendItems(panel.getLegendItems()); // the same in each: once will do
       }
     }
     JFreeChart chart = new JFreeChart("Operations a second as a ratio to raw JDBC (1 KB, one thread)", new Font(Font.SANS_SERIF, Font.BOLD, 16),
@@ -59,7 +62,6 @@ final class RatioChart {
       bars.setSeriesPaint(i, COLORS[i]);
     }
     NumberAxis axis = new NumberAxis(product.label());
-    axis.setLowerBound(0);
     CategoryPlot plot = new CategoryPlot(ratios, null, axis, bars);
     plot.setBackgroundPaint(Color.WHITE);
     plot.setRangeGridlinePaint(Color.LIGHT_GRAY);

@@ -23,7 +23,8 @@ final class RawTable {
   static final String TOUCH = "update sessions set updated_at = ?, expires = case when max_age = 0 then expires else"
       + " greatest(expires, least(least(? + coalesce(max_age, ?), created_at + ?), ?)) end where sid = ? and expires > ?";
   static final String DELETE = "delete from sessions where sid = ?";
-  static final String PAGE_BY = "select " + COLUMNS + " from sessions where username = ? and expires > ? and sid > ? order by sid fetch first ? rows only";
+  static final String PAGE_BY = "select " + COLUMNS + " from sessions where username = ? and expires > ? and sid > ?"
+      + " order by sid fetch first ? rows only";
   static final String DELETE_DEAD = "delete from sessions where expires <= ?";
 
   private final DataSource dataSource;

@@ -92,7 +92,7 @@ final class Report {
 
   private String series() {
     Form.Series first = form.series().get(0);
-    return String.format(Locale.ROOT, "Tables of %,d live sessions; %d iterations of %d ms after a warm-up of %d ms; findBy: 10 of them;"
-        + " sweep: %,d dead", first.sessions(), form.iterations(), form.iterationMillis(), form.warmUpMillis(), form.dead());
+    return String.format(Locale.ROOT, "Tables of %,d live sessions; %d iterations of %d ms after a warm-up of %d ms, and of %d ms of the whole JVM; findBy: 10 of them;"
+        + " sweep: %,d dead", first.sessions(), form.iterations(), form.iterationMillis(), form.warmUpMillis(), form.jvmWarmUpMillis(), form.dead());
   }
 }

@@ -2,6 +2,7 @@ package dev.sessionstore.benchmarks;
 
 import dev.sessionstore.it.databases.TestDatabase;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -12,6 +13,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -26,7 +28,8 @@ final class Settings {
     Settings settings = new Settings();
     settings.lines.add("Date: " + LocalDate.now(ZoneOffset.UTC));
     settings.lines.add("Machine: " + Runtime.getRuntime().availableProcessors() + " cores, " + processor() + ", " + System.getProperty("os.name")
-        + "; databases on the same machine");
+        + "; databases on the same machine; load before the run: "
+        + String.format(Locale.ROOT, "%.1f", ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage()));
     settings.lines.add("JVM: " + System.getProperty("java.vm.name") + " " + System.getProperty("java.vm.version") + ", -Xmx" + form.heapMegabytes()
         + "m, one JVM per store and database, a fresh schema in each");
     settings.lines.add("Pool: HikariCP, 8 connections, auto-commit; drivers at their defaults");
