@@ -40,7 +40,7 @@ record Form(String name, List<Series> series, int jvmWarmUpMillis, int warmUpMil
   static Form named(String name) {
     return switch (name.toLowerCase(Locale.ROOT)) {
       case "short" -> new Form("short", List.of(new Series(EnumSet.complementOf(EnumSet.of(Operation.TOUCH)), List.of(1), 1024, 10_000)),
-          4_000, 150, 2, 250, 2_000, 5_000, 7, 1_500, EnumSet.of(Comparison.PORT, Comparison.ENGINE), List.of(), 2048);
+          6_000, 150, 2, 250, 2_000, 5_000, 7, 5_000, EnumSet.of(Comparison.PORT, Comparison.ENGINE), List.of(), 2048);
       case "long" -> new Form("long", List.of(new Series(ALL, List.of(1, 4), 1024, 100_000), new Series(SOME, List.of(1), 200, 10_000),
           new Series(SOME, List.of(1), 16 * 1024, 10_000)),
           15_000, 2_000, 5, 1_000, 10_000, 100_000, 21, 4_000, EnumSet.allOf(Comparison.class), List.of(100_000, 1_000_000), 6144);
