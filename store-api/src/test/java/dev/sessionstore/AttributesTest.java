@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.Year;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -115,6 +116,7 @@ class AttributesTest {
         Arguments.of(new int[] {1, 2}, int[].class), Arguments.of(true, Boolean.class), Arguments.of(List.of("x"), List.class),
         Arguments.of(Instant.parse("2026-01-02T03:04:05.123456789Z"), Instant.class),
             Arguments.of(LocalDate.of(2026, 1, 2), LocalDate.class),
+        Arguments.of(ZonedDateTime.parse("2026-01-02T03:04:05+01:00[Europe/Berlin]"), ZonedDateTime.class),
         Arguments.of(OffsetDateTime.parse("2026-01-02T03:04:05+05:30"), OffsetDateTime.class), Arguments.of(Year.of(2026), Year.class),
         Arguments.of(DayOfWeek.FRIDAY, DayOfWeek.class), Arguments.of(Duration.ofMinutes(90), Duration.class),
             Arguments.of(new UUID(0, 1), UUID.class),

@@ -3,6 +3,8 @@ package dev.sessionstore.benchmarks;
 import java.util.Arrays;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.Future;
 import java.util.stream.LongStream;
 
@@ -54,9 +56,9 @@ final class SweepComparison {
     try {
       LongStream.Builder quiet = LongStream.builder();
       LongStream.Builder busy = LongStream.builder();
-      gets(other.submit(() -> pause(3_000)), LongStream.builder()); // warm-up
+      gets(silence(3_000), LongStream.builder()); // warm-up
       for (int i = 0; i < ROUNDS; i++) {
-        gets(other.submit(() -> pause(2_000)), quiet);
+        gets(silence(2_000), quiet);
         arena.add(dead, true);
         gets(other.submit(() -> {
           arena.contestant().sweep();
@@ -71,10 +73,9 @@ final class SweepComparison {
     }
   }
 
-  /** Another thread does nothing for a while, as the sweeping one would do something. */
-  private static boolean pause(long millis) throws InterruptedException {
-    Thread.sleep(millis);
-    return true;
+  /** Nothing goes on meanwhile. */
+  private static Future<Boolean> silence(long millis) {
+    return new CompletableFuture<Boolean>().completeOnTimeout(true, millis, TimeUnit.MILLISECONDS);
   }
 
   private void gets(Future<Boolean> meanwhile, LongStream.Builder nanos) throws Exception {

@@ -166,7 +166,8 @@ final class Engine implements SessionStore {
       if (SqlFailure.of(e) != SqlFailure.DUPLICATE_KEY) {
         throw e;
       }
-      throw new SessionStoreException("The id to rotate to is taken; nothing has changed. Draw another one.", e);
+      throw new SessionStoreException("The id to rotate to is taken, or a unique index of your own on the table "
+          + "refused the row; nothing has changed. Draw another one.", e);
     }
   }
 

@@ -71,8 +71,10 @@ final class RequestSession {
   }
 
   boolean requestedIdIsValid() {
-    StoredHttpSession session = session(false);
-    return session != null && requestedAlive != null;
+    return locked(() -> {
+      StoredHttpSession session = loaded();
+      return session != null && session.id().equals(requestedAlive); // neither replaced nor given another id since
+    });
   }
 
   @Nullable StoredHttpSession session(boolean create) {

@@ -37,7 +37,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SessionFilter implements Filter {
 
-  private final @Nullable Builder built;
   private @Nullable SessionStore store;
   private @Nullable FilterOptions options;
   private boolean ownsStore;
@@ -48,12 +47,9 @@ public final class SessionFilter implements Filter {
    * opened from those that begin with {@code sessionstore.} and closed with the filter, or else taken from the servlet context's
    * attribute {@code dev.sessionstore.SessionStore}.
    */
-  public SessionFilter() {
-    this.built = null;
-  }
+  public SessionFilter() {}
 
   private SessionFilter(Builder from) {
-    this.built = from;
     this.store = from.store;
     this.options = from.options();
   }
@@ -89,7 +85,7 @@ public final class SessionFilter implements Filter {
 
   @Override
   public void init(FilterConfig config) throws ServletException {
-    if (built != null) {
+    if (options != null) { // built in code
       return;
     }
     try {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,8 +16,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 class CookieTest {
 
   private static Site site() {
+    AtomicInteger n = new AtomicInteger();
     return new Site()
-        .page("/put", (request, response) -> request.getSession().setAttribute("n", Math.random()))
+        .page("/put", (request, response) -> request.getSession().setAttribute("n", n.incrementAndGet()))
         .page("/read", (request, response) -> response.getWriter().print(request.getSession(false) == null ? "none" : "live"));
   }
 

@@ -222,7 +222,6 @@ class HttpSessionTest {
         site.clock.advance(Duration.ofDays(1));
         assertThat(browser.body("/read")).as("the absolute lifetime ends it").isEqualTo("none");
       }
-      browser.get("/new");
     }
   }
 
@@ -278,8 +277,10 @@ class HttpSessionTest {
         assertThatThrownBy(session::isNew).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(session::invalidate).isInstanceOf(IllegalStateException.class);
         assertThat(request.getSession(false)).isNull();
+        assertThat(request.isRequestedSessionIdValid()).isFalse();
         assertThatThrownBy(request::changeSessionId).isInstanceOf(IllegalStateException.class);
         request.getSession().setAttribute("b", 1);
+        assertThat(request.isRequestedSessionIdValid()).as("a new session is not the one asked for").isFalse();
         response.getWriter().print(!request.getSession().getId().equals(old) && request.getSession().getServletContext() != null);
       }).on(container);
       Browser browser = site.browser();
@@ -413,7 +414,9 @@ class HttpSessionTest {
     try (Site site = new Site()) {
       site.page("/", (request, response) -> {
         request.getSession().setAttribute("n", request.getSession().isNew() ? 1 : 2);
+        assertThat(request.isRequestedSessionIdValid()).isEqualTo(!request.getSession().isNew());
         String first = request.changeSessionId();
+        assertThat(request.isRequestedSessionIdValid()).as("it has another id now").isFalse();
         String second = request.changeSessionId();
         response.getWriter().print(!first.equals(second) && second.equals(request.getSession().getId()));
       }).on(container);
