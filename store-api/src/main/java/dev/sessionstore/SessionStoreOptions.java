@@ -187,7 +187,7 @@ public final class SessionStoreOptions {
     private Duration touchInterval = Duration.ofMinutes(1);
     private String tableName = "sessions";
     private List<Column<?>> columns = List.of();
-    private int sweepBatch = 5_000;
+    private int sweepBatch = 1_000;
     private Duration sweepGrace = Duration.ofMinutes(1);
     private int maxDataBytes = 4 * 1024 * 1024;
     private Duration updateTimeout = Duration.ofSeconds(10);

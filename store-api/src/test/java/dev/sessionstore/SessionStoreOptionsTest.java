@@ -101,6 +101,6 @@ class SessionStoreOptionsTest {
   void a_failed_change_leaves_the_store_s_builder_as_it_was() {
     SessionStore.Builder builder = SessionStore.builder();
     assertThatThrownBy(() -> builder.options(o -> o.sweepBatch(9).maxDataBytes(0))).isInstanceOf(IllegalArgumentException.class);
-    builder.options(o -> assertThat(o.build().sweepBatch()).isEqualTo(5_000));
+    builder.options(o -> assertThat(o.build().sweepBatch()).isEqualTo(1_000));
   }
 }

@@ -31,23 +31,28 @@ final class Sweep implements Supplier<SweepResult> {
     long deadline = begin - options.sweepGrace().toMillis();
     long deleted = 0;
     int batches = 0;
-    int removed;
+    long from = Long.MIN_VALUE;
+    SessionTable.Purged purged;
+    boolean more;
     do {
-      removed = batch(deadline);
-      deleted += removed;
-      batches += removed > 0 ? 1 : 0;
-    } while (removed > 0 && !closed.getAsBoolean()); // SWEEP-4: a batch comes out small where another store took some of it, too
+      purged = batch(deadline, from);
+      deleted += purged.rows();
+      batches += purged.rows() > 0 ? 1 : 0;
+      more = purged.rows() > 0 || from > Long.MIN_VALUE;
+      // SWEEP-2: at the end once more from the beginning, for what was locked, or came in, behind its back
+      from = purged.rows() < options.sweepBatch() ? Long.MIN_VALUE : purged.reached();
+    } while (more && !closed.getAsBoolean()); // SWEEP-4: a batch comes out small where another store took some of it, too
     SweepResult result = new SweepResult(deleted, batches, Duration.ofMillis(Math.max(0, options.clock().millis() - begin)));
     events.tell(l -> l.sweepFinished(result));
     return result;
   }
 
-  private int batch(long deadline) {
+  private SessionTable.Purged batch(long deadline, long from) {
     if (!events.listensToExpired()) {
-      return statements.write("sweep", true, () -> table.purge(deadline, options.sweepBatch()));
+      return statements.write("sweep", true, () -> table.purge(deadline, options.sweepBatch(), from));
     }
     List<String> keys = statements.write("sweep", true, () -> table.purgeAnswering(deadline, options.sweepBatch()));
     keys.forEach(key -> events.tell(l -> l.expired(Events.handle(key)))); // EVENT-3
-    return keys.size();
+    return new SessionTable.Purged(keys.size(), Long.MIN_VALUE);
   }
 }

@@ -5,6 +5,7 @@ import dev.sessionstore.spi.SessionRow;
 import dev.sessionstore.spi.SessionTable;
 import dev.sessionstore.spi.SessionTableFactory;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -116,8 +117,11 @@ public final class InMemorySessionTable implements SessionTable {
   }
 
   @Override
-  public synchronized int purge(long deadline, int limit) {
-    return purgeAnswering(deadline, limit).size();
+  public synchronized Purged purge(long deadline, int limit, long from) {
+    List<SessionRow> dead = rows.values().stream().filter(row -> row.expires() >= from && row.expires() <= deadline)
+        .sorted(Comparator.comparingLong(SessionRow::expires)).limit(limit).toList();
+    dead.forEach(row -> rows.remove(row.key()));
+    return new Purged(dead.size(), dead.isEmpty() ? from : dead.get(dead.size() - 1).expires());
   }
 
   @Override

@@ -18,6 +18,14 @@ public interface SessionTable extends AutoCloseable {
    */
   record Times(long createdAt, long expires) {}
 
+  /**
+   * What one {@link #purge} did.
+   *
+   * @param rows how many it removed
+   * @param reached the greatest {@code expires} among them, where the next one may begin; {@link Long#MIN_VALUE} where that is not known
+   */
+  record Purged(int rows, long reached) {}
+
   /** {@return the table's name, for messages: a mapping's own where there is one} */
   String name();
 
@@ -130,9 +138,11 @@ public interface SessionTable extends AutoCloseable {
    *
    * @param deadline {@code expires <= deadline}
    * @param limit at most so many
-   * @return how many were removed, by this call
+   * @param from what the call before it reached: a table that answers {@code reached} takes rows from there on, in the order of their
+   *     {@code expires}, so as not to walk again over what it has just removed; others leave it aside
+   * @return what was removed, by this call
    */
-  int purge(long deadline, int limit);
+  Purged purge(long deadline, int limit, long from);
 
   /**
    * The same, answering which: asked only when somebody listens to expiry (EVENT-3).

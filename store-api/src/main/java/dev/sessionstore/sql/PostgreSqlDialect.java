@@ -25,18 +25,32 @@ final class PostgreSqlDialect extends SqlDialect {
   }
 
   /**
-   * {@code = any(array(…))} and not {@code in (…)}: a nested loop would run the bounded look-up again for each row. By {@code ctid}, which
-   * stands still while the row is locked: a second look-up by key takes three times as long (measured).
+   * From where the batch before it stopped: what that deleted stays in the index until a vacuum, and each batch would walk over all of it
+   * (measured: 20 batches 0.5 to 0.8 of one DELETE, so 0.9 and more).
    */
   @Override
   String purge(SqlNames names) {
-    return "delete from " + names.table() + " where ctid = any(array(select ctid from " + names.table()
-        + " where expires <= :deadline order by expires limit :limit for update skip locked)) and expires <= :deadline";
+    return "with gone as (" + delete(names, "expires >= :from and expires <= :deadline") + " returning expires)"
+        + " select count(*) as removed, coalesce(max(expires), :from) as reached from gone";
+  }
+
+  @Override
+  boolean purgeAnswersReached() {
+    return true;
   }
 
   @Override
   String purgeAnswering(SqlNames names) {
-    return purge(names) + " returning sid";
+    return delete(names, "expires <= :deadline") + " returning sid";
+  }
+
+  /**
+   * {@code = any(array(…))} and not {@code in (…)}: a nested loop would run the bounded look-up again for each row. By {@code ctid}, which
+   * stands still while the row is locked: a second look-up by key takes three times as long (measured).
+   */
+  private static String delete(SqlNames names, String dead) {
+    return "delete from " + names.table() + " where ctid = any(array(select ctid from " + names.table()
+        + " where " + dead + " order by expires limit :limit for update skip locked)) and expires <= :deadline";
   }
 
   @Override

@@ -46,6 +46,11 @@ public abstract class SqlDialect {
   /** {@return deletes at most {@code :limit} rows dead by {@code :deadline}, re-checked as they are deleted} */
   abstract String purge(SqlNames names);
 
+  /** {@return whether {@link #purge} begins {@code :from} an expiry and answers removed and reached, not a count} */
+  boolean purgeAnswersReached() {
+    return false;
+  }
+
   /** {@return the same, answering the keys of the deleted; null where a delete answers nothing} */
   abstract @Nullable String purgeAnswering(SqlNames names);
 

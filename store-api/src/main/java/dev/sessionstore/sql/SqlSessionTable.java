@@ -302,8 +302,13 @@ public abstract class SqlSessionTable implements SessionTable {
   }
 
   @Override
-  public int purge(long deadline, int limit) {
-    return change(sql.purge(deadline, limit));
+  public Purged purge(long deadline, int limit, long from) {
+    SqlCall purge = sql.purge(deadline, limit, from);
+    if (purge.statement().results().isEmpty()) {
+      return new Purged(change(purge), Long.MIN_VALUE);
+    }
+    @Nullable Object[] purged = in(true, connection -> query(connection, purge)).get(0);
+    return new Purged(Math.toIntExact(number(purged[0])), number(purged[1]));
   }
 
   @Override

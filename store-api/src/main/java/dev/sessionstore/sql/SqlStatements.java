@@ -23,7 +23,7 @@ final class SqlStatements {
   /** Where a call's values stand, in the order of {@link #known}: no map per call. */
   private static final List<SqlField> GIVEN = List.of(SqlField.text("key"), SqlField.number("now"), SqlField.number("old_version"),
       SqlField.number("idle"), SqlField.number("lifetime"), SqlField.number("latest"), SqlField.number("deadline"), SqlField.text("after"),
-      SqlField.text("except"), new SqlField("limit", Integer.class));
+      SqlField.text("except"), new SqlField("limit", Integer.class), SqlField.number("from"));
   private static final int KEY = 0;
   private static final int NOW = 1;
   private static final int OLD_VERSION = 2;
@@ -34,8 +34,9 @@ final class SqlStatements {
   private static final int AFTER = 7;
   private static final int EXCEPT = 8;
   private static final int LIMIT = 9;
+  private static final int FROM = 10;
   /** The row's own columns, in their order; behind them the declared ones, then those filled at creation. */
-  private static final int ROW = 10;
+  private static final int ROW = 11;
   private static final int DECLARED = ROW + SqlNames.OWN.size();
 
   private final SqlStatement find;
@@ -101,7 +102,8 @@ final class SqlStatements {
     this.clear = change("delete from " + table);
     this.dead = query("select sid from " + table + " where expires <= :deadline order by expires" + dialect.limit(), key);
     this.deleteDead = change(remove + " sid = :key and expires <= :deadline");
-    this.purge = change(dialect.purge(names));
+    this.purge = new SqlStatement(dialect.purge(names), known,
+        dialect.purgeAnswersReached() ? List.of(SqlField.number("removed"), SqlField.number("reached")) : List.of());
     String answering = dialect.purgeAnswering(names);
     this.purgeAnswering = answering == null ? null : query(answering, key);
     for (Column<?> column : definition.columns()) {
@@ -254,7 +256,7 @@ final class SqlStatements {
   }
 
   SqlCall dead(long deadline, int limit) {
-    return bounded(dead, deadline, limit);
+    return bounded(dead, deadline, limit, Long.MIN_VALUE);
   }
 
   SqlCall deleteDead(String key, long deadline) {
@@ -264,19 +266,20 @@ final class SqlStatements {
     return new SqlCall(deleteDead, values);
   }
 
-  SqlCall purge(long deadline, int limit) {
-    return bounded(purge, deadline, limit);
+  SqlCall purge(long deadline, int limit, long from) {
+    return bounded(purge, deadline, limit, from);
   }
 
-  private SqlCall bounded(SqlStatement statement, long deadline, int limit) {
+  private SqlCall bounded(SqlStatement statement, long deadline, int limit, long from) {
     @Nullable Object[] values = values();
     values[DEADLINE] = deadline;
     values[LIMIT] = limit;
+    values[FROM] = from;
     return new SqlCall(statement, values);
   }
 
   /** {@return null where a delete answers nothing: {@link #dead} and {@link #deleteDead}} */
   @Nullable SqlCall purgeAnswering(long deadline, int limit) {
-    return purgeAnswering == null ? null : bounded(purgeAnswering, deadline, limit);
+    return purgeAnswering == null ? null : bounded(purgeAnswering, deadline, limit, Long.MIN_VALUE);
   }
 }

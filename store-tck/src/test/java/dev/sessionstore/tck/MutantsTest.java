@@ -13,6 +13,7 @@ import dev.sessionstore.SessionStore;
 import dev.sessionstore.SessionStoreException;
 import dev.sessionstore.SessionTooLargeException;
 import dev.sessionstore.spi.SessionRow;
+import dev.sessionstore.spi.SessionTable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -30,6 +31,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
@@ -214,8 +216,11 @@ class MutantsTest {
           Matcher told = Pattern.compile("\"expires\":\"([^\"]+)\"").matcher(row == null ? "" : row.data());
           return row != null && told.find() ? changed(row, Instant.parse(told.group(1)).toEpochMilli(), row.version(), row.createdAt()) : row;
         })),
-        Mutant.rows("a sweep knows no bound", on("purge", (right, o, a, original) -> original.call(new Object[] {a[0], Integer.MAX_VALUE}))),
-        Mutant.rows("a sweep counts a row twice", on("purge", (right, o, a, original) -> (int) Objects.requireNonNull(original.call(a)) * 2)),
+        Mutant.rows("a sweep knows no bound", on("purge", (right, o, a, original) -> original.call(new Object[] {a[0], Integer.MAX_VALUE, a[2]}))),
+        Mutant.rows("a sweep counts a row twice", on("purge", (right, o, a, original) -> {
+          SessionTable.Purged purged = (SessionTable.Purged) Objects.requireNonNull(original.call(a));
+          return new SessionTable.Purged(purged.rows() * 2, purged.reached());
+        })),
         Mutant.rows("a sweep tells of a row twice", on("purgeAnswering", (right, o, a, original) -> {
           List<Object> keys = new ArrayList<>((List<?>) Objects.requireNonNull(original.call(a)));
           keys.addAll(List.copyOf(keys));
@@ -225,6 +230,7 @@ class MutantsTest {
 
   private static Stream<Mutant> inSql() {
     AtomicLong nonce = new AtomicLong();
+    AtomicBoolean shortBatch = new AtomicBoolean();
     return Stream.of(
         Mutant.sql("touch does not ask whether the row lives", replacing("^(update \\w+ set updated_at = .*) and expires > \\?$", "$1 and (expires > ? or 1 = 1)")),
         Mutant.sql("set replaces nothing", replacing("when matched then update", "when matched and 1 = 0 then update")),
@@ -233,12 +239,20 @@ class MutantsTest {
         Mutant.sql("a statement's text changes from call to call", text -> text + " /* " + nonce.incrementAndGet() + " */"),
         Mutant.rowsInSql("a sweep selects, then deletes without asking again", on("purge", (right, o, a, original) -> {
           List<String> dead = deadKeys((long) a[0], (int) a[1]);
-          return dead.stream().filter(right::delete).toList().size();
+          return new SessionTable.Purged(dead.stream().filter(right::delete).toList().size(), (long) a[2]);
         })),
         Mutant.rowsInSql("a sweep counts what it saw, not what it deleted", on("purge", (right, o, a, original) -> {
           int seen = deadKeys((long) a[0], (int) a[1]).size();
           original.call(a);
-          return seen;
+          return new SessionTable.Purged(seen, (long) a[2]);
+        })),
+        Mutant.rowsInSql("a sweep ends after a batch that was not full", on("purge", (right, o, a, original) -> {
+          if (shortBatch.getAndSet(false)) {
+            return new SessionTable.Purged(0, (long) a[2]);
+          }
+          SessionTable.Purged purged = (SessionTable.Purged) Objects.requireNonNull(original.call(a));
+          shortBatch.set(purged.rows() > 0 && purged.rows() < (int) a[1]);
+          return purged;
         })),
         Mutant.rowsInSql("each write looks first", (right, o, a, original) -> {
           if (o.equals("update") || o.equals("touch")) {

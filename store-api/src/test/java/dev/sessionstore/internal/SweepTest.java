@@ -1,0 +1,78 @@
+package dev.sessionstore.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sessionstore.SessionStoreOptions;
+import dev.sessionstore.SweepResult;
+import dev.sessionstore.TransactionBoundary;
+import dev.sessionstore.memory.InMemorySessionTable;
+import dev.sessionstore.spi.SessionRow;
+import dev.sessionstore.spi.SessionTable;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class SweepTest {
+
+  private final InMemorySessionTable rows = new InMemorySessionTable();
+  private final List<Long> begun = new ArrayList<>();
+  private Runnable meanwhile = () -> {};
+
+  private SweepResult swept(int batch) {
+    SessionTable watched = (SessionTable) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {SessionTable.class},
+        (proxy, method, arguments) -> {
+          begun.add((Long) arguments[2]);
+          Object answer = method.invoke(rows, arguments);
+          meanwhile.run();
+          return answer;
+        });
+    SessionStoreOptions options = SessionStoreOptions.builder().clock(() -> Instant.ofEpochMilli(1_000)).sweepGrace(Duration.ZERO)
+        .sweepBatch(batch).build();
+    Statements statements = new Statements(TransactionBoundary.NONE, "sessions", System::nanoTime, new BackOff(nanos -> {}));
+    return new Sweep(options, watched, statements, new Events(options.listener()), () -> false).get();
+  }
+
+  private void dead(long... expiries) {
+    for (long expires : expiries) {
+      rows.insert(new SessionRow("key-" + expires, "{}", expires, null, 1, 0, 0, Map.of()));
+    }
+  }
+
+  @Test
+  void each_batch_goes_on_where_the_one_before_it_stopped_and_the_last_begins_anew() {
+    dead(50, 10, 40, 20, 30);
+    assertThat(swept(2)).isEqualTo(new SweepResult(5, 3, Duration.ZERO));
+    assertThat(begun).containsExactly(Long.MIN_VALUE, 20L, 40L, Long.MIN_VALUE);
+  }
+
+  @Test
+  void the_last_batch_being_full_it_looks_further_then_at_the_beginning() {
+    dead(10, 20, 30, 40);
+    assertThat(swept(2)).isEqualTo(new SweepResult(4, 2, Duration.ZERO));
+    assertThat(begun).containsExactly(Long.MIN_VALUE, 20L, 40L, Long.MIN_VALUE);
+  }
+
+  @Test
+  void what_comes_in_behind_it_is_taken_as_well() {
+    dead(10, 20, 30, 40, 50);
+    meanwhile = () -> {
+      if (begun.size() == 2) {
+        dead(5);
+      }
+    };
+    assertThat(swept(2)).isEqualTo(new SweepResult(6, 4, Duration.ZERO));
+    assertThat(begun).containsExactly(Long.MIN_VALUE, 20L, 40L, Long.MIN_VALUE, Long.MIN_VALUE);
+  }
+
+  @Test
+  void rows_of_one_moment_are_all_taken_however_small_the_batch() {
+    for (int i = 0; i < 5; i++) {
+      rows.insert(new SessionRow("key-" + i, "{}", 10, null, 1, 0, 0, Map.of()));
+    }
+    assertThat(swept(2).deleted()).isEqualTo(5);
+  }
+}
