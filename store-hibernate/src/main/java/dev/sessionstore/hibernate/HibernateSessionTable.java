@@ -5,26 +5,24 @@ import dev.sessionstore.spi.SessionTableFactory;
 import dev.sessionstore.spi.TableDefinition;
 import dev.sessionstore.sql.ConnectionSource;
 import dev.sessionstore.sql.SqlCall;
-import dev.sessionstore.sql.SqlField;
 import dev.sessionstore.sql.SqlSessionTable;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
-import org.hibernate.CacheMode;
 import org.hibernate.SessionFactory;
 import org.hibernate.StatelessSession;
 import org.hibernate.binder.internal.TenantIdBinder;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
-import org.hibernate.query.NativeQuery;
-import org.hibernate.query.TypedParameterValue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rows through a {@link StatelessSession}, one per statement, on a connection of its own: never the caller's session, transaction or
+ * Rows through a {@link StatelessSession}, each statement on a connection of its own: never the caller's session, transaction or
  * second-level cache. Thread-safe.
  */
 public final class HibernateSessionTable extends SqlSessionTable {
@@ -32,6 +30,8 @@ public final class HibernateSessionTable extends SqlSessionTable {
   private final SessionFactoryImplementor factory;
   private final SessionMapping<?> mapping;
   private final boolean owned;
+  /** As many as there were calls at once: each holds a connection, so no more than the pool has. */
+  private final ConcurrentLinkedDeque<KeptSession> idle = new ConcurrentLinkedDeque<>();
 
   /** On a factory of its own, built once the database has answered. */
   private HibernateSessionTable(DataSource dataSource, TableDefinition definition) {
@@ -133,10 +133,8 @@ public final class HibernateSessionTable extends SqlSessionTable {
     if (!mapping.plain()) {
       return super.find(connection, key);
     }
-    try (StatelessSession session = on(connection)) {
-      MappedSession found = session.get(mapping.entity(), key);
-      return found == null ? null : found.row();
-    }
+    MappedSession found = this.<@Nullable MappedSession>in(connection, session -> session.get(mapping.entity(), key));
+    return found == null ? null : found.row();
   }
 
   @Override
@@ -146,46 +144,33 @@ public final class HibernateSessionTable extends SqlSessionTable {
 
   @Override
   protected int execute(Connection connection, SqlCall call) {
-    try (StatelessSession session = on(connection)) {
-      return bind(session.createNativeQuery(call.statement().text(), Object[].class), call).executeUpdate();
-    }
+    return in(connection, session -> session.execute(call));
   }
 
   @Override
   protected List<@Nullable Object[]> query(Connection connection, SqlCall call) {
-    try (StatelessSession session = on(connection)) {
-      NativeQuery<@Nullable Object[]> query = bind(session.createNativeQuery(call.statement().text(), Object[].class), call);
-      call.statement().results().forEach(result -> query.addScalar(result.name(), result.type()));
-      return query.getResultList();
+    return in(connection, session -> session.list(call));
+  }
+
+  private <T extends @Nullable Object> T in(Connection connection, Function<KeptSession, T> work) {
+    KeptSession kept = idle.pollFirst();
+    KeptSession session = kept == null ? new KeptSession(factory, mapping.table(), connection) : kept.on(connection);
+    T answer;
+    try {
+      answer = work.apply(session);
+    } catch (Throwable e) {
+      session.close();
+      throw e;
     }
-  }
-
-  /** Needs no {@code hibernate.allow_update_outside_transaction}, as the connection is given. */
-  private StatelessSession on(Connection connection) {
-    return factory.withStatelessOptions().connection(connection).initialCacheMode(CacheMode.IGNORE).openStatelessSession();
-  }
-
-  private NativeQuery<@Nullable Object[]> bind(NativeQuery<@Nullable Object[]> query, SqlCall call) {
-    query.addSynchronizedQuerySpace(mapping.table());
-    List<SqlField> parameters = call.statement().parameters();
-    for (int i = 0; i < parameters.size(); i++) {
-      Object value = call.value(i);
-      if (value instanceof TypedParameterValue<?>) {
-        query.setParameter(parameters.get(i).name(), value);
-      } else {
-        bind(query, parameters.get(i), value);
-      }
-    }
-    return query;
-  }
-
-  @SuppressWarnings("unchecked") // a call's values are of their parameters' types
-  private static <T> void bind(NativeQuery<?> query, SqlField parameter, @Nullable Object value) {
-    query.setParameter(parameter.name(), (T) value, (Class<T>) parameter.type());
+    idle.addFirst(session.on(null));
+    return answer;
   }
 
   @Override
   public void close() {
+    for (KeptSession session = idle.pollFirst(); session != null; session = idle.pollFirst()) {
+      session.close();
+    }
     if (owned) {
       factory.close();
     }
