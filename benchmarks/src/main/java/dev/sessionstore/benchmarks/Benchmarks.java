@@ -23,12 +23,12 @@ public final class Benchmarks {
 
   private final Form form;
   private final List<String> only;
-  private final List<Figure> figures = new ArrayList<>();
-  private final List<Ratio> ratios = new ArrayList<>();
+  private final Progress progress;
 
-  private Benchmarks(Form form, List<String> only) {
+  private Benchmarks(Form form, List<String> only, Progress progress) {
     this.form = form;
     this.only = only;
+    this.progress = progress;
   }
 
   /** A JVM's task. */
@@ -47,13 +47,17 @@ public final class Benchmarks {
    * Runs.
    *
    * @param arguments {@code short}, {@code long} or {@code smoke}; then {@code all}, or parts of names of tasks, joined by commas:
-   *     {@code store-hibernate-h2}, {@code port}, {@code postgresql}. Less than all is printed and not written down
+   *     {@code store-hibernate-h2}, {@code port}, {@code postgresql}, of which less than all is printed and not written down; then
+   *     {@code true}, to go on with a whole run that was cut off
    */
   public static void main(String[] arguments) {
     String only = arguments.length > 1 ? arguments[1] : "all";
     int outcome = 1;
     try {
-      new Benchmarks(Form.named(arguments.length > 0 ? arguments[0] : "short"), only.equals("all") ? List.of() : List.of(only.split(","))).run();
+      Form form = Form.named(arguments.length > 0 ? arguments[0] : "short");
+      boolean resumed = arguments.length > 2 && Boolean.parseBoolean(arguments[2]);
+      Path kept = only.equals("all") ? Path.of("target", "benchmark-" + form.name() + ".tsv") : null;
+      new Benchmarks(form, only.equals("all") ? List.of() : List.of(only.split(",")), new Progress(kept, resumed)).run();
       outcome = 0;
     } catch (Exception e) {
       e.printStackTrace();
@@ -62,21 +66,21 @@ public final class Benchmarks {
   }
 
   private void run() throws Exception {
-    long begin = System.nanoTime();
     List<Task> tasks = tasks().stream().filter(this::wanted).toList();
-    Map<Product, DatabaseServer> servers = servers(tasks);
-    List<String> settings = settings(tasks, servers);
-    int done = 0;
-    for (Task task : tasks) {
+    List<Task> left = tasks.stream().filter(task -> !progress.has(task.name())).toList();
+    List<String> settings = settings(tasks, servers(tasks));
+    int done = tasks.size() - left.size();
+    for (Task task : left) {
       long start = System.nanoTime();
-      fork(task);
+      List<String> lines = fork(task);
+      Duration took = Duration.ofNanos(System.nanoTime() - start);
+      progress.add(task.name(), lines, took);
       done++;
-      Duration passed = Duration.ofNanos(System.nanoTime() - begin);
-      Duration left = passed.multipliedBy(tasks.size() - done).dividedBy(done);
-      System.out.printf(Locale.ROOT, "[%d/%d] %s: %d s; %s so far, about %s to go%n", done, tasks.size(), task.label(),
-          (System.nanoTime() - start) / 1_000_000_000L, minutes(passed), minutes(left));
+      Duration togo = progress.spent().multipliedBy(tasks.size() - done).dividedBy(done);
+      System.out.printf(Locale.ROOT, "[%d/%d] %s: %d s; %s so far, about %s to go%n", done, tasks.size(), task.label(), took.toSeconds(),
+          minutes(progress.spent()), minutes(togo));
     }
-    Report report = new Report(form, settings, Duration.ofNanos(System.nanoTime() - begin), figures, ratios);
+    Report report = new Report(form, settings, progress.spent(), progress.figures(), progress.ratios());
     System.out.println(report.text());
     if (only.isEmpty() && !form.name().equals("smoke")) {
       report.write(Path.of(""));
@@ -101,9 +105,9 @@ public final class Benchmarks {
         if (entrant.isOurs()) {
           tasks.add(new Task(Comparison.PORT.name(), entrant, product));
         }
-        if (form.comparisons().contains(Comparison.SIZE) && !entrant.isPeer()) {
-          tasks.add(new Task(Comparison.SIZE.name(), entrant, product));
-        }
+      }
+      if (form.comparisons().contains(Comparison.SIZE)) {
+        tasks.add(new Task(Comparison.SIZE.name(), Entrant.RAW, product)); // and all of ours
       }
     }
     for (Entrant entrant : Entrant.values()) {
@@ -146,7 +150,8 @@ public final class Benchmarks {
     return properties;
   }
 
-  private void fork(Task task) throws IOException, InterruptedException {
+  /** {@return what it measured, a line each; the rest is printed} */
+  private List<String> fork(Task task) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
         "-Xms" + form.heapMegabytes() + "m", "-Xmx" + form.heapMegabytes() + "m", "-Djmh.ignoreLock=true",
         "-Dorg.jboss.logging.provider=slf4j", "-Djava.awt.headless=true", "-cp", System.getProperty("java.class.path")));
@@ -154,23 +159,19 @@ public final class Benchmarks {
         .forEach(name -> command.add("-D" + name + "=" + System.getProperty(name)));
     command.addAll(List.of(Fork.class.getName(), form.name(), task.kind(), task.entrant().name(), task.product().name()));
     Process process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    List<String> measured = new ArrayList<>();
     try (BufferedReader lines = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        take(line);
+        if (line.startsWith("figure\t") || line.startsWith("ratio\t")) {
+          measured.add(line);
+        } else if (!line.startsWith("WARNING")) {
+          System.out.println(line);
+        }
       }
     }
     if (process.waitFor() != 0) {
       throw new IllegalStateException("The JVM for " + task.label() + " failed; what it said stands above.");
     }
-  }
-
-  private void take(String line) {
-    if (line.startsWith("figure\t")) {
-      figures.add(Figure.of(line));
-    } else if (line.startsWith("ratio\t")) {
-      ratios.add(Ratio.of(line));
-    } else if (!line.startsWith("WARNING")) {
-      System.out.println(line);
-    }
+    return measured;
   }
 }

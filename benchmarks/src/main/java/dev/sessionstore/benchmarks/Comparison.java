@@ -1,6 +1,7 @@
 package dev.sessionstore.benchmarks;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.sessionstore.IdHashing;
 import dev.sessionstore.SessionId;
 import dev.sessionstore.SessionStore;
 import dev.sessionstore.ebean.EbeanSessionTable;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -52,22 +54,33 @@ enum Comparison {
     }
   },
 
-  /** A large table against one of a thousand rows. */
+  /** A large table against one of a thousand rows: raw JDBC and each of our stores on the same two. */
   SIZE {
     @Override
-    List<Ratio> run(Entrant entrant, Product product, Form form) throws Exception {
+    List<Ratio> run(Entrant all, Product product, Form form) throws Exception {
       List<Ratio> ratios = new ArrayList<>();
       for (int sessions : form.sizes()) {
-        try (Arena small = Arena.open(entrant, product, PAYLOAD, CONNECTIONS, 1_000);
-            Arena large = Arena.open(entrant, product, PAYLOAD, CONNECTIONS, sessions);
+        try (Arena small = Arena.open(Entrant.MYBATIS, product, PAYLOAD, CONNECTIONS, 1_000);
+            Arena large = Arena.open(Entrant.MYBATIS, product, PAYLOAD, CONNECTIONS, sessions);
             PairedRounds rounds = new PairedRounds(1, form.rounds(), 150, form.comparisonWarmUpMillis())) {
-          ratios.add(rounds.compare(() -> require(small.contestant().get(small.anyId())), () -> require(large.contestant().get(large.anyId())))
-              .of("size: get, " + sessions + " sessions against 1000", entrant, product));
-          ratios.add(rounds.compare(() -> small.contestant().touch(small.anyId()), () -> large.contestant().touch(large.anyId()))
-              .of("size: touch, " + sessions + " sessions against 1000", entrant, product));
+          for (Entrant entrant : Entrant.onOneTable()) {
+            ratios.addAll(sizes(entrant, product, small, large, rounds));
+          }
         }
       }
       return ratios;
+    }
+
+    /** Our stores made the rows, so raw JDBC has to ask by what is stored. */
+    private static List<Ratio> sizes(Entrant entrant, Product product, Arena small, Arena large, PairedRounds rounds) throws Exception {
+      UnaryOperator<String> known = entrant.isOurs() ? UnaryOperator.identity() : IdHashing.sha256()::key;
+      String against = large.ids().length + " sessions against " + small.ids().length;
+      try (Contestant few = entrant.open(small.dataSource(), product, PAYLOAD);
+          Contestant many = entrant.open(large.dataSource(), product, PAYLOAD)) {
+        Ratio get = rounds.compare(() -> require(few.get(known.apply(small.anyId()))), () -> require(many.get(known.apply(large.anyId()))));
+        Ratio touch = rounds.compare(() -> few.touch(known.apply(small.anyId())), () -> many.touch(known.apply(large.anyId())));
+        return List.of(get.of("size: get, " + against, entrant, product), touch.of("size: touch, " + against, entrant, product));
+      }
     }
   },
 

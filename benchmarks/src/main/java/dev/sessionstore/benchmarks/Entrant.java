@@ -1,6 +1,8 @@
 package dev.sessionstore.benchmarks;
 
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 /** Who takes part. */
@@ -29,6 +31,11 @@ enum Entrant {
 
   boolean isPeer() {
     return this == SPRING || this == JETTY || this == TOMCAT;
+  }
+
+  /** {@return our stores and raw JDBC, which work on one table} */
+  static List<Entrant> onOneTable() {
+    return Stream.of(values()).filter(entrant -> !entrant.isPeer()).toList();
   }
 
   /** {@return our backend's name} */

@@ -43,7 +43,7 @@ record Form(String name, List<Series> series, int jvmWarmUpMillis, int warmUpMil
           6_000, 150, 2, 250, 2_000, 5_000, 7, 5_000, EnumSet.of(Comparison.PORT, Comparison.ENGINE), List.of(), 2048);
       case "long" -> new Form("long", List.of(new Series(ALL, List.of(1, 4), 1024, 100_000), new Series(SOME, List.of(1), 200, 10_000),
           new Series(SOME, List.of(1), 16 * 1024, 10_000)),
-          15_000, 2_000, 5, 1_000, 10_000, 100_000, 21, 4_000, EnumSet.allOf(Comparison.class), List.of(100_000, 1_000_000), 6144);
+          10_000, 1_000, 3, 1_000, 5_000, 100_000, 21, 4_000, EnumSet.allOf(Comparison.class), List.of(100_000, 1_000_000), 6144);
       case "smoke" -> new Form("smoke", List.of(new Series(ALL, List.of(1, 2), 1024, 1_000), new Series(SOME, List.of(1), 200, 100)),
           50, 20, 2, 20, 100, 1_000, 3, 100, EnumSet.allOf(Comparison.class), List.of(2_000), 1024);
       default -> throw new IllegalArgumentException("There is no form " + name + "; say short, long or smoke.");

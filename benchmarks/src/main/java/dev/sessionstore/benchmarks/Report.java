@@ -91,8 +91,11 @@ final class Report {
   }
 
   private String series() {
-    Form.Series first = form.series().get(0);
-    return String.format(Locale.ROOT, "Tables of %,d live sessions; %d iterations of %d ms after a warm-up of %d ms, and of %d ms of the whole JVM; findBy: 10 of them;"
-        + " sweep: %,d dead", first.sessions(), form.iterations(), form.iterationMillis(), form.warmUpMillis(), form.jvmWarmUpMillis(), form.dead());
+    StringBuilder text = new StringBuilder();
+    for (Form.Series series : form.series()) {
+      text.append(String.format(Locale.ROOT, "%,d B in tables of %,d live sessions; ", series.bytes(), series.sessions()));
+    }
+    return text + String.format(Locale.ROOT, "%d iterations of %d ms after a warm-up of %d ms, and of %d ms of the whole JVM; findBy: 10 sessions;"
+        + " sweep: %,d dead", form.iterations(), form.iterationMillis(), form.warmUpMillis(), form.jvmWarmUpMillis(), form.dead());
   }
 }
