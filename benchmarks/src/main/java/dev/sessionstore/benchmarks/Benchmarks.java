@@ -39,7 +39,8 @@ public final class Benchmarks {
     }
 
     String label() {
-      return kind.toLowerCase(Locale.ROOT) + ": " + entrant.label() + " on " + product.label();
+      String who = kind.equals(Comparison.SIZE.name()) ? "raw JDBC and ours" : entrant.label();
+      return kind.toLowerCase(Locale.ROOT) + ": " + who + " on " + product.label();
     }
   }
 
