@@ -371,9 +371,9 @@ public final class SessionStoreOptions {
 
     /**
      * Most look-ups of one store that a statement answers: those of other threads that come while one is running wait for it, 50
-     * milliseconds at most, and are then answered together. For many threads on few connections to a server, or one that is some way off; a
-     * thread alone notices nothing, and an embedded database loses by it. Leave it where the DataSource chooses a database by the calling thread: the statement runs on
-     * another caller's. Default 1: each look-up is a statement of its own.
+     * milliseconds at most, and are then answered together. For many threads on few connections to a server, or one that is some way
+     * off; a thread alone notices nothing, and an embedded database loses by it. Leave it where the DataSource chooses a database by the
+     * calling thread: the statement runs on another caller's. Default 1: each look-up is a statement of its own.
      *
      * @param keys 1 to 256
      * @return this
