@@ -3,10 +3,8 @@ package dev.sessionstore;
 import dev.sessionstore.codec.JacksonSessionCodec;
 import dev.sessionstore.codec.SessionCodec;
 import dev.sessionstore.internal.Names;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -33,6 +31,7 @@ public final class SessionStoreOptions {
   private final Duration sweepGrace;
   private final int maxDataBytes;
   private final Duration updateTimeout;
+  private final int lookUpBatch;
   private final IdHashing idHashing;
   private final Supplier<String> idGenerator;
   private final SessionCodec codec;
@@ -54,6 +53,7 @@ public final class SessionStoreOptions {
     this.sweepGrace = from.sweepGrace;
     this.maxDataBytes = from.maxDataBytes;
     this.updateTimeout = from.updateTimeout;
+    this.lookUpBatch = from.lookUpBatch;
     this.idHashing = from.idHashing;
     this.idGenerator = from.idGenerator;
     this.codec = from.codec;
@@ -129,6 +129,11 @@ public final class SessionStoreOptions {
     return updateTimeout;
   }
 
+  /** {@return most look-ups that one statement answers; 1: each has its own} */
+  public int lookUpBatch() {
+    return lookUpBatch;
+  }
+
   /** {@return the function from id to key} */
   public IdHashing idHashing() {
     return idHashing;
@@ -191,8 +196,9 @@ public final class SessionStoreOptions {
     private Duration sweepGrace = Duration.ofMinutes(1);
     private int maxDataBytes = 4 * 1024 * 1024;
     private Duration updateTimeout = Duration.ofSeconds(10);
+    private int lookUpBatch = 1;
     private IdHashing idHashing = IdHashing.sha256();
-    private Supplier<String> idGenerator = randomIds();
+    private Supplier<String> idGenerator = new RandomIds();
     private SessionCodec codec = new JacksonSessionCodec();
     private OnUnreadable onUnreadable = OnUnreadable.DISCARD;
     private InstantSource clock = InstantSource.system();
@@ -214,6 +220,7 @@ public final class SessionStoreOptions {
       this.sweepGrace = from.sweepGrace;
       this.maxDataBytes = from.maxDataBytes;
       this.updateTimeout = from.updateTimeout;
+      this.lookUpBatch = from.lookUpBatch;
       this.idHashing = from.idHashing;
       this.idGenerator = from.idGenerator;
       this.codec = from.codec;
@@ -313,7 +320,7 @@ public final class SessionStoreOptions {
     }
 
     /**
-     * Most rows that one statement of a sweep deletes. Default 500.
+     * Most rows that one statement of a sweep deletes. Default 1,000.
      *
      * @param rows 1 to 100,000
      * @return this
@@ -363,6 +370,23 @@ public final class SessionStoreOptions {
     }
 
     /**
+     * Most look-ups of one store that a statement answers: those of other threads that come while one is running wait for it, 50
+     * milliseconds at most, and are then answered together. For many threads on few connections to a server, or one that is some way
+     * off; a thread alone notices nothing, and an embedded database loses by it. Leave it where the DataSource chooses a database by the
+     * calling thread: the statement runs on another caller's. Default 1: each look-up is a statement of its own.
+     *
+     * @param keys 1 to 256
+     * @return this
+     */
+    public Builder lookUpBatch(int keys) {
+      if (keys < 1 || keys > 256) {
+        throw misfit("lookUpBatch", keys, "1 to 256 keys; 1 for a statement each");
+      }
+      this.lookUpBatch = keys;
+      return this;
+    }
+
+    /**
      * The function from id to key. Changing it makes every stored session unknown. Default {@link IdHashing#sha256}.
      *
      * @param function pure, thread-safe
@@ -374,7 +398,7 @@ public final class SessionStoreOptions {
     }
 
     /**
-     * Draws new ids: well-formed, unguessable. Default 192 bits of {@link SecureRandom} in base64url.
+     * Draws new ids: well-formed, unguessable. Default 192 bits of {@code SecureRandom} in base64url.
      *
      * @param generator thread-safe; called with no connection held
      * @return this
@@ -469,16 +493,6 @@ public final class SessionStoreOptions {
 
     private static IllegalArgumentException misfit(String option, Object value, String wanted) {
       return new IllegalArgumentException("The option " + option + " is " + value + "; give " + wanted + ".");
-    }
-
-    /** 192 bits, URL-safe (ID-3). */
-    private static Supplier<String> randomIds() {
-      SecureRandom random = new SecureRandom();
-      return () -> {
-        byte[] bits = new byte[24];
-        random.nextBytes(bits);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bits);
-      };
     }
   }
 }

@@ -33,6 +33,7 @@ final class StoreProperties {
       Map.entry("sweepGrace", (o, key, text) -> o.sweepGrace(duration(key, text))),
       Map.entry("maxDataBytes", (o, key, text) -> o.maxDataBytes(number(key, text))),
       Map.entry("updateTimeout", (o, key, text) -> o.updateTimeout(duration(key, text))),
+      Map.entry("lookUpBatch", (o, key, text) -> o.lookUpBatch(number(key, text))),
       Map.entry("idHashing", (o, key, text) -> o.idHashing(hashing(key, text))),
       Map.entry("onUnreadable", (o, key, text) -> o.onUnreadable(mode(key, text)))));
 

@@ -28,12 +28,13 @@ class SessionStoreOptionsTest {
     assertThat(options.sweepGrace()).isEqualTo(Duration.ofMinutes(1));
     assertThat(options.maxDataBytes()).isEqualTo(4_194_304);
     assertThat(options.updateTimeout()).isEqualTo(Duration.ofSeconds(10));
+    assertThat(options.lookUpBatch()).isOne();
     assertThat(options.onUnreadable()).isEqualTo(OnUnreadable.DISCARD);
   }
 
   @Test
   void a_builder_from_options_keeps_what_it_is_not_told() {
-    SessionStoreOptions first = SessionStoreOptions.builder().tableName("app.web_sessions").columns(List.of(USER)).sweepBatch(7).build();
+    SessionStoreOptions first = SessionStoreOptions.builder().tableName("app.web_sessions").columns(List.of(USER)).sweepBatch(7).lookUpBatch(9).build();
     SessionStoreOptions second = first.toBuilder().expiration(Duration.ofMillis(1)).build();
     assertThat(second).usingRecursiveComparison().ignoringFields("expiration").isEqualTo(first);
     assertThat(second.expiration()).isEqualTo(Duration.ofMillis(1));
@@ -51,6 +52,8 @@ class SessionStoreOptionsTest {
         option("updateTimeout", o -> o.updateTimeout(Duration.ofMillis(-1))),
         option("sweepBatch", o -> o.sweepBatch(0)),
         option("sweepBatch", o -> o.sweepBatch(100_001)),
+        option("lookUpBatch", o -> o.lookUpBatch(0)),
+        option("lookUpBatch", o -> o.lookUpBatch(257)),
         option("maxDataBytes", o -> o.maxDataBytes(1)),
         option("maxDataBytes", o -> o.maxDataBytes(16_777_217)),
         option("tableName", o -> o.tableName("sessions; drop table users")),

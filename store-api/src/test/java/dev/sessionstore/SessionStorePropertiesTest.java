@@ -37,7 +37,7 @@ class SessionStorePropertiesTest {
         "sessionstore.expiration=PT1H", "sessionstore.absoluteLifetime=P30D", "sessionstore.checkExpirationInterval=-1",
         "sessionstore.disableTouch=True", "sessionstore.touchInterval=0", "sessionstore.tableName= app.web_sessions ",
         "sessionstore.sweepBatch=10", "sessionstore.sweepGrace=1500", "sessionstore.maxDataBytes=1000",
-        "sessionstore.updateTimeout=PT0.5S", "sessionstore.idHashing=none", "sessionstore.onUnreadable=FAIL", "other.key=1");
+        "sessionstore.updateTimeout=PT0.5S", "sessionstore.lookUpBatch=64", "sessionstore.idHashing=none", "sessionstore.onUnreadable=FAIL", "other.key=1");
     assertThat(options.expiration()).isEqualTo(Duration.ofHours(1));
     assertThat(options.absoluteLifetime()).isEqualTo(Duration.ofDays(30));
     assertThat(options.checkExpirationInterval()).isEqualTo(Duration.ofMillis(-1));
@@ -48,6 +48,7 @@ class SessionStorePropertiesTest {
     assertThat(options.sweepGrace()).isEqualTo(Duration.ofMillis(1500));
     assertThat(options.maxDataBytes()).isEqualTo(1000);
     assertThat(options.updateTimeout()).isEqualTo(Duration.ofMillis(500));
+    assertThat(options.lookUpBatch()).isEqualTo(64);
     assertThat(options.idHashing().key("an-id")).isEqualTo("an-id");
     assertThat(options.onUnreadable()).isEqualTo(OnUnreadable.FAIL);
   }

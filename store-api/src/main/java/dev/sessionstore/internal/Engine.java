@@ -45,6 +45,7 @@ final class Engine implements SessionStore {
   private final ExpiryPolicy policy;
   private final SessionRows rows;
   private final SessionTable table;
+  private final Function<String, @Nullable SessionRow> lookUp;
   private final Statements statements;
   private final Conflicts conflicts;
   private final Events events;
@@ -57,6 +58,7 @@ final class Engine implements SessionStore {
     this.policy = options.expiryPolicy();
     this.rows = new SessionRows(options);
     this.table = table;
+    this.lookUp = options.lookUpBatch() > 1 ? new LookUps(table, options.lookUpBatch(), monotonicNanos)::find : table::find; // GET-8
     BackOff backOff = new BackOff(pauseNanos);
     this.statements = new Statements(options.transactionBoundary(), table.name(), monotonicNanos, backOff);
     this.conflicts = new Conflicts(monotonicNanos, backOff);
@@ -183,7 +185,7 @@ final class Engine implements SessionStore {
     }
     return write.get().orElseGet(() -> {
       String key = key(copy.id());
-      SessionRow there = statements.read(operation, () -> table.find(key));
+      SessionRow there = statements.read(operation, () -> lookUp.apply(key));
       return new SaveResult(there == null || there.expires() <= now() ? Status.GONE : Status.CONFLICT, null);
     });
   }
@@ -429,7 +431,7 @@ final class Engine implements SessionStore {
       return Optional.empty();
     }
     String key = key(id);
-    SessionRow row = statements.read("get", () -> table.find(key));
+    SessionRow row = statements.read("get", () -> lookUp.apply(key));
     if (row == null || row.expires() <= now()) { // GET-2
       return Optional.empty();
     }

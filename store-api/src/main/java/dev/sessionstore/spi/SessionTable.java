@@ -1,5 +1,8 @@
 package dev.sessionstore.spi;
 
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +39,24 @@ public interface SessionTable extends AutoCloseable {
    * @return the row, or null
    */
   @Nullable SessionRow find(String key);
+
+  /**
+   * The rows of several keys, live or dead, as they stand once the call has begun; asked for as many as the option {@code lookUpBatch}
+   * says. Here one after another by {@link #find}; override it where one statement can answer.
+   *
+   * @param keys the keys; one that stands twice counts once
+   * @return each row once, in any order; a key without a row is left out
+   */
+  default List<SessionRow> findAll(Collection<String> keys) {
+    List<SessionRow> found = new ArrayList<>();
+    for (String key : new LinkedHashSet<>(keys)) {
+      SessionRow row = find(key);
+      if (row != null) {
+        found.add(row);
+      }
+    }
+    return found;
+  }
 
   /**
    * Adds a row.

@@ -6,6 +6,8 @@ import dev.sessionstore.spi.SessionTable;
 import dev.sessionstore.spi.TableDefinition;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -207,6 +209,20 @@ public abstract class SqlSessionTable implements SessionTable {
   @Override
   public @Nullable SessionRow find(String key) {
     return this.<@Nullable SessionRow>in(false, connection -> find(connection, key));
+  }
+
+  @Override
+  public List<SessionRow> findAll(Collection<String> keys) {
+    List<String> each = keys.stream().distinct().toList();
+    if (each.size() == 1) { // the ORM's own way may be quicker
+      SessionRow row = find(each.get(0));
+      return row == null ? List.of() : List.of(row);
+    }
+    List<SessionRow> found = new ArrayList<>();
+    for (int i = 0; i < each.size(); i += SqlFindAll.MOST) {
+      found.addAll(rows(sql.findAll(each.subList(i, Math.min(i + SqlFindAll.MOST, each.size())))));
+    }
+    return found;
   }
 
   private List<SessionRow> rows(SqlCall call) {

@@ -40,6 +40,7 @@ final class SqlStatements {
   private static final int DECLARED = ROW + SqlNames.OWN.size();
 
   private final SqlStatement find;
+  private final SqlFindAll findAll;
   private final SqlStatement times;
   private final SqlStatement insert;
   private final @Nullable SqlStatement upsert;
@@ -77,6 +78,7 @@ final class SqlStatements {
     List<SqlField> created = List.of(SqlField.number("created_at"), SqlField.number("expires"));
     String select = "select " + SqlNames.own() + " from " + table + " where";
     this.find = query(select + " sid = :key", row);
+    this.findAll = new SqlFindAll(select);
     this.times = query("select created_at, expires from " + table + " where sid = :key", created);
     this.insert = change("insert into " + table + " (" + names.all() + ") values (" + names.values() + ")");
     String merge = dialect.upsert(names);
@@ -160,6 +162,10 @@ final class SqlStatements {
 
   SqlCall find(String key) {
     return byKey(find, key);
+  }
+
+  SqlCall findAll(List<String> keys) {
+    return findAll.of(keys);
   }
 
   SqlCall times(String key) {

@@ -43,7 +43,7 @@ import org.junit.jupiter.api.parallel.Resources;
 @DisplayNameGeneration(RuleNames.class)
 @ResourceLock(Resources.SYSTEM_ERR)
 public abstract class SessionStoreTck
-    implements IdRules, SecrecyRules, GetRules, ValueRules, UnreadableRules, CreateRules, SetRules, SaveRules, UpdateRules, TouchRules,
+    implements IdRules, SecrecyRules, GetRules, LookUpRules, ValueRules, UnreadableRules, CreateRules, SetRules, SaveRules, UpdateRules, TouchRules,
         TouchLimitRules, RotateRules, RotateRaceRules, DestroyRules, ListRules, ExpiryRules, SweepRules, SweeperRules, ColumnRules, TableRules,
         TransactionRules, LifeRules, EventRules, ErrorRules, HangRules, SqlRules {
 

@@ -80,7 +80,7 @@ class MutantsTest {
   }
 
   static Stream<Mutant> mutants() {
-    return Stream.of(inRows(), inSql(), inOptions(), inTheEngine(), inTheDatabase()).flatMap(list -> list);
+    return Stream.of(inRows(), inSql(), inOptions(), inTheEngine(), inTheDatabase(), LookUpMutants.all()).flatMap(list -> list);
   }
 
   private static Stream<Mutant> inRows() {

@@ -63,6 +63,9 @@ abstract class MatrixTck extends SessionStoreTck {
 
   @Override
   protected SessionStore open(SessionStore.Builder prepared) {
+    if (on().lookUpBatch() > 1) {
+      prepared.options(o -> o.lookUpBatch(on().lookUpBatch()));
+    }
     return prepared.dataSource(dataSource()).backend(on().backend()).open();
   }
 

@@ -24,4 +24,7 @@ import java.lang.annotation.Target;
 
   /** False: the database passes for one that the store does not know. */
   boolean known() default true;
+
+  /** The option of all stores; 1: as each test has it. */
+  int lookUpBatch() default 1;
 }

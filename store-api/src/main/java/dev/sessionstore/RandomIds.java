@@ -1,0 +1,18 @@
+package dev.sessionstore;
+
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.function.Supplier;
+
+/** 192 bits, URL-safe (ID-3). Thread-safe. */
+final class RandomIds implements Supplier<String> {
+
+  private final SecureRandom random = new SecureRandom();
+
+  @Override
+  public String get() {
+    byte[] bits = new byte[24];
+    random.nextBytes(bits);
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(bits);
+  }
+}
