@@ -91,8 +91,13 @@ enum Comparison {
       try (Arena arena = Arena.open(entrant, product, PAYLOAD, 16, SESSIONS);
           Arena limit = Arena.open(Entrant.RAW, product, PAYLOAD, 16, SESSIONS);
           PairedRounds rounds = new PairedRounds(64, form.rounds(), 300, 2 * form.comparisonWarmUpMillis())) {
-        return List.of(rounds.compare(() -> require(limit.contestant().get(limit.anyId())), () -> require(arena.contestant().get(arena.anyId())))
-            .of("crowd: get by 64 at once", entrant, product));
+        PairedRounds.Call bare = () -> require(limit.contestant().get(limit.anyId()));
+        Ratio each = rounds.compare(bare, () -> require(arena.contestant().get(arena.anyId())));
+        try (Contestant together = new OurStore(entrant.backend(), arena.dataSource(), PAYLOAD, options -> options.lookUpBatch(64))) {
+          Ratio shared = rounds.compare(bare, () -> require(together.get(arena.anyId())));
+          return List.of(each.of("crowd: get by 64 at once", entrant, product),
+              shared.of("crowd: the same with lookUpBatch 64", entrant, product));
+        }
       }
     }
   },

@@ -5,11 +5,13 @@ import dev.sessionstore.SaveResult;
 import dev.sessionstore.Session;
 import dev.sessionstore.SessionId;
 import dev.sessionstore.SessionStore;
+import dev.sessionstore.SessionStoreOptions;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -21,8 +23,13 @@ final class OurStore implements Contestant {
   private final Map<String, Object> attributes;
 
   OurStore(String backend, DataSource dataSource, Payload payload) {
+    this(backend, dataSource, payload, options -> {});
+  }
+
+  /** With options that differ. */
+  OurStore(String backend, DataSource dataSource, Payload payload, Consumer<SessionStoreOptions.Builder> differing) {
     this.store = SessionStore.builder().dataSource(dataSource).backend(backend).createTable(true)
-        .options(o -> o.columns(List.of(SessionsTable.USER)).checkExpirationInterval(Duration.ZERO)).open();
+        .options(o -> o.columns(List.of(SessionsTable.USER)).checkExpirationInterval(Duration.ZERO)).options(differing).open();
     this.payload = payload;
     this.attributes = payload.attributes("user-0");
   }
