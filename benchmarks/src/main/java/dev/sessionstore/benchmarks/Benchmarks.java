@@ -68,6 +68,10 @@ public final class Benchmarks {
 
   private void run() throws Exception {
     List<Task> tasks = tasks().stream().filter(this::wanted).toList();
+    if (tasks.isEmpty()) {
+      throw new IllegalArgumentException("The " + form.name() + " form has no such task; say all, or parts of these: "
+          + String.join(", ", tasks().stream().map(Task::name).toList()) + ".");
+    }
     List<Task> left = tasks.stream().filter(task -> !progress.has(task.name())).toList();
     List<String> settings = settings(tasks, servers(tasks));
     int done = tasks.size() - left.size();
