@@ -35,7 +35,7 @@ class AllocationTest {
   @ParameterizedTest
   @CsvSource({
     // bytes of a get, a touch by id and a save of 1 KB
-    "HIBERNATE, 13600, 20700, 28600",
+    "HIBERNATE, 12300, 16400, 22900",
     "MYBATIS, 11500, 13200, 20900",
     "EBEAN, 11900, 15100, 23500",
   })
