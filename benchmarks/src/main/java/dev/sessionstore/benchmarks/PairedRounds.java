@@ -3,7 +3,6 @@ package dev.sessionstore.benchmarks;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -11,6 +10,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.DoubleStream;
 
 /**
  * Compares two calls in turns (base, variant, base): the machine's own swings, larger than what is to be seen, strike both alike. Not JMH,
@@ -25,9 +26,9 @@ final class PairedRounds implements AutoCloseable {
   }
 
   /** What one slice of time showed. */
-  private record Slice(double perSecond, double bytes) {}
+  private record Slice(double perSecond, double bytes, double cpuMicros) {}
 
-  private final ThreadMXBean memory = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+  private final ThreadMXBean thread = (ThreadMXBean) ManagementFactory.getThreadMXBean();
   private final int threads;
   private final int rounds;
   private final long sliceNanos;
@@ -49,28 +50,24 @@ final class PairedRounds implements AutoCloseable {
       slice(base);
       slice(variant);
     }
+    List<Slice> bases = new ArrayList<>(List.of(slice(base)));
+    List<Slice> variants = new ArrayList<>();
     double[] ratios = new double[rounds];
-    double[] baseRates = new double[rounds];
-    double[] variantRates = new double[rounds];
-    double[] baseBytes = new double[rounds];
-    double[] variantBytes = new double[rounds];
-    Slice before = slice(base);
     for (int i = 0; i < rounds; i++) {
-      Slice between = slice(variant);
-      Slice after = slice(base);
-      baseRates[i] = (before.perSecond() + after.perSecond()) / 2;
-      variantRates[i] = between.perSecond();
-      ratios[i] = variantRates[i] / baseRates[i];
-      baseBytes[i] = after.bytes();
-      variantBytes[i] = between.bytes();
-      before = after;
+      variants.add(slice(variant));
+      bases.add(slice(base));
+      ratios[i] = variants.get(i).perSecond() / ((bases.get(i).perSecond() + bases.get(i + 1).perSecond()) / 2);
     }
-    return new Ratio("", "", "", median(baseRates), median(variantRates), median(ratios), median(baseBytes), median(variantBytes));
+    return new Ratio("", "", "", median(bases, Slice::perSecond), median(variants, Slice::perSecond), median(DoubleStream.of(ratios)),
+        median(bases, Slice::bytes), median(variants, Slice::bytes), median(bases, Slice::cpuMicros), median(variants, Slice::cpuMicros));
   }
 
-  private static double median(double[] values) {
-    double[] sorted = values.clone();
-    Arrays.sort(sorted);
+  private static double median(List<Slice> slices, ToDoubleFunction<Slice> figure) {
+    return median(slices.stream().mapToDouble(figure));
+  }
+
+  private static double median(DoubleStream values) {
+    double[] sorted = values.sorted().toArray();
     return sorted[sorted.length / 2];
   }
 
@@ -87,16 +84,19 @@ final class PairedRounds implements AutoCloseable {
     start.countDown();
     double perSecond = 0;
     double bytes = 0;
+    double cpuMicros = 0;
     for (Future<Slice> one : running) {
       Slice slice = one.get();
       perSecond += slice.perSecond();
       bytes += slice.bytes() / threads;
+      cpuMicros += slice.cpuMicros() / threads;
     }
-    return new Slice(perSecond, bytes);
+    return new Slice(perSecond, bytes, cpuMicros);
   }
 
   private Slice run(Call call) throws Exception {
-    long allocated = memory.getCurrentThreadAllocatedBytes();
+    long allocated = thread.getCurrentThreadAllocatedBytes();
+    long cpu = thread.getCurrentThreadCpuTime();
     long begin = System.nanoTime();
     long calls = 0;
     long now = begin;
@@ -105,7 +105,8 @@ final class PairedRounds implements AutoCloseable {
       calls++;
       now = System.nanoTime();
     }
-    return new Slice(calls * 1e9 / (now - begin), (memory.getCurrentThreadAllocatedBytes() - allocated) / (double) calls);
+    return new Slice(calls * 1e9 / (now - begin), (thread.getCurrentThreadAllocatedBytes() - allocated) / (double) calls,
+        (thread.getCurrentThreadCpuTime() - cpu) / 1e3 / calls);
   }
 
   @Override

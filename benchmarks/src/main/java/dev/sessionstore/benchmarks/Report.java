@@ -57,11 +57,13 @@ final class Report {
   }
 
   private TextTable ratioTable() {
-    TextTable table = new TextTable(3, "in paired rounds", "store", "database", "base, ops/s", "ops/s", "ratio", "base, B/op", "B/op");
+    TextTable table = new TextTable(3, "in paired rounds", "store", "database", "base, ops/s", "ops/s", "ratio", "base, B/op", "B/op", "base, µs of CPU",
+        "µs of CPU");
     for (Ratio r : ratios) {
       table.add(r.topic(), r.entrant(), r.product(), String.format(Locale.ROOT, "%,.0f", r.base()), String.format(Locale.ROOT, "%,.0f", r.variant()),
           String.format(Locale.ROOT, "%.2f", r.ratio()), String.format(Locale.ROOT, "%,.0f", r.baseBytes()),
-          String.format(Locale.ROOT, "%,.0f", r.variantBytes()));
+          String.format(Locale.ROOT, "%,.0f", r.variantBytes()), String.format(Locale.ROOT, "%.1f", r.baseMicros()),
+          String.format(Locale.ROOT, "%.1f", r.variantMicros()));
     }
     return table;
   }

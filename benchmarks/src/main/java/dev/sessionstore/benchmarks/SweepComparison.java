@@ -40,7 +40,7 @@ final class SweepComparison {
     }
     Arrays.sort(ratios);
     Arrays.sort(rates);
-    return new Ratio("", "", "", before, rates[ROUNDS / 2], ratios[ROUNDS / 2], 0, 0);
+    return Ratio.ofPace(before, rates[ROUNDS / 2], ratios[ROUNDS / 2]);
   }
 
   private double rate(PairedRounds.Call call) throws Exception {
@@ -67,7 +67,7 @@ final class SweepComparison {
       }
       double before = 1e9 / percentile(quiet);
       double beside = 1e9 / percentile(busy);
-      return new Ratio("", "", "", before, beside, beside / before, 0, 0);
+      return Ratio.ofPace(before, beside, beside / before);
     } finally {
       other.shutdownNow();
     }

@@ -31,9 +31,9 @@ record Target(String what, String wanted, String found, boolean met) {
     for (Ratio ratio : ratios) {
       wanted(ratio).ifPresent(least -> targets.add(atLeast(ratio.topic() + ", " + ratio.entrant() + ", " + ratio.product(), least, ratio.ratio())));
       if (ratio.topic().startsWith("engine")) {
-        double micros = 1e6 / ratio.variant() - 1e6 / ratio.base();
+        double micros = ratio.variantMicros() - ratio.baseMicros(); // nothing is waited for: what the machine does besides must not count
         double bytes = ratio.variantBytes() - ratio.baseBytes();
-        targets.add(new Target(ratio.topic() + ", 1 KB: time", "<= 4 µs", String.format(Locale.ROOT, "%.1f µs", micros), micros <= 4));
+        targets.add(new Target(ratio.topic() + ", 1 KB: time of the CPU", "<= 4 µs", String.format(Locale.ROOT, "%.1f µs", micros), micros <= 4));
         targets.add(new Target(ratio.topic() + ", 1 KB: allocated", "<= 6144 B", String.format(Locale.ROOT, "%.0f B", bytes), bytes <= 6144));
       }
     }
