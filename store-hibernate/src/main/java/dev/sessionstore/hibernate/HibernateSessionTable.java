@@ -158,9 +158,10 @@ public final class HibernateSessionTable extends SqlSessionTable {
     T answer;
     try {
       answer = work.apply(session);
-    } catch (Throwable e) {
-      session.close();
-      throw e;
+    } catch (Throwable failure) {
+      try (session) { // what closing says comes second
+        throw failure;
+      }
     }
     idle.addFirst(session.on(null));
     return answer;
