@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -25,6 +26,8 @@ class LogoutTest {
 
   private static final String END = "k9";
   private static final String BEGINNING = "k2-rotated";
+  /** The common pool may have but one for both. */
+  private static final Executor A_THREAD_EACH = task -> new Thread(task).start();
 
   @OnEveryMeeting
   void who_logs_out_everywhere_is_out_although_a_session_is_changing_its_id(Meeting meeting) {
@@ -44,9 +47,9 @@ class LogoutTest {
       try (Connection holder = ground.database().connect(); Connection observer = ground.database().connect()) {
         holder.setAutoCommit(false);
         lock(holder, "k5");
-        Future<?> deleting = CompletableFuture.runAsync(() -> deletion.accept(ground.store(0)));
+        Future<?> deleting = CompletableFuture.runAsync(() -> deletion.accept(ground.store(0)), A_THREAD_EACH);
         await(meeting.arena(), observer, 1, deleting);
-        Future<?> rotating = CompletableFuture.supplyAsync(() -> ground.store(1).rotate(SessionId.of(END)));
+        Future<?> rotating = CompletableFuture.supplyAsync(() -> ground.store(1).rotate(SessionId.of(END)), A_THREAD_EACH);
         await(meeting.arena(), observer, 2, rotating);
         holder.rollback();
         deleting.get(1, TimeUnit.MINUTES);
