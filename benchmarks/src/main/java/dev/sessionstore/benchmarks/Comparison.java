@@ -39,6 +39,24 @@ enum Comparison {
     }
   },
 
+  /** A request by one of our stores against one by each peer, each on tables of its own. */
+  PEERS {
+    @Override
+    List<Ratio> run(Entrant entrant, Product product, Form form) throws Exception {
+      List<Ratio> ratios = new ArrayList<>();
+      try (Arena ours = Arena.open(entrant, product, PAYLOAD, CONNECTIONS, SESSIONS);
+          PairedRounds rounds = new PairedRounds(1, form.rounds(), 150, form.comparisonWarmUpMillis())) {
+        for (Entrant peer : Entrant.peers()) {
+          try (Arena theirs = Arena.open(peer, product, PAYLOAD, CONNECTIONS, SESSIONS)) {
+            ratios.add(rounds.compare(() -> theirs.contestant().request(theirs.anyId()), () -> ours.contestant().request(ours.anyId()))
+                .of("peers: request against " + peer.label(), entrant, product));
+          }
+        }
+      }
+      return ratios;
+    }
+  },
+
   /** A whole store over rows in memory against those rows: what remains is policy, hash and codec. */
   ENGINE {
     @Override

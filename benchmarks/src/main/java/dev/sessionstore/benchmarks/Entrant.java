@@ -38,6 +38,11 @@ enum Entrant {
     return Stream.of(values()).filter(entrant -> !entrant.isPeer()).toList();
   }
 
+  /** {@return the stores of others} */
+  static List<Entrant> peers() {
+    return Stream.of(values()).filter(Entrant::isPeer).toList();
+  }
+
   /** {@return our backend's name} */
   String backend() {
     return name().toLowerCase(Locale.ROOT);

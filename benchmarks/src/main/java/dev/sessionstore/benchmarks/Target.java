@@ -1,7 +1,12 @@
 package dev.sessionstore.benchmarks;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.minBy;
+
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -37,6 +42,10 @@ record Target(String what, String wanted, String found, boolean met) {
         targets.add(new Target(ratio.topic() + ", 1 KB: allocated", "<= 6144 B", String.format(Locale.ROOT, "%.0f B", bytes), bytes <= 6144));
       }
     }
+    Map<String, Optional<Ratio>> leadOverBest = ratios.stream().filter(ratio -> ratio.topic().startsWith("peers")).collect(groupingBy(
+        ratio -> ratio.entrant() + ", " + ratio.product(), LinkedHashMap::new, minBy(Comparator.comparingDouble(Ratio::ratio))));
+    leadOverBest.forEach((where, least) -> least.ifPresent(ratio ->
+        targets.add(atLeast("best peer, in turns: request, " + where, ratio.product().equals(Product.H2.label()) ? 2 : 3, ratio.ratio()))));
     for (Figure figure : figures.all()) {
       if (!figure.entrant().isOurs() || figure.bytes() != 1024) {
         continue;

@@ -33,15 +33,12 @@ final class Sweep implements Supplier<SweepResult> {
     int batches = 0;
     long from = Long.MIN_VALUE;
     SessionTable.Purged purged;
-    boolean more;
     do {
       purged = batch(deadline, from);
       deleted += purged.rows();
       batches += purged.rows() > 0 ? 1 : 0;
-      more = purged.rows() > 0 || from > Long.MIN_VALUE;
-      // SWEEP-2: at the end once more from the beginning, for what was locked, or came in, behind its back
-      from = purged.rows() < options.sweepBatch() ? Long.MIN_VALUE : purged.reached();
-    } while (more && !closed.getAsBoolean()); // SWEEP-4: a batch comes out small where another store took some of it, too
+      from = purged.reached(); // what others hold locked before it, they touch or delete; else it is the next sweep's
+    } while (purged.rows() > 0 && !closed.getAsBoolean()); // SWEEP-4: a batch comes out small where another store took some of it, too
     SweepResult result = new SweepResult(deleted, batches, Duration.ofMillis(Math.max(0, options.clock().millis() - begin)));
     events.tell(l -> l.sweepFinished(result));
     return result;

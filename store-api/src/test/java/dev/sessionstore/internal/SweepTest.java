@@ -43,29 +43,22 @@ class SweepTest {
   }
 
   @Test
-  void each_batch_goes_on_where_the_one_before_it_stopped_and_the_last_begins_anew() {
+  void each_batch_goes_on_where_the_one_before_it_stopped() {
     dead(50, 10, 40, 20, 30);
     assertThat(swept(2)).isEqualTo(new SweepResult(5, 3, Duration.ZERO));
-    assertThat(begun).containsExactly(Long.MIN_VALUE, 20L, 40L, Long.MIN_VALUE);
+    assertThat(begun).containsExactly(Long.MIN_VALUE, 20L, 40L, 50L);
   }
 
   @Test
-  void the_last_batch_being_full_it_looks_further_then_at_the_beginning() {
-    dead(10, 20, 30, 40);
-    assertThat(swept(2)).isEqualTo(new SweepResult(4, 2, Duration.ZERO));
-    assertThat(begun).containsExactly(Long.MIN_VALUE, 20L, 40L, Long.MIN_VALUE);
-  }
-
-  @Test
-  void what_comes_in_behind_it_is_taken_as_well() {
-    dead(10, 20, 30, 40, 50);
+  void what_comes_in_behind_it_is_left_to_the_next_one() {
+    dead(10, 20, 30);
     meanwhile = () -> {
-      if (begun.size() == 2) {
+      if (begun.size() == 1) {
         dead(5);
       }
     };
-    assertThat(swept(2)).isEqualTo(new SweepResult(6, 4, Duration.ZERO));
-    assertThat(begun).containsExactly(Long.MIN_VALUE, 20L, 40L, Long.MIN_VALUE, Long.MIN_VALUE);
+    assertThat(swept(2).deleted()).isEqualTo(3);
+    assertThat(swept(2).deleted()).isEqualTo(1);
   }
 
   @Test

@@ -102,30 +102,6 @@ interface SweepRules extends RuleGroup {
     assertTrue(left.get(1) >= 4, () -> "SWEEP-2: one statement deleted more than three, left are " + left.get(1));
   }
 
-  @Rule(value = "SWEEP-2", needs = Capability.SQL)
-  default void what_comes_to_lie_behind_a_sweep_under_way_is_taken_by_it_too() throws Exception {
-    SessionStore batches = kit().another(o -> o.sweepBatch(3));
-    SessionStore late = kit().another(o -> o.clock(new VirtualClock(kit().clock().instant().minusSeconds(3_600))));
-    dead(4);
-    Gate held = kit().probe().hold(writes());
-    try {
-      Race.Aside<SweepResult> sweeping = Race.aside(batches::clearExpired);
-      held.awaitHeld();
-      for (int batch = 2; batch <= 3; batch++) { // the second goes on, the third is the last look
-        Gate next = kit().probe().hold(writes());
-        held.release();
-        held = next;
-        held.awaitHeld();
-        late.create(Map.of("older", batch));
-      }
-      held.release();
-      assertEquals(6, sweeping.answer().deleted(), "SWEEP-2: until none is left, wherever it lies");
-    } finally {
-      held.release();
-    }
-    assertEquals(List.of(), kit().jdbc().rows("select sid from " + kit().table()), "SWEEP-2: none is left");
-  }
-
   @Rule(value = "SWEEP-3", needs = Capability.SQL)
   default void a_session_that_gains_life_while_a_sweep_is_under_way_survives() throws Exception {
     VirtualClock late = new VirtualClock(kit().clock().instant().plus(DAY).minusSeconds(1));
