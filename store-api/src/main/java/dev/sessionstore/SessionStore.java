@@ -121,6 +121,21 @@ public interface SessionStore extends AutoCloseable {
   SaveResult rotate(Session session, SessionId to);
 
   /**
+   * The same for the session as it is by now, with a change, whoever else keeps writing it (ROTATE-7). What the change adds is
+   * never readable under the old id: after a failure the session is as it was, or, where {@link SessionStoreException#outcomeUnknown}
+   * says so, that or under its new id with the change.
+   *
+   * @param from any id
+   * @param to as in {@link #rotate(Session, SessionId)}
+   * @param change as in {@link #update}
+   * @return under its new id; empty when gone
+   * @throws IllegalArgumentException when the new id is malformed or the session's own
+   * @throws SessionConflictException when it could not get through within {@code updateTimeout}: nothing has changed
+   * @throws SessionStoreException when the new id is taken: nothing has changed
+   */
+  Optional<Session> rotate(SessionId from, SessionId to, UnaryOperator<Session> change);
+
+  /**
    * Removes, live or dead.
    *
    * @param id any id

@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
@@ -149,21 +150,35 @@ final class Engine implements SessionStore {
 
   @Override
   public SaveResult save(Session session) {
-    return storeCopy("save", session, () -> store("save", session, session, false));
+    return storeCopy("save", session, () -> store("save", session, session, session.id()));
   }
 
   @Override
   public SaveResult rotate(Session session) {
-    return storeCopy("rotate", session, () -> store("rotate", session, session, true));
+    return storeCopy("rotate", session, () -> storeUnderFreeId(session, session));
   }
 
   @Override
   public SaveResult rotate(Session session, SessionId to) { // ROTATE-6
-    if (requireWellFormed(to).equals(session.id())) {
+    requireAnother(session.id(), to);
+    return storeCopy("rotate", session, () -> storeUnderGivenId(session, session, to));
+  }
+
+  @Override
+  public Optional<Session> rotate(SessionId from, SessionId to, UnaryOperator<Session> change) { // ROTATE-7
+    requireAnother(from, to);
+    return modify("rotate", from, change, (before, after) -> storeUnderGivenId(before, after, to));
+  }
+
+  private static void requireAnother(SessionId from, SessionId to) {
+    if (requireWellFormed(to).equals(from)) {
       throw new IllegalArgumentException("The id to rotate to is the session's own; draw another one.");
     }
+  }
+
+  private Optional<SaveResult> storeUnderGivenId(Session before, Session after, SessionId to) {
     try {
-      return storeCopy("rotate", session, () -> store("rotate", session, session, to));
+      return store("rotate", before, after, to);
     } catch (SessionStoreException e) {
       if (SqlFailure.of(e) != SqlFailure.DUPLICATE_KEY) {
         throw e;
@@ -190,11 +205,11 @@ final class Engine implements SessionStore {
     });
   }
 
-  /** One conditional write: {@code before}, a copy that came from a store, names row and version; empty: no live row with these. */
-  private Optional<SaveResult> store(String operation, Session before, Session after, boolean rotate) {
-    return rotate ? underFreeId(before.id(), id -> store(operation, before, after, id)) : store(operation, before, after, before.id());
+  private Optional<SaveResult> storeUnderFreeId(Session before, Session after) {
+    return underFreeId(before.id(), id -> store("rotate", before, after, id));
   }
 
+  /** One conditional write: {@code before}, a copy that came from a store, names row and version; empty: no live row with these. */
   private Optional<SaveResult> store(String operation, Session before, Session after, SessionId target) {
     Session.Stamp stamp = before.stamp().orElseThrow();
     String key = key(before.id());
@@ -224,20 +239,23 @@ final class Engine implements SessionStore {
 
   @Override
   public Optional<Session> update(SessionId id, UnaryOperator<Session> change) {
-    return modify("update", id, change, false);
+    return modify("update", id, change, (before, after) -> after.equals(before) // UPDATE-5
+        ? Optional.of(new SaveResult(Status.SAVED, before)) : store("update", before, after, id));
   }
 
   @Override
   public Optional<Session> rotate(SessionId id) {
-    return modify("rotate", id, UnaryOperator.identity(), true);
+    return rotate(id, UnaryOperator.identity());
   }
 
   @Override
   public Optional<Session> rotate(SessionId id, UnaryOperator<Session> change) {
-    return modify("rotate", id, change, true);
+    return modify("rotate", id, change, this::storeUnderFreeId);
   }
 
-  private Optional<Session> modify(String operation, SessionId id, UnaryOperator<Session> change, boolean rotate) {
+  /** Reads, changes and writes until nobody else wrote in between; {@code write} answers empty where somebody did. */
+  private Optional<Session> modify(String operation, SessionId id, UnaryOperator<Session> change,
+      BiFunction<Session, Session, Optional<SaveResult>> write) {
     requireOpen();
     if (!id.isWellFormed()) {
       return Optional.empty();
@@ -253,10 +271,7 @@ final class Engine implements SessionStore {
         throw new IllegalArgumentException("The function answered null or a session with another id; answer the session it was given, "
             + "changed by with… and without.");
       }
-      if (!rotate && after.equals(before)) { // UPDATE-5
-        return Optional.of(Optional.of(before));
-      }
-      return store(operation, before, after, rotate).map(SaveResult::session); // empty: somebody else wrote, so once more
+      return write.apply(before, after).map(SaveResult::session);
     }).orElseThrow(() -> new SessionConflictException(
         "The " + operation + " did not get through within " + options.updateTimeout() + ": others kept writing this session. "
             + "Write it less often, or raise updateTimeout.", null));

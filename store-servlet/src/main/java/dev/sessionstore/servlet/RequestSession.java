@@ -4,7 +4,6 @@ import dev.sessionstore.AttributeTypeException;
 import dev.sessionstore.SaveResult;
 import dev.sessionstore.SaveResult.Status;
 import dev.sessionstore.Session;
-import dev.sessionstore.SessionConflictException;
 import dev.sessionstore.SessionId;
 import dev.sessionstore.SessionStore;
 import dev.sessionstore.SessionStoreException;
@@ -31,7 +30,6 @@ import org.slf4j.LoggerFactory;
 final class RequestSession {
 
   private static final Logger LOG = LoggerFactory.getLogger(SessionFilter.class);
-  private static final int ROTATIONS = 10;
 
   private final SessionStore store;
   private final FilterOptions options;
@@ -43,6 +41,7 @@ final class RequestSession {
   private @Nullable StoredHttpSession current;
   private @Nullable SessionId requestedAlive;
   private volatile @Nullable RuntimeException failure;
+  private @Nullable SessionStoreException notLoaded;
   private @Nullable String cookieSet;
   private boolean loaded;
   private boolean kept;
@@ -118,6 +117,7 @@ final class RequestSession {
         throw e;
       }
       withoutStore("load", e);
+      notLoaded = e;
       return Optional.empty();
     }
   }
@@ -136,19 +136,24 @@ final class RequestSession {
     });
   }
 
-  /** From the session itself, which holds the lock. */
+  /**
+   * From the session itself, which holds the lock. A log-out that could not be done is never called done: the request is answered 503
+   * in either mode, and the browser keeps its cookie to try again.
+   */
   void invalidated(StoredHttpSession session) {
-    if (session.copy().stamp().isPresent() && !detached) {
-      takenBack = true;
+    handOut = false;
+    if (session.copy().stamp().isPresent()) {
       if (options.unset() == Unset.DESTROY) {
         try {
           store.destroy(session.copy().id());
         } catch (SessionStoreException e) {
-          withoutStore("destroy", e);
+          throw unavailable(e);
         }
       }
+      takenBack = true;
+    } else if (notLoaded != null) { // the session that the browser presents may live on
+      throw unavailable(notLoaded);
     }
-    handOut = false;
   }
 
   /**
@@ -200,6 +205,9 @@ final class RequestSession {
         failure = e;
         throw e;
       }
+      if (session.newId() != null) { // a log-in that is not stored is not called done, in either mode
+        throw unavailable(e);
+      }
       withoutStore("save", e);
     }
   }
@@ -216,20 +224,11 @@ final class RequestSession {
     return result.status() == Status.CONFLICT ? store.update(session.copy().id(), changes::onto) : result.session();
   }
 
+  /** What a log-in adds is never written under the old id: whoever planted that one knows it (ROTATE-7). */
   private Optional<Session> rotated(StoredHttpSession session, Changes changes) {
-    SessionId to = session.id();
-    SaveResult result = store.rotate(changes.onto(session.copy()), to);
-    for (int again = 0; result.status() == Status.CONFLICT && again < ROTATIONS; again++) {
-      Optional<Session> newer = store.update(session.copy().id(), changes::onto);
-      if (newer.isEmpty()) {
-        return newer;
-      }
-      result = store.rotate(newer.get(), to);
-    }
-    if (result.status() == Status.CONFLICT) {
-      throw new SessionConflictException("The session's id could not be changed: others kept writing it. Write it less often.", null);
-    }
-    return result.session();
+    SaveResult result = store.rotate(changes.onto(session.copy()), session.id());
+    return result.status() == Status.CONFLICT
+        ? store.rotate(session.copy().id(), session.id(), changes::onto) : result.session();
   }
 
   /** The page is made and nothing is lost but some idle time: a failure is no reason to refuse it. */
@@ -274,11 +273,16 @@ final class RequestSession {
 
   private void withoutStore(String operation, SessionStoreException cause) {
     if (options.storeDown() == StoreDown.UNAVAILABLE) {
-      failure = new StoreUnavailable(cause);
-      throw failure;
+      throw unavailable(cause);
     }
     LOG.warn("The session store failed during {}; the request goes on without a session.", operation, cause);
     detached = true;
+  }
+
+  private StoreUnavailable unavailable(SessionStoreException cause) {
+    StoreUnavailable unavailable = new StoreUnavailable(cause);
+    failure = unavailable;
+    return unavailable;
   }
 
   /** The request is over: saves what is left, and answers for a session that could not be loaded or saved. Never throws for the store. */

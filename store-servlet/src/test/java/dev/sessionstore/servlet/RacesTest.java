@@ -2,14 +2,22 @@ package dev.sessionstore.servlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sessionstore.SessionId;
+import dev.sessionstore.tck.Gate;
+import dev.sessionstore.tck.StatementProbe;
 import java.net.http.HttpResponse;
+import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Requests of one session side by side; a slow one is held inside the application after it has loaded its session. */
 class RacesTest {
@@ -206,5 +214,85 @@ class RacesTest {
       assertThat(browser.body("/all")).isEqualTo("[cart, user]");
       assertThat(site.store.length()).isOne();
     }
+  }
+
+  private static final Page LOGIN = (request, response) -> {
+    request.changeSessionId();
+    request.getSession().setAttribute("user", "ada");
+  };
+
+  /** Looks past the filter, as a thief would who planted the id. */
+  private static boolean isSignedIn(Site site, String id) {
+    return site.beside().get(SessionId.of(id)).map(s -> s.get("user")).isPresent();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void what_a_login_adds_is_at_no_moment_readable_under_the_old_id(Container container) throws Exception {
+    Slow slow = new Slow();
+    try (Site site = site(slow, LOGIN).on(container)) {
+      Browser browser = site.browser();
+      browser.get("/put?name=first&value=1");
+      String planted = browser.cookie("sid");
+      CompletableFuture<HttpResponse<String>> login = browser.start("/slow");
+      slow.awaitLoaded();
+      browser.get("/put?name=cart&value=tea");
+      List<Boolean> seen = Collections.synchronizedList(new ArrayList<>());
+      try (Gate looks = site.probe.hold(sql -> { // before each statement, on a connection of its own; holds none
+        seen.add(isSignedIn(site, planted));
+        return false;
+      })) {
+        slow.go.countDown();
+        assertThat(login.get().statusCode()).isEqualTo(200);
+        assertThat(looks.wasReached()).isFalse();
+      }
+      assertThat(seen).hasSizeGreaterThan(3).containsOnly(false);
+      assertThat(isSignedIn(site, planted)).isFalse();
+      assertThat(isSignedIn(site, browser.cookie("sid"))).isTrue();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("containersAndModes")
+  void whichever_statement_of_a_login_fails_it_is_answered_503_and_the_old_session_is_as_it_was(Container container,
+      StoreDown mode) throws Exception {
+    for (int statement = 1; statement <= 3; statement++) { // the rotation, the newer copy, the rotation again
+      Slow slow = new Slow();
+      try (Site site = site(slow, LOGIN).on(container, b -> b.storeDown(mode))) {
+        Browser browser = site.browser();
+        browser.get("/put?name=first&value=1");
+        String planted = browser.cookie("sid");
+        CompletableFuture<HttpResponse<String>> login = browser.start("/slow");
+        slow.awaitLoaded();
+        browser.get("/put?name=cart&value=tea");
+        site.probe.failNext(StatementProbe.nth(statement, StatementProbe.statements()),
+            () -> new SQLException("secret detail of the database", "58000"), StatementProbe.When.BEFORE);
+        slow.go.countDown();
+        HttpResponse<String> answer = login.get();
+        assertThat(answer.statusCode()).as("statement %d", statement).isEqualTo(503);
+        assertThat(Browser.setCookies(answer)).isEmpty();
+        assertThat(isSignedIn(site, planted)).isFalse();
+        assertThat(site.beside().get(SessionId.of(planted)).orElseThrow().attributes().names()).containsExactly("first", "cart");
+        assertThat(site.store.length()).isOne();
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("containersAndModes")
+  void a_login_whose_answer_was_lost_is_under_the_new_id_and_not_under_the_old(Container container, StoreDown mode) throws Exception {
+    try (Site site = site(new Slow(), LOGIN).page("/login", LOGIN).on(container, b -> b.storeDown(mode))) {
+      Browser browser = site.browser();
+      browser.get("/put?name=first&value=1");
+      String planted = browser.cookie("sid");
+      site.probe.failNext(StatementProbe.writes(), () -> new SQLException("gone", "08006"), StatementProbe.When.AFTER);
+      assertThat(browser.get("/login").statusCode()).isEqualTo(503);
+      assertThat(isSignedIn(site, planted)).isFalse();
+      assertThat(site.store.length()).isOne();
+    }
+  }
+
+  static Stream<Arguments> containersAndModes() {
+    return Stream.of(Container.values()).flatMap(c -> Stream.of(StoreDown.values()).map(m -> Arguments.of(c, m)));
   }
 }

@@ -25,6 +25,7 @@ final class Site implements AutoCloseable {
   final StatementProbe probe;
   final VirtualClock clock = new VirtualClock(Instant.parse("2031-05-05T10:00:00Z"));
   final SessionStore store;
+  private final SessionStore beside;
   final Map<String, Page> pages = new ConcurrentHashMap<>();
   private final List<Runnable> open = new ArrayList<>();
   private Container.Running server;
@@ -38,7 +39,9 @@ final class Site implements AutoCloseable {
     this.probe = new StatementProbe(pool);
     this.store = SessionStore.builder().dataSource(probe).createTable(true)
         .options(o -> o.clock(clock).checkExpirationInterval(Duration.ZERO).columns(List.of(USER))).options(options).open();
+    this.beside = SessionStore.builder().dataSource(pool).options(o -> o.clock(clock).checkExpirationInterval(Duration.ZERO)).open();
     open.add(store::close);
+    open.add(beside::close);
   }
 
   Site page(String path, Page page) {
@@ -59,6 +62,11 @@ final class Site implements AutoCloseable {
 
   Site on(Container container) throws Exception {
     return on(container, b -> {});
+  }
+
+  /** {@return another node's store on the same database, past the probe} */
+  SessionStore beside() {
+    return beside;
   }
 
   /** A second server on the same database; close it. */

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What a browser sees while the database fails. */
 class StoreDownTest {
@@ -41,6 +42,25 @@ class StoreDownTest {
           request.getSession().setAttribute("n", "late");
         })
         .page("/out", (request, response) -> request.getSession().invalidate())
+        .page("/late-out", (request, response) -> {
+          request.getSession().setAttribute("n", "late");
+          response.flushBuffer();
+          request.getSession().invalidate();
+        })
+        .page("/out-and-swallow", (request, response) -> {
+          try {
+            request.getSession().invalidate();
+          } catch (RuntimeException e) {
+            response.getWriter().print("signed out");
+          }
+        })
+        .page("/out-and-in", (request, response) -> {
+          try {
+            request.getSession().invalidate();
+          } catch (RuntimeException e) {
+            request.getSession().setAttribute("n", "anonymous");
+          }
+        })
         .page("/bad", (request, response) -> {
           List<Object> list = new ArrayList<>();
           request.getSession().setAttribute("list", list);
@@ -89,14 +109,42 @@ class StoreDownTest {
   }
 
   @ParameterizedTest
+  @MethodSource("dev.sessionstore.servlet.RacesTest#containersAndModes")
+  void a_logout_that_could_not_be_done_is_not_called_done(Container container, StoreDown mode) throws Exception {
+    try (Site site = site().on(container, b -> b.storeDown(mode))) {
+      for (String path : List.of("/out", "/out-and-swallow", "/out-and-in")) {
+        Browser browser = site.browser();
+        browser.get("/put?n=1");
+        String id = browser.cookie("sid");
+        fail(site, StatementProbe.writes());
+        assertUnavailable(browser.get(path));
+        assertThat(browser.cookie("sid")).as("it is kept, to try again").isEqualTo(id);
+        assertThat(browser.body("/read")).isEqualTo("1");
+      }
+    }
+  }
+
+  @ParameterizedTest
   @EnumSource
-  void a_logout_that_could_not_be_done_is_not_called_done(Container container) throws Exception {
-    try (Site site = site().on(container)) {
+  void a_logout_of_a_session_that_could_not_be_loaded_is_not_called_done_either(Container container) throws Exception {
+    try (Site site = site().on(container, b -> b.storeDown(StoreDown.NO_SESSION))) {
+      Browser browser = site.browser();
+      browser.get("/put?n=1");
+      fail(site, StatementProbe.reads());
+      assertUnavailable(browser.get("/out"));
+      assertThat(browser.body("/read")).isEqualTo("1");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void a_logout_after_a_save_that_failed_is_tried_all_the_same(Container container) throws Exception {
+    try (Site site = site().on(container, b -> b.storeDown(StoreDown.NO_SESSION))) {
       Browser browser = site.browser();
       browser.get("/put?n=1");
       fail(site, StatementProbe.writes());
-      assertUnavailable(browser.get("/out"));
-      assertThat(browser.body("/read")).isEqualTo("1");
+      browser.get("/late-out");
+      assertThat(site.store.length()).isZero();
     }
   }
 

@@ -400,6 +400,15 @@ class MutantsTest {
         })),
         Mutant.store("a rotation to a given id draws another", false, engine("rotate", (right, o, a, original) ->
             a.length == 2 && a[1] instanceof SessionId ? right.rotate((Session) Objects.requireNonNull(a[0])) : original.call(a))),
+        Mutant.store("a rotation of an id to a given id draws another", false, engine("rotate", (right, o, a, original) ->
+            a.length == 3 ? right.rotate((SessionId) Objects.requireNonNull(a[0]), change(a[2])) : original.call(a))),
+        Mutant.store("a rotation to a given id writes the change under the old one first", false, engine("rotate", (right, o, a, original) -> {
+          if (a.length < 3 || right.get((SessionId) Objects.requireNonNull(a[1])).isPresent() || !((SessionId) a[1]).isWellFormed() || a[0].equals(a[1])) {
+            return original.call(a);
+          }
+          Optional<Session> written = right.update((SessionId) Objects.requireNonNull(a[0]), change(a[2]));
+          return written.isEmpty() ? written : right.rotate(written.get(), (SessionId) a[1]).session();
+        })),
         Mutant.store("a handle destroys nothing", false, engine("destroy", (right, o, a, original) -> a[0] instanceof SessionHandle ? false : original.call(a))),
         Mutant.store("an idle time of its own is ignored", false, engine("set", (right, o, a, original) ->
             original.call(new Object[] {((Session) a[0]).maxAge().isPresent() ? ((Session) a[0]).withMaxAge(null) : a[0]}))),
@@ -493,5 +502,10 @@ class MutantsTest {
     broken.addAll(NOT_A_STORES.keySet());
     assertThat(broken).isEqualTo(RuleCatalogue.load().rules().stream().filter(rule -> !rule.outside()).map(RuleCatalogue.Entry::id)
         .collect(Collectors.toCollection(TreeSet::new)));
+  }
+
+  @SuppressWarnings("unchecked") // what the contract's methods take
+  private static UnaryOperator<Session> change(@Nullable Object argument) {
+    return (UnaryOperator<Session>) Objects.requireNonNull(argument);
   }
 }

