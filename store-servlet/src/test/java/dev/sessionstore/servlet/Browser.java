@@ -45,6 +45,12 @@ final class Browser {
     return received(CLIENT.send(request(path, headers), HttpResponse.BodyHandlers.ofString()));
   }
 
+  HttpResponse<String> head(String path) throws IOException, InterruptedException {
+    HttpRequest head = HttpRequest.newBuilder(request(path), (name, value) -> true)
+        .method("HEAD", HttpRequest.BodyPublishers.noBody()).build();
+    return received(CLIENT.send(head, HttpResponse.BodyHandlers.ofString()));
+  }
+
   String body(String path) throws IOException, InterruptedException {
     return get(path).body();
   }
