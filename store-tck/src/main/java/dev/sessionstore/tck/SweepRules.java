@@ -89,11 +89,11 @@ interface SweepRules extends RuleGroup {
     List<Integer> left = new ArrayList<>();
     try (Gate gate = kit().probe().hold(writes())) {
       Race.Aside<SweepResult> sweeping = Race.aside(batches::clearExpired);
-      gate.awaitHeld();
+      sweeping.comesTo(gate);
       left.add(kit().jdbc().rows("select sid from " + kit().table()).size());
       try (Gate second = kit().probe().hold(writes())) {
         gate.release();
-        second.awaitHeld();
+        sweeping.comesTo(second);
         left.add(kit().jdbc().rows("select sid from " + kit().table()).size());
       }
       assertEquals(7, sweeping.answer().deleted(), "SWEEP-2: until none is left");
@@ -115,7 +115,7 @@ interface SweepRules extends RuleGroup {
       kit().clock().advanceTo(ahead.instant());
       try (Gate gate = kit().probe().hold(writes())) {
         Race.Aside<SweepResult> sweeping = Race.aside(sweeper::clearExpired);
-        gate.awaitHeld();
+        sweeping.comesTo(gate);
         assertTrue(behind.touch(touched));
         kit().store().set(Session.of(replaced, Map.of("new", true))).orElseThrow();
         gate.release();
@@ -150,7 +150,7 @@ interface SweepRules extends RuleGroup {
     dead(5);
     try (Gate gate = kit().probe().hold(writes())) {
       Race.Aside<SweepResult> first = Race.aside(kit().store()::clearExpired);
-      gate.awaitHeld();
+      first.comesTo(gate);
       assertEquals(5, second.clearExpired().deleted(), "SWEEP-4: the second one takes all");
       gate.release();
       assertEquals(0, first.answer().deleted(), "SWEEP-4: none is counted twice");
