@@ -117,7 +117,7 @@ public final class SessionFilter implements Filter {
     }
     if (isInside(request) && request.getDispatcherType() != DispatcherType.ASYNC) { // a forward or include: its request's end saves it
       chain.doFilter(request, response);
-      if (request.getDispatcherType() == DispatcherType.FORWARD && !request.isAsyncStarted()) {
+      if (request.getDispatcherType() == DispatcherType.FORWARD) {
         sessionOf(http, answer).save(); // a forward that returns ends the response: Tomcat lets no header in any more
       }
       return;
