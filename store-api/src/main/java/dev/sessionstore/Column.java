@@ -54,7 +54,8 @@ public record Column<T>(String name, Class<T> type, int length, boolean indexed,
   }
 
   /**
-   * A text column, compared exactly (COL-6).
+   * A text column, compared exactly (COL-6). A database that takes an empty text for null (MariaDB's {@code EMPTY_STRING_IS_NULL}, H2's
+   * {@code MODE=Oracle}) holds an empty value as null, which nothing finds.
    *
    * @param name its name
    * @param length its greatest length in characters (code points), 1 to 4000, with an index 1 to 512

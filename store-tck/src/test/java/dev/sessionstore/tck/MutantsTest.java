@@ -12,12 +12,16 @@ import dev.sessionstore.SessionId;
 import dev.sessionstore.SessionStore;
 import dev.sessionstore.SessionStoreException;
 import dev.sessionstore.SessionTooLargeException;
+import dev.sessionstore.spi.PartlyPurgedException;
 import dev.sessionstore.spi.SessionRow;
 import dev.sessionstore.spi.SessionTable;
+import dev.sessionstore.sql.SqlFailure;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -199,6 +203,8 @@ class MutantsTest {
           rows.removeIf(row -> a[0] != null && !(a[1] instanceof String text && text.equalsIgnoreCase(String.valueOf(row.columns().get(a[0])))) && !Objects.equals(a[1], row.columns().get(a[0])));
           return rows.subList(0, Math.min(rows.size(), (int) a[4]));
         })),
+        Mutant.rows("a list begins after a key that there is none of", on("page", (right, o, a, original) -> a[2] == null ? List.of() : original.call(a))),
+        Mutant.rows("log out everywhere, nobody if not from here", on("deleteBy", (right, o, a, original) -> a[2] == null ? 0 : original.call(a))),
         Mutant.rows("log out everywhere, here too", on("deleteBy", (right, o, a, original) -> original.call(new Object[] {a[0], a[1], null}))),
         Mutant.rows("clear leaves a row", on("clear", (right, o, a, original) -> {
           List<SessionRow> rows = right.page(null, null, null, 0, 1);
@@ -245,6 +251,20 @@ class MutantsTest {
           int seen = deadKeys((long) a[0], (int) a[1]).size();
           original.call(a);
           return new SessionTable.Purged(seen, (long) a[2]);
+        })),
+        Mutant.rowsInSql("a sweep that is listened to selects, then deletes without asking again", on("purgeAnswering", (right, o, a, original) ->
+            deadKeys((long) a[0], (int) a[1]).stream().filter(right::delete).toList())),
+        Mutant.rowsInSql("a sweep tells of what it saw, not of what it deleted", on("purgeAnswering", (right, o, a, original) -> {
+          List<String> seen = deadKeys((long) a[0], (int) a[1]);
+          original.call(a);
+          return seen;
+        })),
+        Mutant.rowsInSql("a sweep that fails on its way forgets what it deleted before", on("purgeAnswering", (right, o, a, original) -> {
+          try {
+            return original.call(a);
+          } catch (PartlyPurgedException e) {
+            throw Objects.requireNonNull(e.getCause());
+          }
         })),
         Mutant.rowsInSql("each write looks first", (right, o, a, original) -> {
           if (o.equals("update") || o.equals("touch")) {
@@ -451,6 +471,13 @@ class MutantsTest {
             throw e.outcomeUnknown() ? new SessionStoreException("failed", e.getCause()) : e;
           }
         })),
+        Mutant.store("a lost attempt is forgotten when no other could be made", true, (store, probe) -> WrongStore.of(store, (right, called, a, original) -> {
+          try {
+            return original.call(a);
+          } catch (SessionStoreException e) {
+            throw SqlFailure.of(e) == SqlFailure.UNREACHABLE ? new SessionStoreException("Nothing was changed.", e.getCause()) : e;
+          }
+        })),
         Mutant.store("closing the store closes the caller's pool", true, (store, probe) -> WrongStore.of(store, (right, called, a, original) -> {
           if (called.equals("close")) {
             probe.close();
@@ -462,12 +489,27 @@ class MutantsTest {
   private static Stream<Mutant> inTheDatabase() {
     return Stream.of(
         Mutant.pool("an operation joins the caller's transaction", WrongSql::joining),
+        Mutant.database("what the server has ended is an error like any other", database -> WrongSql.meddled(database, (connection, method, arguments) ->
+            renamed(WrongSql.invoke(connection, method, arguments)))),
+        Mutant.database("a lost connection goes back as if it were whole", database -> WrongSql.meddled(database, (connection, method, arguments) ->
+            method.getName().equals("abort") ? null : WrongSql.invoke(connection, method, arguments))),
         Mutant.database("reads are sent to a replica", database -> WrongSql.meddled(database, (connection, method, arguments) -> {
           if (method.getName().equals("prepareStatement") && ((String) arguments[0]).startsWith("select sid")) {
             connection.setReadOnly(true);
           }
           return WrongSql.invoke(connection, method, arguments);
         })));
+  }
+
+  /** A statement whose failures by 57P05 and its like say nothing to the store. */
+  private static Object renamed(Object answer) {
+    return answer instanceof PreparedStatement statement ? WrongSql.proxy(PreparedStatement.class, (self, method, arguments) -> {
+      try {
+        return WrongSql.invoke(statement, method, arguments);
+      } catch (SQLException e) {
+        throw List.of("57P05", "25P03", "25S03").contains(String.valueOf(e.getSQLState())) ? new SQLException(e.getMessage(), "58000") : e;
+      }
+    }) : answer;
   }
 
   /** {@return the rules that {@code mutants.md} says each mutant breaks} */
