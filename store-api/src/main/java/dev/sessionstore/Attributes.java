@@ -10,10 +10,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A session's values, canonical: null, String, Boolean, Long, BigInteger (beyond 64 bits only), BigDecimal, List, Map with String keys,
- * at most 200 levels deep, numbers of at most some 90,000 digits. Anything else becomes one of these when put: smaller whole numbers
- * Long, floating ones BigDecimal, a BigDecimal of scale 0 a whole number; arrays and sets List; {@code byte[]} base64 text; {@code char},
- * {@code java.time} types, UUIDs and enums (by name) text; an Optional its value or null; records and beans Map. Immutable, thread-safe.
+ * A session's values, canonical: null, String, Boolean, Long, BigInteger (beyond 64 bits only),
+ * BigDecimal, List, Map with String keys, at most 200 levels deep, numbers of at most some 90,000
+ * digits. Anything else becomes one of these when put: smaller whole numbers Long, floating ones
+ * BigDecimal, a BigDecimal of scale 0 a whole number; arrays and sets List; {@code byte[]} base64
+ * text; {@code char}, {@code java.time} types, UUIDs and enums (by name) text; an Optional its
+ * value or null; records and beans Map. Immutable, thread-safe.
  */
 public final class Attributes {
 
@@ -108,11 +110,13 @@ public final class Attributes {
   }
 
   /**
-   * A value by type. Whole numbers are read exactly or not at all; a decimal is never read as a whole number, a text never as a
-   * number or boolean; {@code Double} and {@code Float} get the nearest value. A bean's unknown properties are left out.
+   * A value by type. Whole numbers are read exactly or not at all; a decimal is never read as a
+   * whole number, a text never as a number or boolean; {@code Double} and {@code Float} get the
+   * nearest value. A bean's unknown properties are left out.
    *
    * @param name its name
-   * @param type what to read it as: a canonical type, a number, Instant, UUID, an enum, a record, a bean, or an array of these for a list
+   * @param type what to read it as: a canonical type, a number, Instant, UUID, an enum, a record, a
+   *   bean, or an array of these for a list
    * @param <T> that type
    * @return the value; empty when absent or null
    * @throws AttributeTypeException when it is something else

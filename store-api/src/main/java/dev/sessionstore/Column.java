@@ -8,7 +8,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A declared column (COL): computed from the session at every data write, searched by {@link SessionStore#findBy}.
+ * A declared column (COL): computed from the session at every data write, searched by
+ * {@link SessionStore#findBy}.
  *
  * @param name {@code [A-Za-z_][A-Za-z0-9_]{0,39}}
  * @param type String, Long, Boolean, Instant or UUID
@@ -34,31 +35,35 @@ public record Column<T>(String name, Class<T> type, int length, boolean indexed,
    */
   public Column {
     Names.requireSafeColumn(Objects.requireNonNull(name, "A column's name is null; give it a plain SQL name."));
-    if (!(type == String.class || type == Long.class || type == Boolean.class || type == Instant.class || type == UUID.class)) {
+    if (!(type == String.class || type == Long.class || type == Boolean.class || type == Instant.class
+        || type == UUID.class)) {
       throw new IllegalArgumentException("Column " + name + " has the type " + type.getName()
           + "; declare it as String, Long, Boolean, Instant or UUID.");
     }
     if (type == String.class && (length < 1 || length > LONGEST)) {
-      throw new IllegalArgumentException("Column " + name + " has the length " + length + "; declare it by Column.string with 1 to "
-          + LONGEST + " characters.");
+      throw new IllegalArgumentException("Column " + name + " has the length " + length
+          + "; declare it by Column.string with 1 to " + LONGEST + " characters.");
     }
     if (type == String.class && indexed && length > LONGEST_INDEXED) {
       throw new IllegalArgumentException(
-          "Column " + name + " has the length " + length + ", more than every database can index; declare " + LONGEST_INDEXED
-              + " characters at most, or no index.");
+          "Column " + name + " has the length " + length + ", more than every database can index; declare "
+              + LONGEST_INDEXED + " characters at most, or no index.");
     }
     if (type != String.class && length != 0) {
-      throw new IllegalArgumentException("Column " + name + " has a length, which only String columns have; declare it by Column.of.");
+      throw new IllegalArgumentException(
+          "Column " + name + " has a length, which only String columns have; declare it by Column.of.");
     }
     Objects.requireNonNull(value, "value");
   }
 
   /**
-   * A text column, compared exactly (COL-6). A database that takes an empty text for null (MariaDB's {@code EMPTY_STRING_IS_NULL}, H2's
-   * {@code MODE=Oracle}) holds an empty value as null, which nothing finds.
+   * A text column, compared exactly (COL-6). A database that takes an empty text for null
+   * (MariaDB's {@code EMPTY_STRING_IS_NULL}, H2's {@code MODE=Oracle}) holds an empty value as
+   * null, which nothing finds.
    *
    * @param name its name
-   * @param length its greatest length in characters (code points), 1 to 4000, with an index 1 to 512
+   * @param length its greatest length in characters (code points), 1 to 4000, with an index 1 to
+   *   512
    * @param value computes it
    * @return the column
    */

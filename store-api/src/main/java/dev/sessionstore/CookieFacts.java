@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param secure sent over TLS only
  * @param sameSite {@code Strict}, {@code Lax} or {@code None}
  */
-public record CookieFacts(@Nullable String path, @Nullable String domain, @Nullable Boolean httpOnly, @Nullable Boolean secure,
-    @Nullable String sameSite) {
+public record CookieFacts(@Nullable String path, @Nullable String domain, @Nullable Boolean httpOnly,
+    @Nullable Boolean secure, @Nullable String sameSite) {
 
   /**
    * Refuses what would break out of a {@code Set-Cookie} header.
@@ -33,7 +33,8 @@ public record CookieFacts(@Nullable String path, @Nullable String domain, @Nulla
         case "strict" -> "Strict";
         case "lax" -> "Lax";
         case "none" -> "None";
-        default -> throw new IllegalArgumentException("The cookie's sameSite is unknown; give Strict, Lax, None or null.");
+        default ->
+          throw new IllegalArgumentException("The cookie's sameSite is unknown; give Strict, Lax, None or null.");
       };
     }
   }

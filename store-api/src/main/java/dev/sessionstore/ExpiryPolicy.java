@@ -5,7 +5,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When a session dies: a pure function of the session, its creation and now (EXPIRY). Epoch milliseconds throughout.
+ * When a session dies: a pure function of the session, its creation and now (EXPIRY). Epoch
+ * milliseconds throughout.
  *
  * @param expiration idle time of a session without its own
  * @param absoluteLifetime nothing outlives created_at plus this; null: no such end
@@ -36,7 +37,8 @@ public record ExpiryPolicy(Duration expiration, @Nullable Duration absoluteLifet
 
   static Duration requirePositive(String option, Duration value) {
     if (value.compareTo(Duration.ofMillis(1)) < 0 || value.compareTo(LONGEST) > 0) {
-      throw new IllegalArgumentException("The option " + option + " is " + value + "; give a duration from one millisecond to 8000 years.");
+      throw new IllegalArgumentException(
+          "The option " + option + " is " + value + "; give a duration from one millisecond to 8000 years.");
     }
     return value;
   }
@@ -65,7 +67,9 @@ public record ExpiryPolicy(Duration expiration, @Nullable Duration absoluteLifet
    * @return epoch milliseconds; not after now: written dead
    */
   public long expiresAt(Session session, long createdAt, long now) {
-    return session.fixedExpiry().map(fixed -> capped(fixed.toEpochMilli(), createdAt)).orElseGet(() -> slide(idleMillis(session), createdAt, now));
+    return session.fixedExpiry()
+        .map(fixed -> capped(fixed.toEpochMilli(), createdAt))
+        .orElseGet(() -> slide(idleMillis(session), createdAt, now));
   }
 
   /**

@@ -6,8 +6,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 
 /**
- * One function from id to key (ID-4). Supply your own for an HMAC; it must be pure and thread-safe, its answer 1 to 128 visible ASCII
- * characters.
+ * One function from id to key (ID-4). Supply your own for an HMAC; it must be pure and thread-safe,
+ * its answer 1 to 128 visible ASCII characters.
  */
 @FunctionalInterface
 public interface IdHashing {
@@ -23,7 +23,9 @@ public interface IdHashing {
   /** {@return SHA-256, base64url without padding: 43 characters} */
   static IdHashing sha256() {
     MessageDigest fresh = freshSha256();
-    return id -> Base64.getUrlEncoder().withoutPadding().encodeToString(copy(fresh).digest(id.getBytes(StandardCharsets.US_ASCII)));
+    return id -> Base64.getUrlEncoder()
+        .withoutPadding()
+        .encodeToString(copy(fresh).digest(id.getBytes(StandardCharsets.US_ASCII)));
   }
 
   /** Looking the algorithm up in each call takes longer than the hash itself. */

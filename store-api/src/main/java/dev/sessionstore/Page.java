@@ -5,8 +5,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One page of a walk in key order (LIST-2). It may be shorter than asked for, even empty, and still have a next one:
- * unreadable rows are left out.
+ * One page of a walk in key order (LIST-2). It may be shorter than asked for, even empty, and still
+ * have a next one: unreadable rows are left out.
  *
  * @param items the live, readable sessions of this page
  * @param last where the next page starts after; null: the walk is over

@@ -17,7 +17,10 @@ public record SaveResult(Status status, @Nullable Session stored) {
     SAVED,
     /** No live row: destroyed, expired, or its id changed. Nothing was brought back. */
     GONE,
-    /** Somebody else wrote data since the copy was read; theirs stays. Read again, or use {@link SessionStore#update}. */
+    /**
+     * Somebody else wrote data since the copy was read; theirs stays. Read again, or use
+     * {@link SessionStore#update}.
+     */
     CONFLICT
   }
 

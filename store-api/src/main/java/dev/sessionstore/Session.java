@@ -12,8 +12,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A session: an immutable value. A change makes a new one; the store decides what becomes of it. Two are equal when
- * attributes, cookie facts, maxAge and fixed expiry are. Thread-safe.
+ * A session: an immutable value. A change makes a new one; the store decides what becomes of it.
+ * Two are equal when attributes, cookie facts, maxAge and fixed expiry are. Thread-safe.
  */
 public final class Session {
 
@@ -41,7 +41,8 @@ public final class Session {
    * @param createdAt first write
    * @param updatedAt last write of any kind
    * @param expiresAt dead from then on
-   * @param idle the row's max_age in milliseconds: null the store's, 0 fixed; tells a save whether it changes the idle time
+   * @param idle the row's max_age in milliseconds: null the store's, 0 fixed; tells a save whether
+   *   it changes the idle time
    */
   public record Stamp(long version, Instant createdAt, Instant updatedAt, Instant expiresAt, @Nullable Long idle) {}
 
@@ -108,7 +109,8 @@ public final class Session {
 
   private Stamp stored() {
     if (stamp == null) {
-      throw new IllegalStateException("This session never came from a store; use the copy that create, get, set or save answered.");
+      throw new IllegalStateException(
+          "This session never came from a store; use the copy that create, get, set or save answered.");
     }
     return stamp;
   }
@@ -227,7 +229,8 @@ public final class Session {
     if (idle == null) {
       return new Session(id, attributes, cookie, null, null, stamp);
     }
-    Duration cut = idle.compareTo(ExpiryPolicy.LONGEST) > 0 ? ExpiryPolicy.LONGEST : idle.truncatedTo(ChronoUnit.MILLIS);
+    Duration cut =
+        idle.compareTo(ExpiryPolicy.LONGEST) > 0 ? ExpiryPolicy.LONGEST : idle.truncatedTo(ChronoUnit.MILLIS);
     if (cut.isNegative() || cut.isZero()) {
       throw new IllegalArgumentException("A maxAge of " + idle
           + " leaves no time to live; give a millisecond or more, or destroy the session.");
@@ -238,7 +241,8 @@ public final class Session {
   /**
    * With an expiry that does not slide; takes the place of a maxAge.
    *
-   * @param expiry the instant, cut to milliseconds, at most the year 9999; one already past ends the session when it is written
+   * @param expiry the instant, cut to milliseconds, at most the year 9999; one already past ends
+   *   the session when it is written
    * @return the new copy
    */
   public Session withFixedExpiry(Instant expiry) {
@@ -268,7 +272,8 @@ public final class Session {
     try {
       return withFixedExpiry(OffsetDateTime.parse(iso).toInstant());
     } catch (DateTimeException e) {
-      throw new IllegalArgumentException("The expiry is not an ISO-8601 instant; write it like 2030-01-01T00:00:00Z.", e);
+      throw new IllegalArgumentException("The expiry is not an ISO-8601 instant; write it like 2030-01-01T00:00:00Z.",
+          e);
     }
   }
 

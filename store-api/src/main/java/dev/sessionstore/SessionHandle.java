@@ -3,8 +3,9 @@ package dev.sessionstore;
 import java.util.Objects;
 
 /**
- * Names a stored session without its id: the key of its row. With hashing on it opens nothing (ID-4), yet a session can be
- * destroyed through it. With hashing off it is the id, so it is never printed. Immutable, thread-safe.
+ * Names a stored session without its id: the key of its row. With hashing on it opens nothing
+ * (ID-4), yet a session can be destroyed through it. With hashing off it is the id, so it is never
+ * printed. Immutable, thread-safe.
  */
 public final class SessionHandle {
 

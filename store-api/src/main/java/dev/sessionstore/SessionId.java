@@ -3,7 +3,8 @@ package dev.sessionstore;
 import java.util.Objects;
 
 /**
- * What the browser holds: a secret. Compared exactly (ID-1), never printed (ID-5). Immutable, thread-safe.
+ * What the browser holds: a secret. Compared exactly (ID-1), never printed (ID-5). Immutable,
+ * thread-safe.
  */
 public final class SessionId {
 
@@ -16,7 +17,8 @@ public final class SessionId {
   }
 
   /**
-   * Wraps what a client sent. Never throws for a string: a malformed one is an id that nothing is stored under (ID-2).
+   * Wraps what a client sent. Never throws for a string: a malformed one is an id that nothing is
+   * stored under (ID-2).
    *
    * @param value any text
    * @return the id

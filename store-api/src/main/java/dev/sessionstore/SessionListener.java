@@ -1,8 +1,9 @@
 package dev.sessionstore;
 
 /**
- * Told after the statement has succeeded, on the calling thread (sweep: the sweeper's), with no connection held. Handles, never
- * ids. One that throws is logged and changes nothing (EVENT). Must be thread-safe.
+ * Told after the statement has succeeded, on the calling thread (sweep: the sweeper's), with no
+ * connection held. Handles, never ids. One that throws is logged and changes nothing (EVENT). Must
+ * be thread-safe.
  */
 public interface SessionListener {
 

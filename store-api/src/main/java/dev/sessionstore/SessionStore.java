@@ -12,11 +12,14 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sessions in the application's own SQL database. A session is live while {@code expires > now} by the store's clock; a dead or
- * missing one is never an exception. Thread-safe; many stores, in many processes, share one table. Each operation is one
- * statement that commits by itself, outside any transaction of the caller. A malformed id is unknown and sends no SQL (ID-2).
+ * Sessions in the application's own SQL database. A session is live while {@code expires > now} by
+ * the store's clock; a dead or missing one is never an exception. Thread-safe; many stores, in many
+ * processes, share one table. Each operation is one statement that commits by itself, outside any
+ * transaction of the caller. A malformed id is unknown and sends no SQL (ID-2).
  *
- * <p>Every operation throws {@link SessionStoreException} when the database fails, and {@link IllegalStateException} after {@link #close}.
+ * <p>
+ * Every operation throws {@link SessionStoreException} when the database fails, and
+ * {@link IllegalStateException} after {@link #close}.
  */
 public interface SessionStore extends AutoCloseable {
 
@@ -110,10 +113,12 @@ public interface SessionStore extends AutoCloseable {
   SaveResult rotate(Session session);
 
   /**
-   * The same to an id that the caller has drawn, for one who has to name it before the statement runs.
+   * The same to an id that the caller has drawn, for one who has to name it before the statement
+   * runs.
    *
    * @param session a copy the store handed out
-   * @param to an id nobody has used: at least as random as {@link SessionStoreOptions#idGenerator} makes them
+   * @param to an id nobody has used: at least as random as {@link SessionStoreOptions#idGenerator}
+   *   makes them
    * @return SAVED with the copy under that id, GONE or CONFLICT
    * @throws IllegalArgumentException when that id is malformed or the session's own
    * @throws SessionStoreException when it is taken: nothing has changed
@@ -121,16 +126,18 @@ public interface SessionStore extends AutoCloseable {
   SaveResult rotate(Session session, SessionId to);
 
   /**
-   * The same for the session as it is by now, with a change, whoever else keeps writing it (ROTATE-7). What the change adds is
-   * never readable under the old id: after a failure the session is as it was, or, where {@link SessionStoreException#outcomeUnknown}
-   * says so, that or under its new id with the change.
+   * The same for the session as it is by now, with a change, whoever else keeps writing it
+   * (ROTATE-7). What the change adds is never readable under the old id: after a failure the
+   * session is as it was, or, where {@link SessionStoreException#outcomeUnknown} says so, that or
+   * under its new id with the change.
    *
    * @param from any id
    * @param to as in {@link #rotate(Session, SessionId)}
    * @param change as in {@link #update}
    * @return under its new id; empty when gone
    * @throws IllegalArgumentException when the new id is malformed or the session's own
-   * @throws SessionConflictException when it could not get through within {@code updateTimeout}: nothing has changed
+   * @throws SessionConflictException when it could not get through within {@code updateTimeout}:
+   *   nothing has changed
    * @throws SessionStoreException when the new id is taken: nothing has changed
    */
   Optional<Session> rotate(SessionId from, SessionId to, UnaryOperator<Session> change);
@@ -192,7 +199,8 @@ public interface SessionStore extends AutoCloseable {
   /** Empties the table. */
   void clear();
 
-  /** Deletes what has been dead for longer than {@code sweepGrace}, in batches, until none is left.
+  /**
+   * Deletes what has been dead for longer than {@code sweepGrace}, in batches, until none is left.
    *
    * @return what this sweep did
    */
@@ -219,8 +227,8 @@ public interface SessionStore extends AutoCloseable {
   void close();
 
   /**
-   * Collects where the sessions live, and the options. Exactly one place: {@link #url}, {@link #dataSource} or {@link #table}. Not
-   * thread-safe; may open several stores.
+   * Collects where the sessions live, and the options. Exactly one place: {@link #url},
+   * {@link #dataSource} or {@link #table}. Not thread-safe; may open several stores.
    */
   final class Builder {
 
@@ -290,7 +298,8 @@ public interface SessionStore extends AutoCloseable {
     }
 
     /**
-     * Chooses among several backends on the class path (SWAP-2). With only one there it need not be called.
+     * Chooses among several backends on the class path (SWAP-2). With only one there it need not be
+     * called.
      *
      * @param name the backend's name, such as {@code hibernate}, in any letter case
      * @return this
@@ -312,7 +321,8 @@ public interface SessionStore extends AutoCloseable {
     }
 
     /**
-     * Changes options: {@code builder.options(o -> o.expiration(Duration.ofHours(1)))}. Those not named stay as they are.
+     * Changes options: {@code builder.options(o -> o.expiration(Duration.ofHours(1)))}. Those not
+     * named stay as they are.
      *
      * @param change sets some; what it throws comes out, and nothing has changed then
      * @return this
@@ -336,16 +346,20 @@ public interface SessionStore extends AutoCloseable {
     }
 
     /**
-     * Reads place and options under {@code sessionstore.}: {@code url}, {@code user}, {@code password}, {@code backend},
-     * {@code createTable}, and each option that text can express under its own name: {@code expiration}, {@code absoluteLifetime}
-     * ({@code none} for no end), {@code checkExpirationInterval}, {@code disableTouch}, {@code touchInterval}, {@code tableName},
-     * {@code sweepBatch}, {@code sweepGrace}, {@code maxDataBytes}, {@code updateTimeout}, {@code idHashing} ({@code SHA-256} or
-     * {@code none}), {@code onUnreadable} ({@code discard} or {@code fail}). Durations are ISO-8601 ({@code PT24H}) or whole
-     * milliseconds. Keys without the prefix are left alone; what is not named stays as it is.
+     * Reads place and options under {@code sessionstore.}: {@code url}, {@code user},
+     * {@code password}, {@code backend}, {@code createTable}, and each option that text can express
+     * under its own name: {@code expiration}, {@code absoluteLifetime} ({@code none} for no end),
+     * {@code checkExpirationInterval}, {@code disableTouch}, {@code touchInterval},
+     * {@code tableName}, {@code sweepBatch}, {@code sweepGrace}, {@code maxDataBytes},
+     * {@code updateTimeout}, {@code idHashing} ({@code SHA-256} or {@code none}),
+     * {@code onUnreadable} ({@code discard} or {@code fail}). Durations are ISO-8601
+     * ({@code PT24H}) or whole milliseconds. Keys without the prefix are left alone; what is not
+     * named stays as it is.
      *
      * @param properties defaults included
      * @return this
-     * @throws IllegalArgumentException for an unknown key under the prefix, listing the known ones, or a value that cannot be read
+     * @throws IllegalArgumentException for an unknown key under the prefix, listing the known ones,
+     *   or a value that cannot be read
      */
     public Builder properties(Properties properties) {
       StoreProperties.read(properties, this);
@@ -353,11 +367,14 @@ public interface SessionStore extends AutoCloseable {
     }
 
     /**
-     * Opens the store. The sweeper starts unless its interval is zero or less. A failed opening leaves nothing open.
+     * Opens the store. The sweeper starts unless its interval is zero or less. A failed opening
+     * leaves nothing open.
      *
      * @return an open store
-     * @throws IllegalStateException when no place or several were named, no backend was found, or several and none of them chosen
-     * @throws IllegalArgumentException when no driver takes the URL, or the database is not one the store knows
+     * @throws IllegalStateException when no place or several were named, no backend was found, or
+     *   several and none of them chosen
+     * @throws IllegalArgumentException when no driver takes the URL, or the database is not one the
+     *   store knows
      * @throws SessionStoreException when the database cannot be reached, or refuses
      */
     public SessionStore open() {

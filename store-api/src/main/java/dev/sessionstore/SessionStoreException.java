@@ -2,7 +2,10 @@ package dev.sessionstore;
 
 import org.jspecify.annotations.Nullable;
 
-/** Root of what the store throws: a database failure, its cause kept. Holds no session id (ID-5). A failure never sticks: the next call tries afresh. */
+/**
+ * Root of what the store throws: a database failure, its cause kept. Holds no session id (ID-5). A
+ * failure never sticks: the next call tries afresh.
+ */
 public class SessionStoreException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
@@ -32,7 +35,10 @@ public class SessionStoreException extends RuntimeException {
     this.outcomeUnknown = outcomeUnknown;
   }
 
-  /** {@return whether the write may stand although it failed: the connection was lost, or the driver stopped waiting, while it ran (ERR-2)} */
+  /**
+   * {@return whether the write may stand although it failed: the connection was lost, or the driver
+   * stopped waiting, while it ran (ERR-2)}
+   */
   public boolean outcomeUnknown() {
     return outcomeUnknown;
   }

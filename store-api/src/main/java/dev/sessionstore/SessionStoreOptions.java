@@ -15,8 +15,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Every option of a store, validated. What an option means, its unit and its default stand at its method on {@link Builder}.
- * Immutable, thread-safe as far as the objects given to it are.
+ * Every option of a store, validated. What an option means, its unit and its default stand at its
+ * method on {@link Builder}. Immutable, thread-safe as far as the objects given to it are.
  */
 public final class SessionStoreOptions {
 
@@ -180,8 +180,9 @@ public final class SessionStoreOptions {
   }
 
   /**
-   * Collects options. A method refuses at once what can never be right: a wrong value with {@link IllegalArgumentException}, null
-   * where no {@code @Nullable} stands with {@link NullPointerException}, both with a sentence. Not thread-safe.
+   * Collects options. A method refuses at once what can never be right: a wrong value with
+   * {@link IllegalArgumentException}, null where no {@code @Nullable} stands with
+   * {@link NullPointerException}, both with a sentence. Not thread-safe.
    */
   public static final class Builder {
 
@@ -245,7 +246,8 @@ public final class SessionStoreOptions {
     /**
      * No session outlives its creation by more, however much it is used. Default null.
      *
-     * @param most one millisecond to 8000 years, finer parts cut; zero and less are refused; null: no such end
+     * @param most one millisecond to 8000 years, finer parts cut; zero and less are refused; null:
+     *   no such end
      * @return this
      */
     public Builder absoluteLifetime(@Nullable Duration most) {
@@ -280,9 +282,11 @@ public final class SessionStoreOptions {
     }
 
     /**
-     * Touching a copy sends no SQL while it would gain less than this, or less than a tenth of the idle time. Default 1 minute.
+     * Touching a copy sends no SQL while it would gain less than this, or less than a tenth of the
+     * idle time. Default 1 minute.
      *
-     * @param least zero to 8000 years; zero: every touch that gains anything is sent; less is refused
+     * @param least zero to 8000 years; zero: every touch that gains anything is sent; less is
+     *   refused
      * @return this
      */
     public Builder touchInterval(Duration least) {
@@ -291,9 +295,11 @@ public final class SessionStoreOptions {
     }
 
     /**
-     * The table's name; index names derive from it. A mapped class of one's own brings its own instead. Default {@code sessions}.
+     * The table's name; index names derive from it. A mapped class of one's own brings its own
+     * instead. Default {@code sessions}.
      *
-     * @param name {@code table} or {@code schema.table}, each part {@code [A-Za-z_][A-Za-z0-9_]{0,39}}
+     * @param name {@code table} or {@code schema.table}, each part
+     *   {@code [A-Za-z_][A-Za-z0-9_]{0,39}}
      * @return this
      */
     public Builder tableName(String name) {
@@ -312,7 +318,8 @@ public final class SessionStoreOptions {
       Set<String> names = new HashSet<>();
       for (Column<?> column : value) {
         if (!names.add(column.name().toLowerCase(Locale.ROOT))) { // COL-2
-          throw new IllegalArgumentException("The option columns declares " + column.name() + " twice; give each column its own name.");
+          throw new IllegalArgumentException(
+              "The option columns declares " + column.name() + " twice; give each column its own name.");
         }
       }
       this.columns = value;
@@ -334,7 +341,8 @@ public final class SessionStoreOptions {
     }
 
     /**
-     * How long a row must have been dead before a sweep deletes it: the clocks of several nodes differ. Default 1 minute.
+     * How long a row must have been dead before a sweep deletes it: the clocks of several nodes
+     * differ. Default 1 minute.
      *
      * @param grace zero to 8000 years; zero: as soon as it is dead; less is refused
      * @return this
@@ -345,7 +353,8 @@ public final class SessionStoreOptions {
     }
 
     /**
-     * The greatest document a session may have, in UTF-8 bytes after encoding. Default 4 MiB (4,194,304).
+     * The greatest document a session may have, in UTF-8 bytes after encoding. Default 4 MiB
+     * (4,194,304).
      *
      * @param bytes 2 to 16,777,216: the column takes no more on every database
      * @return this
@@ -359,7 +368,8 @@ public final class SessionStoreOptions {
     }
 
     /**
-     * How long an update or rotate that keeps losing to others is repeated before {@link SessionConflictException}. Default 10 seconds.
+     * How long an update or rotate that keeps losing to others is repeated before
+     * {@link SessionConflictException}. Default 10 seconds.
      *
      * @param most zero to 8000 years; zero: one attempt; less is refused
      * @return this
@@ -370,10 +380,12 @@ public final class SessionStoreOptions {
     }
 
     /**
-     * Most look-ups of one store that a statement answers: those of other threads that come while one is running wait for it, 50
-     * milliseconds at most, and are then answered together. For many threads on few connections to a server, or one that is some way
-     * off; a thread alone notices nothing, and an embedded database loses by it. Leave it where the DataSource chooses a database by the
-     * calling thread: the statement runs on another caller's. Default 1: each look-up is a statement of its own.
+     * Most look-ups of one store that a statement answers: those of other threads that come while
+     * one is running wait for it, 50 milliseconds at most, and are then answered together. For many
+     * threads on few connections to a server, or one that is some way off; a thread alone notices
+     * nothing, and an embedded database loses by it. Leave it where the DataSource chooses a
+     * database by the calling thread: the statement runs on another caller's. Default 1: each
+     * look-up is a statement of its own.
      *
      * @param keys 1 to 256
      * @return this
@@ -387,7 +399,8 @@ public final class SessionStoreOptions {
     }
 
     /**
-     * The function from id to key. Changing it makes every stored session unknown. Default {@link IdHashing#sha256}.
+     * The function from id to key. Changing it makes every stored session unknown. Default
+     * {@link IdHashing#sha256}.
      *
      * @param function pure, thread-safe
      * @return this
@@ -398,7 +411,8 @@ public final class SessionStoreOptions {
     }
 
     /**
-     * Draws new ids: well-formed, unguessable. Default 192 bits of {@code SecureRandom} in base64url.
+     * Draws new ids: well-formed, unguessable. Default 192 bits of {@code SecureRandom} in
+     * base64url.
      *
      * @param generator thread-safe; called with no connection held
      * @return this
@@ -464,7 +478,8 @@ public final class SessionStoreOptions {
     }
 
     /**
-     * Runs operations outside the caller's transaction, for a DataSource that enlists by itself. Default {@link TransactionBoundary#NONE}.
+     * Runs operations outside the caller's transaction, for a DataSource that enlists by itself.
+     * Default {@link TransactionBoundary#NONE}.
      *
      * @param boundary thread-safe
      * @return this

@@ -2,7 +2,10 @@ package dev.sessionstore;
 
 import org.jspecify.annotations.Nullable;
 
-/** The encoded document exceeds {@code maxDataBytes}; nothing was sent, what was stored stays (SET-4). */
+/**
+ * The encoded document exceeds {@code maxDataBytes}; nothing was sent, what was stored stays
+ * (SET-4).
+ */
 public class SessionTooLargeException extends SessionStoreException {
 
   private static final long serialVersionUID = 1L;

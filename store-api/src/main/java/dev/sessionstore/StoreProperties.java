@@ -10,7 +10,10 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Place and options from text (SWAP-2). No value is echoed: one of them is a password, another may hold one. */
+/**
+ * Place and options from text (SWAP-2). No value is echoed: one of them is a password, another may
+ * hold one.
+ */
 final class StoreProperties {
 
   private static final String PREFIX = "sessionstore.";
@@ -24,7 +27,8 @@ final class StoreProperties {
 
   private static final Map<String, OptionReader> OPTIONS = new TreeMap<>(Map.ofEntries(
       Map.entry("expiration", (o, key, text) -> o.expiration(duration(key, text))),
-      Map.entry("absoluteLifetime", (o, key, text) -> o.absoluteLifetime(text.equalsIgnoreCase("none") ? null : duration(key, text))),
+      Map.entry("absoluteLifetime",
+          (o, key, text) -> o.absoluteLifetime(text.equalsIgnoreCase("none") ? null : duration(key, text))),
       Map.entry("checkExpirationInterval", (o, key, text) -> o.checkExpirationInterval(duration(key, text))),
       Map.entry("disableTouch", (o, key, text) -> o.disableTouch(flag(key, text))),
       Map.entry("touchInterval", (o, key, text) -> o.touchInterval(duration(key, text))),
@@ -50,7 +54,8 @@ final class StoreProperties {
   static void read(Properties properties, SessionStore.Builder into) {
     for (Object key : properties.keySet()) {
       if (key instanceof String name && name.startsWith(PREFIX) && properties.getProperty(name) == null) {
-        throw new IllegalArgumentException("The property " + name + " holds something else than a String; set it by setProperty, as text.");
+        throw new IllegalArgumentException(
+            "The property " + name + " holds something else than a String; set it by setProperty, as text.");
       }
     }
     for (String key : new TreeSet<>(properties.stringPropertyNames())) {

@@ -11,4 +11,5 @@ import java.time.Instant;
  * @param updatedAt last write of any kind, touch included
  * @param expiresAt dead from then on
  */
-public record StoredSession(SessionHandle handle, Attributes attributes, Instant createdAt, Instant updatedAt, Instant expiresAt) {}
+public record StoredSession(SessionHandle handle, Attributes attributes, Instant createdAt, Instant updatedAt,
+    Instant expiresAt) {}

@@ -2,7 +2,10 @@ package dev.sessionstore;
 
 import org.jspecify.annotations.Nullable;
 
-/** The table is not what the store needs; the message names each difference and the statement that mends it (TABLE-3). */
+/**
+ * The table is not what the store needs; the message names each difference and the statement that
+ * mends it (TABLE-3).
+ */
 public class TableMismatchException extends SessionStoreException {
 
   private static final long serialVersionUID = 1L;

@@ -2,7 +2,10 @@ package dev.sessionstore;
 
 import java.util.function.Supplier;
 
-/** Runs an operation outside the caller's transaction, for DataSources that enlist by themselves (TX-3). */
+/**
+ * Runs an operation outside the caller's transaction, for DataSources that enlist by themselves
+ * (TX-3).
+ */
 @FunctionalInterface
 public interface TransactionBoundary {
 

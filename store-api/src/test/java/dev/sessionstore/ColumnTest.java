@@ -49,8 +49,10 @@ class ColumnTest {
     assertThatThrownBy(() -> Column.string("n", 4001, s -> null)).isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> Column.of("n", String.class, s -> null)).isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("Column.string");
-    assertThatThrownBy(() -> new Column<>("n", Long.class, 5, false, s -> null)).isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> Column.string("n", 513, s -> null).withIndex()).isInstanceOf(IllegalArgumentException.class)
+    assertThatThrownBy(() -> new Column<>("n", Long.class, 5, false, s -> null))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> Column.string("n", 513, s -> null).withIndex())
+        .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("512");
   }
 }

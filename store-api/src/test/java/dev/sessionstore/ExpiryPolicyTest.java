@@ -34,7 +34,8 @@ class ExpiryPolicyTest {
     assertThat(capped.expiresAt(plain, NOW, NOW)).isEqualTo(NOW + 86_400_000);
     assertThat(capped.expiresAt(plain, NOW, NOW + 86_000_000)).isEqualTo(NOW + 108_000_000);
     assertThat(capped.expiresAt(plain.withFixedExpiry(Instant.MAX), NOW, NOW)).isEqualTo(NOW + 108_000_000);
-    assertThat(new ExpiryPolicy(Duration.ofHours(24), Duration.ofHours(1)).expiresAt(plain, NOW, NOW)).isEqualTo(NOW + 3_600_000);
+    assertThat(new ExpiryPolicy(Duration.ofHours(24), Duration.ofHours(1)).expiresAt(plain, NOW, NOW))
+        .isEqualTo(NOW + 3_600_000);
   }
 
   @Test
@@ -43,7 +44,8 @@ class ExpiryPolicyTest {
     assertThat(longest.expiresAt(plain, NOW, NOW)).isEqualTo(LATEST);
     assertThat(longest.expiresAt(plain, LATEST, LATEST)).isEqualTo(LATEST);
     assertThat(day.expiresAt(plain, 0, LATEST - 1)).isEqualTo(LATEST);
-    assertThat(new ExpiryPolicy(Duration.ofHours(1), ExpiryPolicy.LONGEST).expiresAt(plain, LATEST, LATEST)).isEqualTo(LATEST);
+    assertThat(new ExpiryPolicy(Duration.ofHours(1), ExpiryPolicy.LONGEST).expiresAt(plain, LATEST, LATEST))
+        .isEqualTo(LATEST);
     assertThat(LATEST + day.lifetimeMillis()).isGreaterThan(LATEST);
   }
 
@@ -51,7 +53,8 @@ class ExpiryPolicyTest {
   void what_leaves_no_time_to_live_is_refused() {
     assertThatThrownBy(() -> new ExpiryPolicy(Duration.ZERO, null)).isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("expiration");
-    assertThatThrownBy(() -> new ExpiryPolicy(Duration.ofHours(1), Duration.ofMillis(-1))).isInstanceOf(IllegalArgumentException.class)
+    assertThatThrownBy(() -> new ExpiryPolicy(Duration.ofHours(1), Duration.ofMillis(-1)))
+        .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("absoluteLifetime");
   }
 }

@@ -11,7 +11,9 @@ class IdHashingTest {
   @Test
   void the_key_is_the_published_sha_256_vector_in_base64url() { // FIPS 180-2, "abc"
     byte[] published = HexFormat.of().parseHex("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
-    assertThat(IdHashing.sha256().key("abc")).isEqualTo(Base64.getUrlEncoder().withoutPadding().encodeToString(published)).hasSize(43);
+    assertThat(IdHashing.sha256().key("abc"))
+        .isEqualTo(Base64.getUrlEncoder().withoutPadding().encodeToString(published))
+        .hasSize(43);
   }
 
   @Test

@@ -34,7 +34,12 @@ class SessionStoreOptionsTest {
 
   @Test
   void a_builder_from_options_keeps_what_it_is_not_told() {
-    SessionStoreOptions first = SessionStoreOptions.builder().tableName("app.web_sessions").columns(List.of(USER)).sweepBatch(7).lookUpBatch(9).build();
+    SessionStoreOptions first = SessionStoreOptions.builder()
+        .tableName("app.web_sessions")
+        .columns(List.of(USER))
+        .sweepBatch(7)
+        .lookUpBatch(9)
+        .build();
     SessionStoreOptions second = first.toBuilder().expiration(Duration.ofMillis(1)).build();
     assertThat(second).usingRecursiveComparison().ignoringFields("expiration").isEqualTo(first);
     assertThat(second.expiration()).isEqualTo(Duration.ofMillis(1));
@@ -64,7 +69,8 @@ class SessionStoreOptionsTest {
         option("columns", o -> o.columns(List.of(USER, Column.of("USER_NAME", Long.class, s -> null)))));
   }
 
-  private static Named<Consumer<SessionStoreOptions.Builder>> option(String name, Consumer<SessionStoreOptions.Builder> change) {
+  private static Named<Consumer<SessionStoreOptions.Builder>> option(String name,
+      Consumer<SessionStoreOptions.Builder> change) {
     return Named.of(name, change);
   }
 
@@ -87,7 +93,9 @@ class SessionStoreOptionsTest {
 
   @Test
   void no_sweeper_no_throttle_no_grace_and_one_attempt_are_zero() {
-    SessionStoreOptions options = SessionStoreOptions.builder().checkExpirationInterval(Duration.ofMillis(-5)).touchInterval(Duration.ZERO)
+    SessionStoreOptions options = SessionStoreOptions.builder()
+        .checkExpirationInterval(Duration.ofMillis(-5))
+        .touchInterval(Duration.ZERO)
         .sweepGrace(Duration.ZERO).updateTimeout(Duration.ZERO).build();
     assertThat(options.checkExpirationInterval()).isNegative();
     assertThat(options.updateTimeout()).isZero();
@@ -103,7 +111,8 @@ class SessionStoreOptionsTest {
   @Test
   void a_failed_change_leaves_the_store_s_builder_as_it_was() {
     SessionStore.Builder builder = SessionStore.builder();
-    assertThatThrownBy(() -> builder.options(o -> o.sweepBatch(9).maxDataBytes(0))).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> builder.options(o -> o.sweepBatch(9).maxDataBytes(0)))
+        .isInstanceOf(IllegalArgumentException.class);
     builder.options(o -> assertThat(o.build().sweepBatch()).isEqualTo(1_000));
   }
 }

@@ -37,7 +37,8 @@ class SessionStorePropertiesTest {
         "sessionstore.expiration=PT1H", "sessionstore.absoluteLifetime=P30D", "sessionstore.checkExpirationInterval=-1",
         "sessionstore.disableTouch=True", "sessionstore.touchInterval=0", "sessionstore.tableName= app.web_sessions ",
         "sessionstore.sweepBatch=10", "sessionstore.sweepGrace=1500", "sessionstore.maxDataBytes=1000",
-        "sessionstore.updateTimeout=PT0.5S", "sessionstore.lookUpBatch=64", "sessionstore.idHashing=none", "sessionstore.onUnreadable=FAIL", "other.key=1");
+        "sessionstore.updateTimeout=PT0.5S", "sessionstore.lookUpBatch=64", "sessionstore.idHashing=none",
+        "sessionstore.onUnreadable=FAIL", "other.key=1");
     assertThat(options.expiration()).isEqualTo(Duration.ofHours(1));
     assertThat(options.absoluteLifetime()).isEqualTo(Duration.ofDays(30));
     assertThat(options.checkExpirationInterval()).isEqualTo(Duration.ofMillis(-1));
@@ -62,8 +63,8 @@ class SessionStorePropertiesTest {
   @Test
   void the_place_is_read_too() {
     SessionStore.Builder builder = SessionStore.builder()
-        .properties(properties("sessionstore.url=jdbc:h2:mem:properties", "sessionstore.user=sa", "sessionstore.password=",
-            "sessionstore.backend=ROWLESS", "sessionstore.createTable=true"));
+        .properties(properties("sessionstore.url=jdbc:h2:mem:properties", "sessionstore.user=sa",
+            "sessionstore.password=", "sessionstore.backend=ROWLESS", "sessionstore.createTable=true"));
     try (SessionStore store = builder.open()) {
       assertThat(store.create(java.util.Map.of("user", "ada")).get("user")).isEqualTo("ada");
     }
@@ -72,7 +73,9 @@ class SessionStorePropertiesTest {
   @Test
   void defaults_of_the_properties_count() {
     AtomicReference<SessionStoreOptions> options = new AtomicReference<>();
-    SessionStore.builder().properties(new Properties(properties("sessionstore.sweepBatch=3"))).options(o -> options.set(o.build()));
+    SessionStore.builder()
+        .properties(new Properties(properties("sessionstore.sweepBatch=3")))
+        .options(o -> options.set(o.build()));
     assertThat(options.get().sweepBatch()).isEqualTo(3);
   }
 
@@ -82,17 +85,17 @@ class SessionStorePropertiesTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("sessionstore.pasword is unknown")
         .hasMessageContaining("sessionstore.password,").hasMessageContaining("sessionstore.url,")
-            .hasMessageContaining("sessionstore.expiration,")
+        .hasMessageContaining("sessionstore.expiration,")
         .hasMessageNotContaining("hunter");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"expiration=24h", "expiration=99999999999999999999", "expiration=", "disableTouch=yes", "sweepBatch=many",
-      "idHashing=md5", "onUnreadable=ignore",
-      "url=", "backend=  ", "createTable=1"})
+  @ValueSource(strings = {"expiration=24h", "expiration=99999999999999999999", "expiration=", "disableTouch=yes",
+      "sweepBatch=many", "idHashing=md5", "onUnreadable=ignore", "url=", "backend=  ", "createTable=1"})
   void a_value_that_cannot_be_read_is_refused_by_its_key(String line) {
     String key = "sessionstore." + line.substring(0, line.indexOf('='));
-    assertThatThrownBy(() -> read("sessionstore." + line)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining(key)
+    assertThatThrownBy(() -> read("sessionstore." + line)).isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(key)
         .hasMessageContaining("; write ");
   }
 
@@ -114,6 +117,7 @@ class SessionStorePropertiesTest {
   void a_place_in_code_and_another_in_properties_are_refused() {
     SessionStore.Builder builder = SessionStore.builder().table(new InMemorySessionTable().factory())
         .properties(properties("sessionstore.url=jdbc:h2:mem:both"));
-    assertThatThrownBy(builder::open).isInstanceOf(IllegalStateException.class).hasMessageContaining("sessionstore.url");
+    assertThatThrownBy(builder::open).isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("sessionstore.url");
   }
 }

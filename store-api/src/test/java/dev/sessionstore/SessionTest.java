@@ -13,7 +13,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SessionTest {
 
-  private final Session session = Session.of(SessionId.of("secret-id"), Map.of("user", "ada", "n", 1, "yes", true, "list", List.of(1)));
+  private final Session session =
+      Session.of(SessionId.of("secret-id"), Map.of("user", "ada", "n", 1, "yes", true, "list", List.of(1)));
 
   @Test
   void attributes_are_read_through_the_session() {
@@ -45,7 +46,8 @@ class SessionTest {
 
   @Test
   void no_text_of_a_session_holds_id_or_values() { // ID-5
-    assertThat(session.toString() + session.id() + session.attributes()).doesNotContain("secret-id").doesNotContain("ada");
+    assertThat(session.toString() + session.id() + session.attributes()).doesNotContain("secret-id")
+        .doesNotContain("ada");
     assertThat(session).hasToString("Session[4 attributes]");
   }
 
@@ -96,8 +98,11 @@ class SessionTest {
   @ParameterizedTest
   @ValueSource(strings = {"/;x", "/\r\nSet-Cookie: a=b", "/\u0000", "/é", "\u007f"})
   void a_cookie_fact_that_would_break_out_of_the_header_is_refused(String text) {
-    assertThatThrownBy(() -> new CookieFacts(text, null, null, null, null)).isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> new CookieFacts(null, text, null, null, null)).isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> new CookieFacts(null, null, null, null, text)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new CookieFacts(text, null, null, null, null))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new CookieFacts(null, text, null, null, null))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new CookieFacts(null, null, null, null, text))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 }

@@ -9,7 +9,10 @@ import java.util.concurrent.ThreadLocalRandom;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** A contestant on an empty schema of its own, its table filled. Used by threads that keep to their own sessions. */
+/**
+ * A contestant on an empty schema of its own, its table filled. Used by threads that keep to their
+ * own sessions.
+ */
 final class Arena implements AutoCloseable {
 
   private final TestDatabase place;

@@ -47,9 +47,10 @@ public final class Benchmarks {
   /**
    * Runs.
    *
-   * @param arguments {@code short}, {@code long} or {@code smoke}; then {@code all}, or parts of names of tasks, joined by commas:
-   *     {@code store-hibernate-h2}, {@code port}, {@code postgresql}, of which less than all is printed and not written down; then
-   *     {@code true}, to go on with a whole run that was cut off
+   * @param arguments {@code short}, {@code long} or {@code smoke}; then {@code all}, or parts of
+   *   names of tasks, joined by commas: {@code store-hibernate-h2}, {@code port},
+   *   {@code postgresql}, of which less than all is printed and not written down; then
+   *   {@code true}, to go on with a whole run that was cut off
    */
   public static void main(String[] arguments) {
     String only = arguments.length > 1 ? arguments[1] : "all";
@@ -58,7 +59,8 @@ public final class Benchmarks {
       Form form = Form.named(arguments.length > 0 ? arguments[0] : "short");
       boolean resumed = arguments.length > 2 && Boolean.parseBoolean(arguments[2]);
       Path kept = only.equals("all") ? Path.of("target", "benchmark-" + form.name() + ".tsv") : null;
-      new Benchmarks(form, only.equals("all") ? List.of() : List.of(only.split(",")), new Progress(kept, resumed)).run();
+      new Benchmarks(form, only.equals("all") ? List.of() : List.of(only.split(",")), new Progress(kept, resumed))
+          .run();
       outcome = 0;
     } catch (Exception e) {
       e.printStackTrace();
@@ -82,8 +84,8 @@ public final class Benchmarks {
       progress.add(task.name(), lines, took);
       done++;
       Duration togo = progress.spent().multipliedBy(tasks.size() - done).dividedBy(done);
-      System.out.printf(Locale.ROOT, "[%d/%d] %s: %d s; %s so far, about %s to go%n", done, tasks.size(), task.label(), took.toSeconds(),
-          minutes(progress.spent()), minutes(togo));
+      System.out.printf(Locale.ROOT, "[%d/%d] %s: %d s; %s so far, about %s to go%n", done, tasks.size(), task.label(),
+          took.toSeconds(), minutes(progress.spent()), minutes(togo));
     }
     Report report = new Report(form, settings, progress.spent(), progress.figures(), progress.ratios());
     System.out.println(report.text());
@@ -132,7 +134,8 @@ public final class Benchmarks {
     Map<Product, DatabaseServer> servers = new EnumMap<>(Product.class);
     for (Product product : Product.values()) {
       ServerProduct server = product.server();
-      if (server != null && System.getProperty(server.property()) == null && tasks.stream().anyMatch(task -> task.product() == product)) {
+      if (server != null && System.getProperty(server.property()) == null
+          && tasks.stream().anyMatch(task -> task.product() == product)) {
         System.out.println("Starting " + server.label() + " …");
         servers.put(product, DatabaseServer.own(server));
       }
@@ -162,13 +165,16 @@ public final class Benchmarks {
   private List<String> fork(Task task) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
         "-Xms" + form.heapMegabytes() + "m", "-Xmx" + form.heapMegabytes() + "m", "-Djmh.ignoreLock=true",
-        "-Dorg.jboss.logging.provider=slf4j", "-Djava.awt.headless=true", "-cp", System.getProperty("java.class.path")));
+        "-Dorg.jboss.logging.provider=slf4j", "-Djava.awt.headless=true", "-cp",
+        System.getProperty("java.class.path")));
     System.getProperties().stringPropertyNames().stream().filter(name -> name.startsWith("sessionstore."))
         .forEach(name -> command.add("-D" + name + "=" + System.getProperty(name)));
-    command.addAll(List.of(Fork.class.getName(), form.name(), task.kind(), task.entrant().name(), task.product().name()));
+    command
+        .addAll(List.of(Fork.class.getName(), form.name(), task.kind(), task.entrant().name(), task.product().name()));
     Process process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     List<String> measured = new ArrayList<>();
-    try (BufferedReader lines = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+    try (BufferedReader lines =
+        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         if (line.startsWith("figure\t") || line.startsWith("ratio\t")) {
           measured.add(line);

@@ -28,7 +28,8 @@ enum Comparison {
   PORT {
     @Override
     List<Ratio> run(Entrant entrant, Product product, Form form) throws Exception {
-      try (Arena arena = Arena.open(Entrant.RAW, product, PAYLOAD, CONNECTIONS, SESSIONS); HikariDataSource pool = arena.anotherPool();
+      try (Arena arena = Arena.open(Entrant.RAW, product, PAYLOAD, CONNECTIONS, SESSIONS);
+          HikariDataSource pool = arena.anotherPool();
           SessionTable table = table(entrant, pool).open(SessionsTable.DEFINITION);
           PairedRounds rounds = new PairedRounds(1, form.rounds(), 150, form.comparisonWarmUpMillis())) {
         RawTable raw = new RawTable(pool);
@@ -48,7 +49,9 @@ enum Comparison {
           PairedRounds rounds = new PairedRounds(1, form.rounds(), 150, form.comparisonWarmUpMillis())) {
         for (Entrant peer : Entrant.peers()) {
           try (Arena theirs = Arena.open(peer, product, PAYLOAD, CONNECTIONS, SESSIONS)) {
-            ratios.add(rounds.compare(() -> theirs.contestant().request(theirs.anyId()), () -> ours.contestant().request(ours.anyId()))
+            ratios.add(rounds
+                .compare(() -> theirs.contestant().request(theirs.anyId()),
+                    () -> ours.contestant().request(ours.anyId()))
                 .of("peers: request against " + peer.label(), entrant, product));
           }
         }
@@ -57,12 +60,15 @@ enum Comparison {
     }
   },
 
-  /** A whole store over rows in memory against those rows: what remains is policy, hash and codec. */
+  /**
+   * A whole store over rows in memory against those rows: what remains is policy, hash and codec.
+   */
   ENGINE {
     @Override
     List<Ratio> run(Entrant entrant, Product product, Form form) throws Exception {
       InMemorySessionTable rows = new InMemorySessionTable();
-      try (SessionStore store = SessionStore.builder().table(rows.factory()).options(o -> o.checkExpirationInterval(Duration.ZERO)).open();
+      try (SessionStore store =
+          SessionStore.builder().table(rows.factory()).options(o -> o.checkExpirationInterval(Duration.ZERO)).open();
           PairedRounds rounds = new PairedRounds(1, form.rounds(), 150, form.comparisonWarmUpMillis())) {
         SessionId id = store.create(PAYLOAD.attributes("user-0")).id();
         String key = store.all(1, null).items().get(0).handle().value();
@@ -72,7 +78,9 @@ enum Comparison {
     }
   },
 
-  /** A large table against one of a thousand rows: raw JDBC and each of our stores on the same two. */
+  /**
+   * A large table against one of a thousand rows: raw JDBC and each of our stores on the same two.
+   */
   SIZE {
     @Override
     List<Ratio> run(Entrant all, Product product, Form form) throws Exception {
@@ -90,14 +98,18 @@ enum Comparison {
     }
 
     /** Our stores made the rows, so raw JDBC has to ask by what is stored. */
-    private static List<Ratio> sizes(Entrant entrant, Product product, Arena small, Arena large, PairedRounds rounds) throws Exception {
+    private static List<Ratio> sizes(Entrant entrant, Product product, Arena small, Arena large, PairedRounds rounds)
+        throws Exception {
       UnaryOperator<String> known = entrant.isOurs() ? UnaryOperator.identity() : IdHashing.sha256()::key;
       String against = large.ids().length + " sessions against " + small.ids().length;
       try (Contestant few = entrant.open(small.dataSource(), product, PAYLOAD);
           Contestant many = entrant.open(large.dataSource(), product, PAYLOAD)) {
-        Ratio get = rounds.compare(() -> require(few.get(known.apply(small.anyId()))), () -> require(many.get(known.apply(large.anyId()))));
-        Ratio touch = rounds.compare(() -> few.touch(known.apply(small.anyId())), () -> many.touch(known.apply(large.anyId())));
-        return List.of(get.of("size: get, " + against, entrant, product), touch.of("size: touch, " + against, entrant, product));
+        Ratio get = rounds.compare(() -> require(few.get(known.apply(small.anyId()))),
+            () -> require(many.get(known.apply(large.anyId()))));
+        Ratio touch =
+            rounds.compare(() -> few.touch(known.apply(small.anyId())), () -> many.touch(known.apply(large.anyId())));
+        return List.of(get.of("size: get, " + against, entrant, product),
+            touch.of("size: touch, " + against, entrant, product));
       }
     }
   },
@@ -111,7 +123,8 @@ enum Comparison {
           PairedRounds rounds = new PairedRounds(64, form.rounds(), 300, 2 * form.comparisonWarmUpMillis())) {
         PairedRounds.Call bare = () -> require(limit.contestant().get(limit.anyId()));
         Ratio each = rounds.compare(bare, () -> require(arena.contestant().get(arena.anyId())));
-        try (Contestant together = new OurStore(entrant.backend(), arena.dataSource(), PAYLOAD, options -> options.lookUpBatch(64))) {
+        try (Contestant together =
+            new OurStore(entrant.backend(), arena.dataSource(), PAYLOAD, options -> options.lookUpBatch(64))) {
           Ratio shared = rounds.compare(bare, () -> require(together.get(arena.anyId())));
           return List.of(each.of("crowd: get by 64 at once", entrant, product),
               shared.of("crowd: the same with lookUpBatch 64", entrant, product));
@@ -168,7 +181,8 @@ enum Comparison {
     long now = System.currentTimeMillis();
     SessionRow row = row(key, now);
     table.insert(row);
-    boolean done = table.update(key, row.version(), now, row(key, now)) && table.touch(key, now, HOUR, Long.MAX_VALUE / 4, Long.MAX_VALUE / 4)
+    boolean done = table.update(key, row.version(), now, row(key, now))
+        && table.touch(key, now, HOUR, Long.MAX_VALUE / 4, Long.MAX_VALUE / 4)
         && table.delete(key);
     requireDone(done);
   }

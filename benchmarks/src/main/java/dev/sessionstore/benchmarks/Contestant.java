@@ -4,13 +4,19 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A store of sessions, driven through its public classes. Thread-safe. What it has no {@link #operations} for throws. */
+/**
+ * A store of sessions, driven through its public classes. Thread-safe. What it has no
+ * {@link #operations} for throws.
+ */
 interface Contestant extends AutoCloseable {
 
   /** {@return what it can do} */
   Set<Operation> operations();
 
-  /** {@return its tables, once a first session has been created; how rows differ from that session's} */
+  /**
+   * {@return its tables, once a first session has been created; how rows differ from that
+   * session's}
+   */
   List<CopiedTable> tables();
 
   /**

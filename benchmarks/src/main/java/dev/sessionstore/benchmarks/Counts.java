@@ -5,7 +5,10 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
 
-/** Statements, commits and check-outs per operation, counted at the pool by the kit's probe in a pass that nobody times. */
+/**
+ * Statements, commits and check-outs per operation, counted at the pool by the kit's probe in a
+ * pass that nobody times.
+ */
 final class Counts {
 
   private static final int SESSIONS = 40;

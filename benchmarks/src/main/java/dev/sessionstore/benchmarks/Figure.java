@@ -12,28 +12,32 @@ import java.util.Locale;
  * @param bytes of the payload
  * @param perSecond operations a second, of all threads; sweep: rows
  * @param spread half the width of what the iterations answered, as part of it
- * @param allocated bytes per operation, the database's own included where it runs in the JVM; sweep: per row
+ * @param allocated bytes per operation, the database's own included where it runs in the JVM;
+ *   sweep: per row
  * @param statements per operation; sweep: per 1,000 rows, as the next two
  * @param commits per operation
  * @param checkOuts per operation
  */
-record Figure(Entrant entrant, Product product, Operation operation, int threads, int bytes, double perSecond, double spread,
-    double allocated, double statements, double commits, double checkOuts) {
+record Figure(Entrant entrant, Product product, Operation operation, int threads, int bytes, double perSecond,
+    double spread, double allocated, double statements, double commits, double checkOuts) {
 
   /** {@return the same with another figure for what is allocated} */
   Figure allocating(double bytesPerOperation) {
-    return new Figure(entrant, product, operation, threads, bytes, perSecond, spread, bytesPerOperation, statements, commits, checkOuts);
+    return new Figure(entrant, product, operation, threads, bytes, perSecond, spread, bytesPerOperation, statements,
+        commits, checkOuts);
   }
 
   String line() {
-    return String.join("\t", "figure", entrant.name(), product.name(), operation.name(), Integer.toString(threads), Integer.toString(bytes),
-        text(perSecond), text(spread), text(allocated), text(statements), text(commits), text(checkOuts));
+    return String.join("\t", "figure", entrant.name(), product.name(), operation.name(), Integer.toString(threads),
+        Integer.toString(bytes), text(perSecond), text(spread), text(allocated), text(statements), text(commits),
+        text(checkOuts));
   }
 
   static Figure of(String line) {
     String[] part = line.split("\t");
-    return new Figure(Entrant.valueOf(part[1]), Product.valueOf(part[2]), Operation.valueOf(part[3]), Integer.parseInt(part[4]),
-        Integer.parseInt(part[5]), number(part[6]), number(part[7]), number(part[8]), number(part[9]), number(part[10]), number(part[11]));
+    return new Figure(Entrant.valueOf(part[1]), Product.valueOf(part[2]), Operation.valueOf(part[3]),
+        Integer.parseInt(part[4]), Integer.parseInt(part[5]), number(part[6]), number(part[7]), number(part[8]),
+        number(part[9]), number(part[10]), number(part[11]));
   }
 
   private static String text(double value) {

@@ -13,7 +13,10 @@ final class Figures {
 
   Figures(List<Figure> all) {
     this.all = all.stream().sorted(Comparator.comparing(Figure::product).thenComparing(figure -> figure.bytes() != 1024)
-        .thenComparing(Figure::bytes).thenComparing(Figure::threads).thenComparing(Figure::operation).thenComparing(Figure::entrant)).toList();
+        .thenComparing(Figure::bytes)
+        .thenComparing(Figure::threads)
+        .thenComparing(Figure::operation)
+        .thenComparing(Figure::entrant)).toList();
   }
 
   /** {@return ordered by database, payload, threads, operation, store} */
@@ -22,8 +25,11 @@ final class Figures {
   }
 
   Optional<Figure> find(Entrant entrant, Product product, Operation operation, int threads, int bytes) {
-    return all.stream().filter(f -> f.entrant() == entrant && f.product() == product && f.operation() == operation && f.threads() == threads
-        && f.bytes() == bytes).findFirst();
+    return all.stream()
+        .filter(f -> f.entrant() == entrant && f.product() == product && f.operation() == operation
+            && f.threads() == threads
+            && f.bytes() == bytes)
+        .findFirst();
   }
 
   /** {@return to raw JDBC in the same row of circumstances} */
@@ -37,8 +43,11 @@ final class Figures {
   }
 
   private OptionalDouble ratio(Figure figure, Predicate<Figure> which) {
-    OptionalDouble best = all.stream().filter(which).filter(f -> f.product() == figure.product() && f.operation() == figure.operation()
-        && f.threads() == figure.threads() && f.bytes() == figure.bytes()).mapToDouble(Figure::perSecond).max();
+    OptionalDouble best = all.stream()
+        .filter(which)
+        .filter(f -> f.product() == figure.product() && f.operation() == figure.operation()
+            && f.threads() == figure.threads() && f.bytes() == figure.bytes())
+        .mapToDouble(Figure::perSecond).max();
     return best.isPresent() ? OptionalDouble.of(figure.perSecond() / best.getAsDouble()) : OptionalDouble.empty();
   }
 }

@@ -18,8 +18,8 @@ import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
- * What runs in a JVM of its own: one contestant on one database, or one comparison. JMH does not fork again: this is the fork. Figures go to
- * the standard output, a line each.
+ * What runs in a JVM of its own: one contestant on one database, or one comparison. JMH does not
+ * fork again: this is the fork. Figures go to the standard output, a line each.
  */
 final class Fork {
 
@@ -64,7 +64,8 @@ final class Fork {
         for (Operation operation : operations) {
           for (int threads : operation == Operation.SWEEP ? List.of(1) : series.threads()) {
             Figure figure = measured(form, entrant, product, series, operation, threads, counts);
-            System.out.println((SINGLE_SHOTS.contains(operation) ? figure.allocating(allocated(arena, operation)) : figure).line());
+            System.out.println(
+                (SINGLE_SHOTS.contains(operation) ? figure.allocating(allocated(arena, operation)) : figure).line());
           }
         }
       } finally {
@@ -90,8 +91,8 @@ final class Fork {
     }
   }
 
-  private static Figure measured(Form form, Entrant entrant, Product product, Form.Series series, Operation operation, int threads,
-      Counts counts) throws RunnerException {
+  private static Figure measured(Form form, Entrant entrant, Product product, Form.Series series, Operation operation,
+      int threads, Counts counts) throws RunnerException {
     boolean single = SINGLE_SHOTS.contains(operation);
     int batch = operation == Operation.DESTROY ? form.doomed() / threads : 1;
     System.setProperty("benchmark.doomed", Integer.toString(form.doomed()));
@@ -102,7 +103,8 @@ final class Fork {
     if (single) {
       options.mode(Mode.SingleShotTime).timeUnit(TimeUnit.SECONDS).warmupBatchSize(batch).measurementBatchSize(batch)
           .warmupIterations(operation == Operation.DESTROY ? 1 : 0)
-          .measurementIterations(operation == Operation.DESTROY ? form.iterations() : Math.max(1, form.iterations() / 2));
+          .measurementIterations(
+              operation == Operation.DESTROY ? form.iterations() : Math.max(1, form.iterations() / 2));
     } else {
       options.mode(Mode.Throughput).timeUnit(TimeUnit.SECONDS)
           .warmupIterations(1).warmupTime(TimeValue.milliseconds(form.warmUpMillis()))

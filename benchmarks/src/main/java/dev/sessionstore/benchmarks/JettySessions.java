@@ -27,7 +27,7 @@ final class JettySessions implements Contestant {
     store.setDatabaseAdaptor(adaptor);
     JDBCSessionDataStore.SessionTableSchema schema = new JDBCSessionDataStore.SessionTableSchema();
     switch (product) { // or it takes the table of any other schema for its own
-      case H2 -> { }
+      case H2 -> {}
       case POSTGRESQL -> schema.setSchemaName(JDBCSessionDataStore.SessionTableSchema.INFERRED);
       case MARIADB -> schema.setCatalogName(JDBCSessionDataStore.SessionTableSchema.INFERRED);
     }
@@ -48,7 +48,8 @@ final class JettySessions implements Contestant {
 
   @Override
   public Set<Operation> operations() {
-    return EnumSet.of(Operation.CREATE, Operation.GET, Operation.REQUEST, Operation.CHANGE, Operation.DESTROY, Operation.SWEEP);
+    return EnumSet.of(Operation.CREATE, Operation.GET, Operation.REQUEST, Operation.CHANGE, Operation.DESTROY,
+        Operation.SWEEP);
   }
 
   @Override

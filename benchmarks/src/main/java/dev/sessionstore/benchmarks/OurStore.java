@@ -15,7 +15,10 @@ import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** A store of ours with every option at its default, but for one declared column and no sweeper of its own. */
+/**
+ * A store of ours with every option at its default, but for one declared column and no sweeper of
+ * its own.
+ */
 final class OurStore implements Contestant {
 
   private final SessionStore store;
@@ -29,7 +32,9 @@ final class OurStore implements Contestant {
   /** With options that differ. */
   OurStore(String backend, DataSource dataSource, Payload payload, Consumer<SessionStoreOptions.Builder> differing) {
     this.store = SessionStore.builder().dataSource(dataSource).backend(backend).createTable(true)
-        .options(o -> o.columns(List.of(SessionsTable.USER)).checkExpirationInterval(Duration.ZERO)).options(differing).open();
+        .options(o -> o.columns(List.of(SessionsTable.USER)).checkExpirationInterval(Duration.ZERO))
+        .options(differing)
+        .open();
     this.payload = payload;
     this.attributes = payload.attributes("user-0");
   }

@@ -14,8 +14,9 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
 
 /**
- * Compares two calls in turns (base, variant, base): the machine's own swings, larger than what is to be seen, strike both alike. Not JMH,
- * whose forks come one after the other; the times themselves are rough, the ratio counts.
+ * Compares two calls in turns (base, variant, base): the machine's own swings, larger than what is
+ * to be seen, strike both alike. Not JMH, whose forks come one after the other; the times
+ * themselves are rough, the ratio counts.
  */
 final class PairedRounds implements AutoCloseable {
 
@@ -58,8 +59,9 @@ final class PairedRounds implements AutoCloseable {
       bases.add(slice(base));
       ratios[i] = variants.get(i).perSecond() / ((bases.get(i).perSecond() + bases.get(i + 1).perSecond()) / 2);
     }
-    return new Ratio("", "", "", median(bases, Slice::perSecond), median(variants, Slice::perSecond), median(DoubleStream.of(ratios)),
-        median(bases, Slice::bytes), median(variants, Slice::bytes), median(bases, Slice::cpuMicros), median(variants, Slice::cpuMicros));
+    return new Ratio("", "", "", median(bases, Slice::perSecond), median(variants, Slice::perSecond),
+        median(DoubleStream.of(ratios)), median(bases, Slice::bytes), median(variants, Slice::bytes),
+        median(bases, Slice::cpuMicros), median(variants, Slice::cpuMicros));
   }
 
   private static double median(List<Slice> slices, ToDoubleFunction<Slice> figure) {
@@ -105,7 +107,8 @@ final class PairedRounds implements AutoCloseable {
       calls++;
       now = System.nanoTime();
     }
-    return new Slice(calls * 1e9 / (now - begin), (thread.getCurrentThreadAllocatedBytes() - allocated) / (double) calls,
+    return new Slice(calls * 1e9 / (now - begin),
+        (thread.getCurrentThreadAllocatedBytes() - allocated) / (double) calls,
         (thread.getCurrentThreadCpuTime() - cpu) / 1e3 / calls);
   }
 

@@ -5,7 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The same four attributes for everybody: texts, a number, a list; sized by what they take as JSON. */
+/**
+ * The same four attributes for everybody: texts, a number, a list; sized by what they take as JSON.
+ */
 final class Payload {
 
   private static final String FILLER = "The quick brown fox jumps over the lazy dog. ";
@@ -45,7 +47,7 @@ final class Payload {
     for (Object item : (List<?>) attributes.getOrDefault("basket", List.of())) {
       basket.append(basket.isEmpty() ? "" : ",").append('"').append(item).append('"');
     }
-    return "{\"cookie\":{\"originalMaxAge\":null,\"expires\":\"2100-01-01T00:00:00Z\"},\"user\":\"" + user + "\",\"visits\":1,\"basket\":["
-        + basket + "],\"note\":\"" + attributes.get("note") + "\"}";
+    return "{\"cookie\":{\"originalMaxAge\":null,\"expires\":\"2100-01-01T00:00:00Z\"},\"user\":\"" + user
+        + "\",\"visits\":1,\"basket\":[" + basket + "],\"note\":\"" + attributes.get("note") + "\"}";
   }
 }

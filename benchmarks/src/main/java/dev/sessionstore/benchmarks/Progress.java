@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What the tasks done so far have measured, kept in a file as well, so that a long run that is cut off can go on. */
+/**
+ * What the tasks done so far have measured, kept in a file as well, so that a long run that is cut
+ * off can go on.
+ */
 final class Progress {
 
   private final @Nullable Path file;
@@ -72,10 +75,20 @@ final class Progress {
   }
 
   List<Figure> figures() {
-    return done.values().stream().flatMap(one -> one.lines().stream()).filter(line -> line.startsWith("figure\t")).map(Figure::of).toList();
+    return done.values()
+        .stream()
+        .flatMap(one -> one.lines().stream())
+        .filter(line -> line.startsWith("figure\t"))
+        .map(Figure::of)
+        .toList();
   }
 
   List<Ratio> ratios() {
-    return done.values().stream().flatMap(one -> one.lines().stream()).filter(line -> line.startsWith("ratio\t")).map(Ratio::of).toList();
+    return done.values()
+        .stream()
+        .flatMap(one -> one.lines().stream())
+        .filter(line -> line.startsWith("ratio\t"))
+        .map(Ratio::of)
+        .toList();
   }
 }

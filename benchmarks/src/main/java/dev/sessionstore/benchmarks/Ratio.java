@@ -30,13 +30,14 @@ record Ratio(String topic, String entrant, String product, double base, double v
   }
 
   String line() {
-    return String.format(Locale.ROOT, "ratio\t%s\t%s\t%s\t%.2f\t%.2f\t%.4f\t%.0f\t%.0f\t%.2f\t%.2f", topic, entrant, product, base, variant, ratio,
-        baseBytes, variantBytes, baseMicros, variantMicros);
+    return String.format(Locale.ROOT, "ratio\t%s\t%s\t%s\t%.2f\t%.2f\t%.4f\t%.0f\t%.0f\t%.2f\t%.2f", topic, entrant,
+        product, base, variant, ratio, baseBytes, variantBytes, baseMicros, variantMicros);
   }
 
   static Ratio of(String line) {
     String[] part = line.split("\t");
-    return new Ratio(part[1], part[2], part[3], Double.parseDouble(part[4]), Double.parseDouble(part[5]), Double.parseDouble(part[6]),
-        Double.parseDouble(part[7]), Double.parseDouble(part[8]), Double.parseDouble(part[9]), Double.parseDouble(part[10]));
+    return new Ratio(part[1], part[2], part[3], Double.parseDouble(part[4]), Double.parseDouble(part[5]),
+        Double.parseDouble(part[6]), Double.parseDouble(part[7]), Double.parseDouble(part[8]),
+        Double.parseDouble(part[9]), Double.parseDouble(part[10]));
   }
 }

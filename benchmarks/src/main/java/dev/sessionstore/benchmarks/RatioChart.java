@@ -18,8 +18,9 @@ import org.jfree.data.category.DefaultCategoryDataset;
 /** Ratio to raw JDBC by operation, one panel per database, a bar per store: 1 KB, one thread. */
 final class RatioChart {
 
-  private static final Color[] COLORS = {new Color(0x1b6ca8), new Color(0x2aa876), new Color(0x7b4fa3), new Color(0xc9c9c9), new Color(0xa0a0a0),
-      new Color(0x787878)};
+  private static final Color[] COLORS =
+      {new Color(0x1b6ca8), new Color(0x2aa876), new Color(0x7b4fa3), new Color(0xc9c9c9), new Color(0xa0a0a0),
+          new Color(0x787878)};
 
   private RatioChart() {}
 
@@ -34,8 +35,8 @@ final class RatioChart {
         panels.setFixedLegendItems(panel.getLegendItems()); // the same in each: once will do
       }
     }
-    JFreeChart chart = new JFreeChart("Operations a second as a ratio to raw JDBC (1 KB, one thread)", new Font(Font.SANS_SERIF, Font.BOLD, 16),
-        panels, true);
+    JFreeChart chart = new JFreeChart("Operations a second as a ratio to raw JDBC (1 KB, one thread)",
+        new Font(Font.SANS_SERIF, Font.BOLD, 16), panels, true);
     chart.setBackgroundPaint(Color.WHITE);
     ChartUtils.saveChartAsPNG(file.toFile(), chart, 1200, 900);
   }
@@ -46,7 +47,8 @@ final class RatioChart {
       for (Operation operation : Operation.values()) {
         if (entrant != Entrant.RAW) {
           figures.find(entrant, product, operation, 1, 1024)
-              .ifPresent(figure -> figures.toRaw(figure).ifPresent(ratio -> ratios.addValue(ratio, entrant.label(), operation.label())));
+              .ifPresent(figure -> figures.toRaw(figure)
+                  .ifPresent(ratio -> ratios.addValue(ratio, entrant.label(), operation.label())));
         }
       }
     }

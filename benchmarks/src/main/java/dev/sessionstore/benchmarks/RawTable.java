@@ -12,16 +12,21 @@ import java.util.Map;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** The limit: the stores' own statements by plain JDBC, one prepared statement per call, on a pool that commits by itself. Thread-safe. */
+/**
+ * The limit: the stores' own statements by plain JDBC, one prepared statement per call, on a pool
+ * that commits by itself. Thread-safe.
+ */
 final class RawTable {
 
   private static final String COLUMNS = "sid, data, expires, max_age, version, created_at, updated_at";
   static final String FIND = "select " + COLUMNS + " from sessions where sid = ?";
   static final String INSERT = "insert into sessions (" + COLUMNS + ", username) values (?, ?, ?, ?, ?, ?, ?, ?)";
-  static final String UPDATE = "update sessions set sid = ?, data = ?, max_age = ?, version = ?, updated_at = ?, username = ?,"
-      + " expires = greatest(expires, ?) where sid = ? and version = ? and expires > ?";
+  static final String UPDATE =
+      "update sessions set sid = ?, data = ?, max_age = ?, version = ?, updated_at = ?, username = ?, expires ="
+          + " greatest(expires, ?) where sid = ? and version = ? and expires > ?";
   static final String TOUCH = "update sessions set updated_at = ?, expires = case when max_age = 0 then expires else"
-      + " greatest(expires, least(least(? + coalesce(max_age, ?), created_at + ?), ?)) end where sid = ? and expires > ?";
+      + " greatest(expires, least(least(? + coalesce(max_age, ?), created_at + ?), ?)) end where sid"
+      + " = ? and expires > ?";
   static final String DELETE = "delete from sessions where sid = ?";
   static final String PAGE_BY = "select " + COLUMNS + " from sessions where username = ? and expires > ? and sid > ?"
       + " order by sid fetch first ? rows only";
@@ -34,7 +39,8 @@ final class RawTable {
   }
 
   @Nullable SessionRow find(String key) throws SQLException {
-    try (Connection connection = dataSource.getConnection(); PreparedStatement statement = connection.prepareStatement(FIND)) {
+    try (Connection connection = dataSource.getConnection();
+        PreparedStatement statement = connection.prepareStatement(FIND)) {
       statement.setString(1, key);
       try (ResultSet found = statement.executeQuery()) {
         return found.next() ? row(found) : null;
@@ -52,7 +58,8 @@ final class RawTable {
   }
 
   void insert(SessionRow row) throws SQLException {
-    try (Connection connection = dataSource.getConnection(); PreparedStatement statement = connection.prepareStatement(INSERT)) {
+    try (Connection connection = dataSource.getConnection();
+        PreparedStatement statement = connection.prepareStatement(INSERT)) {
       statement.setString(1, row.key());
       statement.setString(2, row.data());
       statement.setLong(3, row.expires());
@@ -78,7 +85,8 @@ final class RawTable {
   }
 
   boolean update(String key, long version, long now, SessionRow row) throws SQLException {
-    try (Connection connection = dataSource.getConnection(); PreparedStatement statement = connection.prepareStatement(UPDATE)) {
+    try (Connection connection = dataSource.getConnection();
+        PreparedStatement statement = connection.prepareStatement(UPDATE)) {
       statement.setString(1, row.key());
       statement.setString(2, row.data());
       setMaxAge(statement, 3, row.maxAge());
@@ -94,7 +102,8 @@ final class RawTable {
   }
 
   boolean touch(String key, long now, long idle, long lifetime, long latest) throws SQLException {
-    try (Connection connection = dataSource.getConnection(); PreparedStatement statement = connection.prepareStatement(TOUCH)) {
+    try (Connection connection = dataSource.getConnection();
+        PreparedStatement statement = connection.prepareStatement(TOUCH)) {
       statement.setLong(1, now);
       statement.setLong(2, now);
       statement.setLong(3, idle);
@@ -107,14 +116,16 @@ final class RawTable {
   }
 
   boolean delete(String key) throws SQLException {
-    try (Connection connection = dataSource.getConnection(); PreparedStatement statement = connection.prepareStatement(DELETE)) {
+    try (Connection connection = dataSource.getConnection();
+        PreparedStatement statement = connection.prepareStatement(DELETE)) {
       statement.setString(1, key);
       return statement.executeUpdate() > 0;
     }
   }
 
   List<SessionRow> pageBy(String user, long now, int limit) throws SQLException {
-    try (Connection connection = dataSource.getConnection(); PreparedStatement statement = connection.prepareStatement(PAGE_BY)) {
+    try (Connection connection = dataSource.getConnection();
+        PreparedStatement statement = connection.prepareStatement(PAGE_BY)) {
       statement.setString(1, user);
       statement.setLong(2, now);
       statement.setString(3, "");
@@ -131,7 +142,8 @@ final class RawTable {
 
   /** All at once, however many. */
   int deleteDead(long deadline) throws SQLException {
-    try (Connection connection = dataSource.getConnection(); PreparedStatement statement = connection.prepareStatement(DELETE_DEAD)) {
+    try (Connection connection = dataSource.getConnection();
+        PreparedStatement statement = connection.prepareStatement(DELETE_DEAD)) {
       statement.setLong(1, deadline);
       return statement.executeUpdate();
     }

@@ -13,7 +13,8 @@ import javax.sql.DataSource;
 /** The table of our stores, which raw JDBC works on as well. */
 final class SessionsTable {
 
-  static final Column<String> USER = Column.string("username", 100, session -> (String) session.get("user")).withIndex();
+  static final Column<String> USER =
+      Column.string("username", 100, session -> (String) session.get("user")).withIndex();
   static final TableDefinition DEFINITION = new TableDefinition("sessions", List.of(USER));
   private static final long DEAD_FOR = Duration.ofDays(1).toMillis();
 
@@ -33,8 +34,8 @@ final class SessionsTable {
 
   /** {@return how copies differ} */
   static List<CopiedTable> copies(IdHashing hashing, Payload payload) {
-    return List.of(new CopiedTable("sessions", Map.of("sid", (n, row) -> hashing.key(Ids.of(n)), "username", (n, row) -> Ids.userOf(n),
-        "data", (n, row) -> payload.json(Ids.userOf(n))),
+    return List.of(new CopiedTable("sessions", Map.of("sid", (n, row) -> hashing.key(Ids.of(n)), "username",
+        (n, row) -> Ids.userOf(n), "data", (n, row) -> payload.json(Ids.userOf(n))),
         Map.of("expires", (n, row) -> expired(n))));
   }
 }

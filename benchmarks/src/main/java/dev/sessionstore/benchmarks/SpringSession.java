@@ -20,14 +20,18 @@ import org.springframework.session.jdbc.PostgreSqlJdbcIndexedSessionRepositoryCu
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Spring Session JDBC as its own configuration builds it, with the customizer for the database where there is one. */
+/**
+ * Spring Session JDBC as its own configuration builds it, with the customizer for the database
+ * where there is one.
+ */
 final class SpringSession<S extends Session> implements Contestant {
 
   private final FindByIndexNameSessionRepository<S> repository;
   private final JdbcIndexedSessionRepository owner;
   private final Map<String, Object> attributes;
 
-  private SpringSession(FindByIndexNameSessionRepository<S> repository, JdbcIndexedSessionRepository owner, Payload payload) {
+  private SpringSession(FindByIndexNameSessionRepository<S> repository, JdbcIndexedSessionRepository owner,
+      Payload payload) {
     this.repository = repository;
     this.owner = owner;
     this.attributes = payload.attributes("user-0");
@@ -39,12 +43,14 @@ final class SpringSession<S extends Session> implements Contestant {
       case POSTGRESQL -> "postgresql";
       case MARIADB -> "mysql";
     };
-    new ResourceDatabasePopulator(new ClassPathResource("org/springframework/session/jdbc/schema-" + script + ".sql")).execute(dataSource);
+    new ResourceDatabasePopulator(new ClassPathResource("org/springframework/session/jdbc/schema-" + script + ".sql"))
+        .execute(dataSource);
     TransactionTemplate transactions = new TransactionTemplate(new JdbcTransactionManager(dataSource));
     transactions.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
-    JdbcIndexedSessionRepository repository = new JdbcIndexedSessionRepository(new JdbcTemplate(dataSource), transactions);
+    JdbcIndexedSessionRepository repository =
+        new JdbcIndexedSessionRepository(new JdbcTemplate(dataSource), transactions);
     switch (product) {
-      case H2 -> { }
+      case H2 -> {}
       case POSTGRESQL -> new PostgreSqlJdbcIndexedSessionRepositoryCustomizer().customize(repository);
       case MARIADB -> new MySqlJdbcIndexedSessionRepositoryCustomizer().customize(repository);
     }
@@ -57,8 +63,8 @@ final class SpringSession<S extends Session> implements Contestant {
     return of(repository, repository, payload);
   }
 
-  private static <S extends Session> SpringSession<S> of(FindByIndexNameSessionRepository<S> repository, JdbcIndexedSessionRepository owner,
-      Payload payload) {
+  private static <S extends Session> SpringSession<S> of(FindByIndexNameSessionRepository<S> repository,
+      JdbcIndexedSessionRepository owner, Payload payload) {
     return new SpringSession<>(repository, owner, payload);
   }
 
@@ -70,8 +76,9 @@ final class SpringSession<S extends Session> implements Contestant {
   @Override
   public List<CopiedTable> tables() {
     return List.of(
-        new CopiedTable("SPRING_SESSION", Map.of("primary_id", (n, row) -> Ids.of(n), "session_id", (n, row) -> Ids.of(n),
-            "principal_name", (n, row) -> Ids.userOf(n)),
+        new CopiedTable("SPRING_SESSION",
+            Map.of("primary_id", (n, row) -> Ids.of(n), "session_id", (n, row) -> Ids.of(n), "principal_name",
+                (n, row) -> Ids.userOf(n)),
             Map.of("expiry_time", (n, row) -> SessionsTable.expired(n))),
         new CopiedTable("SPRING_SESSION_ATTRIBUTES", Map.of("session_primary_id", (n, row) -> Ids.of(n),
             "attribute_bytes", SpringSession::bytes), Map.of()));
@@ -79,7 +86,9 @@ final class SpringSession<S extends Session> implements Contestant {
 
   /** The user's own in the row of that name, as Spring Session serializes it. */
   private static @Nullable Object bytes(int number, Map<String, @Nullable Object> row) {
-    return "user".equals(row.get("attribute_name")) ? new SerializingConverter().convert(Ids.userOf(number)) : row.get("attribute_bytes");
+    return "user".equals(row.get("attribute_name"))
+        ? new SerializingConverter().convert(Ids.userOf(number))
+        : row.get("attribute_bytes");
   }
 
   @Override
@@ -141,7 +150,8 @@ final class SpringSession<S extends Session> implements Contestant {
 
   @Override
   public int findBy(String user) {
-    Map<String, S> found = repository.findByIndexNameAndIndexValue(FindByIndexNameSessionRepository.PRINCIPAL_NAME_INDEX_NAME, user);
+    Map<String, S> found =
+        repository.findByIndexNameAndIndexValue(FindByIndexNameSessionRepository.PRINCIPAL_NAME_INDEX_NAME, user);
     found.values().forEach(SpringSession::read);
     return found.size();
   }

@@ -28,7 +28,8 @@ public class StoreBenchmark {
   private static Arena current() {
     Arena arena = CURRENT.get();
     if (arena == null) {
-      throw new IllegalStateException("No arena is open: start this through Benchmarks, not through JMH's own main class.");
+      throw new IllegalStateException(
+          "No arena is open: start this through Benchmarks, not through JMH's own main class.");
     }
     return arena;
   }

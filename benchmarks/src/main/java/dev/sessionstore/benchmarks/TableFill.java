@@ -16,7 +16,10 @@ import java.util.StringJoiner;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** Copies the one session there is, by plain SQL: a million sessions through a store's own create would take its time. */
+/**
+ * Copies the one session there is, by plain SQL: a million sessions through a store's own create
+ * would take its time.
+ */
 final class TableFill {
 
   private static final int ROWS_A_STATEMENT = 100;
@@ -37,7 +40,8 @@ final class TableFill {
 
   private List<Map<String, @Nullable Object>> read(String table) throws SQLException {
     List<Map<String, @Nullable Object>> rows = new ArrayList<>();
-    try (Connection connection = dataSource.getConnection(); Statement statement = connection.createStatement();
+    try (Connection connection = dataSource.getConnection();
+        Statement statement = connection.createStatement();
         ResultSet found = statement.executeQuery("select * from " + table)) {
       ResultSetMetaData columns = found.getMetaData();
       while (found.next()) {
@@ -74,7 +78,8 @@ final class TableFill {
     int sessions = Math.max(1, ROWS_A_STATEMENT / template.size());
     for (int done = 0; done < count; done += sessions) {
       int now = Math.min(sessions, count - done);
-      try (PreparedStatement insert = connection.prepareStatement(insert(table.name(), columns, now * template.size()))) {
+      try (PreparedStatement insert =
+          connection.prepareStatement(insert(table.name(), columns, now * template.size()))) {
         int position = 0;
         for (int n = from + done; n < from + done + now; n++) {
           for (Map<String, @Nullable Object> row : template) {
@@ -88,7 +93,8 @@ final class TableFill {
     }
   }
 
-  private static @Nullable Object value(CopiedTable table, Map<String, @Nullable Object> row, String column, int number, boolean dead) {
+  private static @Nullable Object value(CopiedTable table, Map<String, @Nullable Object> row, String column, int number,
+      boolean dead) {
     CopiedTable.Difference ofDead = dead ? table.dead().get(column) : null;
     CopiedTable.Difference own = ofDead == null ? table.live().get(column) : ofDead;
     return own == null ? row.get(column) : own.in(number, row);
@@ -104,7 +110,8 @@ final class TableFill {
   }
 
   private void refreshStatistics(Connection connection) throws SQLException {
-    String command = connection.getMetaData().getDatabaseProductName().equals("PostgreSQL") ? "vacuum analyze " : "analyze table ";
+    String command =
+        connection.getMetaData().getDatabaseProductName().equals("PostgreSQL") ? "vacuum analyze " : "analyze table ";
     try (Statement statement = connection.createStatement()) {
       for (CopiedTable table : tables) {
         statement.execute(command + table.name());

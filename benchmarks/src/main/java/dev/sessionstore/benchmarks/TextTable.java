@@ -5,7 +5,10 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 
-/** Rows of cells, for a terminal or for Markdown: first columns of words to the left, numbers to the right. */
+/**
+ * Rows of cells, for a terminal or for Markdown: first columns of words to the left, numbers to the
+ * right.
+ */
 final class TextTable {
 
   private final int words;

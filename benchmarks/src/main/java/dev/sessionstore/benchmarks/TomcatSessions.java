@@ -22,7 +22,9 @@ import org.apache.catalina.session.StandardManager;
 import org.apache.catalina.session.StandardSession;
 import org.jspecify.annotations.Nullable;
 
-/** Tomcat's DataSourceStore, as its persistent manager drives it, without sessions held in memory. */
+/**
+ * Tomcat's DataSourceStore, as its persistent manager drives it, without sessions held in memory.
+ */
 final class TomcatSessions implements Contestant {
 
   private final StandardManager manager = new StandardManager();
@@ -37,8 +39,10 @@ final class TomcatSessions implements Contestant {
       case MARIADB -> "mediumblob";
     };
     try (Connection connection = dataSource.getConnection(); Statement statement = connection.createStatement()) {
-      statement.execute("create table tomcat_sessions (id varchar(100) not null primary key, valid char(1) not null, maxinactive int not null,"
-          + " lastaccess bigint not null, app varchar(255), data " + blob + ")");
+      statement.execute(
+          "create table tomcat_sessions (id varchar(100) not null primary key, valid char(1) not null, maxinactive int"
+              + " not null, lastaccess bigint not null, app varchar(255), data "
+              + blob + ")");
       statement.execute("create index tomcat_app on tomcat_sessions (app)"); // as its documentation advises
     }
     manager.setContext(application());
@@ -70,13 +74,14 @@ final class TomcatSessions implements Contestant {
 
   @Override
   public Set<Operation> operations() {
-    return EnumSet.of(Operation.CREATE, Operation.GET, Operation.REQUEST, Operation.CHANGE, Operation.DESTROY, Operation.SWEEP);
+    return EnumSet.of(Operation.CREATE, Operation.GET, Operation.REQUEST, Operation.CHANGE, Operation.DESTROY,
+        Operation.SWEEP);
   }
 
   @Override
   public List<CopiedTable> tables() {
     byte[] dead = blob(SessionsTable.expired(0));
-    return List.of(new CopiedTable("tomcat_sessions", Map.of("id", (n, row) -> Ids.of(n)), 
+    return List.of(new CopiedTable("tomcat_sessions", Map.of("id", (n, row) -> Ids.of(n)),
         Map.of("lastaccess", (n, row) -> SessionsTable.expired(n), "data", (n, row) -> dead)));
   }
 
@@ -114,7 +119,10 @@ final class TomcatSessions implements Contestant {
     return store.load(id);
   }
 
-  /** A copy read from the store is the id's whoever asks: the id inside the blob is that of the session it was copied from. */
+  /**
+   * A copy read from the store is the id's whoever asks: the id inside the blob is that of the
+   * session it was copied from.
+   */
   private StandardSession accessed(String id) throws Exception {
     StandardSession session = (StandardSession) store.load(id);
     if (session == null) {

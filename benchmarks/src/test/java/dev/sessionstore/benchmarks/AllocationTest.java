@@ -15,8 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * What a call allocates, H2's own share included, stays near what was once recorded: bytes are steady where times are not. A change that
- * makes a figure grow on purpose writes the new one here.
+ * What a call allocates, H2's own share included, stays near what was once recorded: bytes are
+ * steady where times are not. A change that makes a figure grow on purpose writes the new one here.
  */
 @Tag("chance")
 class AllocationTest {
@@ -25,7 +25,10 @@ class AllocationTest {
   private static final double MOST = 1.35;
   private static final int WARM_UP = 2_500;
   private static final int CALLS = 300;
-  /** Where a compiler gets little of the machine, its work takes many calls. Who allocates too much does so to the last. */
+  /**
+   * Where a compiler gets little of the machine, its work takes many calls. Who allocates too much
+   * does so to the last.
+   */
   private static final int ATTEMPTS = 300;
 
   private final ThreadMXBean memory = (ThreadMXBean) ManagementFactory.getThreadMXBean();
@@ -37,12 +40,13 @@ class AllocationTest {
 
   @ParameterizedTest
   @CsvSource({
-    // bytes of a get, a touch by id and a save of 1 KB
-    "HIBERNATE, 12300, 16400, 22900",
-    "MYBATIS, 11500, 13200, 20900",
-    "EBEAN, 11900, 15100, 23500",
+      // bytes of a get, a touch by id and a save of 1 KB
+      "HIBERNATE, 12300, 16400, 22900",
+      "MYBATIS, 11500, 13200, 20900",
+      "EBEAN, 11900, 15100, 23500",
   })
-  void a_get_a_touch_and_a_save_allocate_what_they_did(Entrant entrant, long get, long touch, long save) throws Exception {
+  void a_get_a_touch_and_a_save_allocate_what_they_did(Entrant entrant, long get, long touch, long save)
+      throws Exception {
     Payload payload = new Payload(1024);
     try (Arena arena = Arena.open(entrant, Product.H2, payload, 2, 10);
         SessionStore store = SessionStore.builder().dataSource(arena.dataSource()).backend(entrant.backend())
@@ -56,11 +60,15 @@ class AllocationTest {
         copy[0] = result.session().orElseThrow();
       });
       assertThat(List.of(ofGet / (double) get, ofTouch / (double) touch, ofSave / (double) save))
-          .as("get, touch and save of %s: %d, %d and %d bytes, as parts of what is recorded", entrant.label(), ofGet, ofTouch, ofSave).allMatch(part -> part <= MOST);
+          .as("get, touch and save of %s: %d, %d and %d bytes, as parts of what is recorded", entrant.label(), ofGet,
+              ofTouch, ofSave)
+          .allMatch(part -> part <= MOST);
     }
   }
 
-  /** {@return of one call, in the first attempt that is near what is recorded, else in the leanest} */
+  /**
+   * {@return of one call, in the first attempt that is near what is recorded, else in the leanest}
+   */
   private long bytes(long recorded, Call call) throws Exception {
     for (int i = 0; i < WARM_UP; i++) {
       call.run();

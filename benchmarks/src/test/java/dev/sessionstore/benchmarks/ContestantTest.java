@@ -10,7 +10,10 @@ import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Each contestant does what is measured of it: a figure for an operation that fails in silence would be a splendid one. */
+/**
+ * Each contestant does what is measured of it: a figure for an operation that fails in silence
+ * would be a splendid one.
+ */
 class ContestantTest {
 
   private static final int SESSIONS = 100;
@@ -20,7 +23,8 @@ class ContestantTest {
   }
 
   private static long rows(Arena arena) throws SQLException {
-    try (Connection connection = arena.dataSource().getConnection(); Statement statement = connection.createStatement();
+    try (Connection connection = arena.dataSource().getConnection();
+        Statement statement = connection.createStatement();
         ResultSet found = statement.executeQuery("select count(*) from " + arena.contestant().tables().get(0).name())) {
       found.next();
       return found.getLong(1);

@@ -13,8 +13,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ProgressTest {
 
-  private static final Figure FIGURE = new Figure(Entrant.EBEAN, Product.H2, Operation.GET, 4, 200, 1234.5, 0.25, 6000, 1, 0, 1);
-  private static final Ratio RATIO = new Ratio("port: find", "Ebean", "PostgreSQL", 100, 90, 0.91, 5000, 6000, 7.5, 8.25);
+  private static final Figure FIGURE =
+      new Figure(Entrant.EBEAN, Product.H2, Operation.GET, 4, 200, 1234.5, 0.25, 6000, 1, 0, 1);
+  private static final Ratio RATIO =
+      new Ratio("port: find", "Ebean", "PostgreSQL", 100, 90, 0.91, 5000, 6000, 7.5, 8.25);
 
   @TempDir
   private Path folder;

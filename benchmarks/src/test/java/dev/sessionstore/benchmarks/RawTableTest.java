@@ -8,7 +8,10 @@ import dev.sessionstore.tck.StatementProbe;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Raw JDBC runs the stores' own statements: were its texts others, the ratio to it would say nothing. */
+/**
+ * Raw JDBC runs the stores' own statements: were its texts others, the ratio to it would say
+ * nothing.
+ */
 class RawTableTest {
 
   @Test
@@ -25,7 +28,8 @@ class RawTableTest {
         table.page("username", "ada", null, 1, 1);
         table.delete("k");
       }
-      assertThat(probe.texts()).containsExactly(RawTable.FIND, RawTable.INSERT, RawTable.UPDATE, RawTable.TOUCH, RawTable.PAGE_BY, RawTable.DELETE);
+      assertThat(probe.texts()).containsExactly(RawTable.FIND, RawTable.INSERT, RawTable.UPDATE, RawTable.TOUCH,
+          RawTable.PAGE_BY, RawTable.DELETE);
     }
   }
 }

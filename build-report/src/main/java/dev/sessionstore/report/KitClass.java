@@ -26,9 +26,11 @@ record KitClass(String module, String name, String database, int rules, String c
     Matcher place = PLACE.matcher(text);
     Matcher counts = COUNTS.matcher(text);
     if (!harness.find() || !place.find() || !counts.find()) {
-      throw new IOException(file + " is no summary of the kit's, or the kit writes others than " + KitClass.class.getSimpleName() + " reads.");
+      throw new IOException(file + " is no summary of the kit's, or the kit writes others than "
+          + KitClass.class.getSimpleName() + " reads.");
     }
-    return new KitClass(module, harness.group(1), place.group(1).strip().replace("no SQL database declared", "in memory").replaceFirst("-MariaDB.*", ""),
+    return new KitClass(module, harness.group(1),
+        place.group(1).strip().replace("no SQL database declared", "in memory").replaceFirst("-MariaDB.*", ""),
         Integer.parseInt(counts.group(2)), counts.group(1));
   }
 

@@ -25,7 +25,8 @@ record Reports(List<TestClass> tests, List<KitClass> kit, List<String> silent, i
   /**
    * Looks into each module of the parent's pom.
    *
-   * @param begun when the build did: what is older is of an earlier one, and its class may be no more
+   * @param begun when the build did: what is older is of an earlier one, and its class may be no
+   *   more
    */
   static Reports of(Path project, Instant begun) throws IOException {
     List<TestClass> tests = new ArrayList<>();

@@ -33,14 +33,16 @@ record TestClass(String module, String name, int tests, int failed, double secon
       parsers.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
       suite = parsers.newDocumentBuilder().parse(Files.newInputStream(file), file.toString()).getDocumentElement();
     } catch (SAXException | ParserConfigurationException e) {
-      throw new IOException(file + " is no report of Surefire's: " + e.getMessage() + " Delete it, or build with clean.", e);
+      throw new IOException(
+          file + " is no report of Surefire's: " + e.getMessage() + " Delete it, or build with clean.", e);
     }
     List<String> skipped = new ArrayList<>();
     NodeList skips = suite.getElementsByTagName("skipped");
     for (int i = 0; i < skips.getLength(); i++) {
       skipped.add(reason((Element) skips.item(i)));
     }
-    return new TestClass(module, suite.getAttribute("name"), number(suite, "tests"), number(suite, "failures") + number(suite, "errors"),
+    return new TestClass(module, suite.getAttribute("name"), number(suite, "tests"),
+        number(suite, "failures") + number(suite, "errors"),
         Double.parseDouble(suite.getAttribute("time").replace(",", "")), List.copyOf(skipped));
   }
 
@@ -49,7 +51,10 @@ record TestClass(String module, String name, int tests, int failed, double secon
   }
 
   private static String reason(Element skip) {
-    String said = (skip.hasAttribute("message") ? skip.getAttribute("message") : skip.getTextContent()).strip().lines().findFirst().orElse("");
+    String said = (skip.hasAttribute("message") ? skip.getAttribute("message") : skip.getTextContent()).strip()
+        .lines()
+        .findFirst()
+        .orElse("");
     String reason = RULES.matcher(EXCEPTION.matcher(said).replaceFirst("")).replaceFirst("");
     return reason.isEmpty() ? "no reason was given" : reason;
   }

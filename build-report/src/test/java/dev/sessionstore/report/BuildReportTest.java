@@ -21,7 +21,8 @@ class BuildReportTest {
 
   @BeforeEach
   void threeModules() throws IOException {
-    Files.writeString(project.resolve("pom.xml"), "<modules>\n<module>one</module>\n<module>two</module><module>no-tests</module></modules>");
+    Files.writeString(project.resolve("pom.xml"),
+        "<modules>\n<module>one</module>\n<module>two</module><module>no-tests</module></modules>");
     Files.createDirectories(project.resolve("one/src/test/java"));
     Files.createDirectories(project.resolve("two/src/test/java"));
     Files.createDirectories(project.resolve("no-tests/src/main/java"));
@@ -34,7 +35,8 @@ class BuildReportTest {
     Files.setLastModifiedTime(file, FileTime.from(at));
   }
 
-  private void suite(String module, String name, Instant at, int tests, int failures, int errors, String... cases) throws IOException {
+  private void suite(String module, String name, Instant at, int tests, int failures, int errors, String... cases)
+      throws IOException {
     put(module + "/target/surefire-reports/TEST-" + name + ".xml", at, """
         <?xml version="1.0" encoding="UTF-8"?>
         <testsuite name="%s" time="1,234.5" tests="%d" errors="%d" skipped="%d" failures="%d"><properties><property name="a" value="b"/></properties>
@@ -42,13 +44,15 @@ class BuildReportTest {
   }
 
   private static String skipped(String reason) {
-    return "<testcase name=\"a\" classname=\"B\" time=\"0\"><skipped type=\"T\"><![CDATA[org.opentest4j.TestAbortedException: " + reason
-        + "\n\tat dev.sessionstore.X]]></skipped></testcase>";
+    return "<testcase name=\"a\" classname=\"B\" time=\"0\"><skipped"
+        + " type=\"T\"><![CDATA[org.opentest4j.TestAbortedException: "
+        + reason + "\n\tat dev.sessionstore.X]]></skipped></testcase>";
   }
 
   private void kit(String module, String name, Instant at, String database, int rules) throws IOException {
-    put(module + "/target/session-store-tck/" + name + ".md", at, "# Session store kit: " + name + "\n\nstore-tck 1.0 · Java 17.0.1 · " + database
-        + " · seed 7\n\n" + rules + " rules passed (1 of them in part), 1 skipped, 0 excluded, 0 failed; 24 of 25 tests passed.\n\n| rule |\n");
+    put(module + "/target/session-store-tck/" + name + ".md", at, "# Session store kit: " + name
+        + "\n\nstore-tck 1.0 · Java 17.0.1 · " + database + " · seed 7\n\n" + rules
+        + " rules passed (1 of them in part), 1 skipped, 0 excluded, 0 failed; 24 of 25 tests passed.\n\n| rule |\n");
   }
 
   private String report() throws IOException {
@@ -61,7 +65,9 @@ class BuildReportTest {
     suite("one", "a.SecondTest", BEGUN.plusSeconds(1), 10, 1, 2, skipped("later"));
     suite("two", "b.ThirdTest", BEGUN.plusSeconds(2), 5, 0, 0);
     assertThat(report()).startsWith("Tests: 1,215 in 3 classes, of which 1,211 passed, 1 skipped, 3 failed.\n")
-        .containsPattern("\none +2 +1210 +1 +2469\n").containsPattern("\ntwo +1 +5 +0 +1234\n").doesNotContain("no-tests", "not run", "Left out");
+        .containsPattern("\none +2 +1210 +1 +2469\n")
+        .containsPattern("\ntwo +1 +5 +0 +1234\n")
+        .doesNotContain("no-tests", "not run", "Left out");
   }
 
   @Test
@@ -70,21 +76,28 @@ class BuildReportTest {
     kit("one", "a.HibernateOnMariaDbTest", BEGUN, "MariaDB 11.4.5-MariaDB-log", 85);
     kit("two", "b.MyBatisOnH2Test", BEGUN, "H2 2.4.240 (2025-09-22)", 86);
     kit("two", "b.InMemoryTest", BEGUN, "no SQL database declared", 60);
-    assertThat(report()).contains("The kit on 3 harnesses, 231 times a rule:\n  H2 2.4.240\n    MyBatisOnH2Test         86 rules passed (1 of them")
-        .contains("  MariaDB 11.4.5\n    HibernateOnMariaDbTest  85 rules passed (1 of them in part), 1 skipped, 0 excluded, 0 failed; 24 of 25 tests passed\n")
+    assertThat(report()).contains(
+        "The kit on 3 harnesses, 231 times a rule:\n  H2 2.4.240\n    MyBatisOnH2Test         86"
+            + " rules passed (1 of them")
+        .contains(
+            "  MariaDB 11.4.5\n    HibernateOnMariaDbTest  85 rules passed (1 of them in part), 1 skipped, 0 excluded,"
+                + " 0 failed; 24 of 25 tests passed\n")
         .contains("  in memory\n    InMemoryTest            60 rules");
   }
 
   @Test
   void what_was_skipped_is_told_once_a_reason_whichever_rules_it_meets() throws IOException {
-    suite("one", "a.FirstTest", BEGUN, 3, 0, 0, skipped("ID-2, GET-3 needs SQL, to have it proved, do so."), skipped("COL-1 needs SQL, to have it proved, do so."),
+    suite("one", "a.FirstTest", BEGUN, 3, 0, 0, skipped("ID-2, GET-3 needs SQL, to have it proved, do so."),
+        skipped("COL-1 needs SQL, to have it proved, do so."),
         "<testcase name=\"c\"><skipped message=\"not here\"/></testcase>");
     for (String name : new String[] {"P", "Q", "R", "S", "T"}) {
       suite("two", "b." + name, BEGUN, 1, 0, 0, skipped("EVENT-1 needs SQL, to have it proved, do so."));
     }
     suite("two", "b.Z", BEGUN, 1, 0, 0, "<testcase name=\"d\"><skipped/></testcase>");
-    assertThat(report()).contains("\nSkipped:\n  7 in FirstTest, P, Q, R and 2 more: needs SQL, to have it proved, do so.\n",
-        "\n  1 in Z: no reason was given\n", "\n  1 in FirstTest: not here").doesNotContain("Nothing was skipped");
+    assertThat(report())
+        .contains("\nSkipped:\n  7 in FirstTest, P, Q, R and 2 more: needs SQL, to have it proved, do so.\n",
+            "\n  1 in Z: no reason was given\n", "\n  1 in FirstTest: not here")
+        .doesNotContain("Nothing was skipped");
   }
 
   @Test
@@ -112,15 +125,18 @@ class BuildReportTest {
   @Test
   void a_build_without_any_test_fails() throws IOException {
     suite("one", "a.FirstTest", BEGUN.minusSeconds(60), 1, 0, 0);
-    assertThatThrownBy(this::report).isInstanceOf(IllegalStateException.class).hasMessageStartingWith("This build ran no test at all: ");
+    assertThatThrownBy(this::report).isInstanceOf(IllegalStateException.class)
+        .hasMessageStartingWith("This build ran no test at all: ");
   }
 
   @Test
   void what_cannot_be_read_is_named() throws IOException {
     put("one/target/surefire-reports/TEST-a.FirstTest.xml", BEGUN, "<testsuite");
-    assertThatThrownBy(this::report).isInstanceOf(IOException.class).hasMessageContaining("TEST-a.FirstTest.xml is no report of Surefire's");
+    assertThatThrownBy(this::report).isInstanceOf(IOException.class)
+        .hasMessageContaining("TEST-a.FirstTest.xml is no report of Surefire's");
     suite("one", "a.FirstTest", BEGUN, 1, 0, 0);
     put("one/target/session-store-tck/a.FirstTest.md", BEGUN, "# Session store kit: a.FirstTest\n");
-    assertThatThrownBy(this::report).isInstanceOf(IOException.class).hasMessageContaining("a.FirstTest.md is no summary of the kit's");
+    assertThatThrownBy(this::report).isInstanceOf(IOException.class)
+        .hasMessageContaining("a.FirstTest.md is no summary of the kit's");
   }
 }

@@ -5,13 +5,17 @@ import dev.sessionstore.examples.web.PortTakenException;
 import dev.sessionstore.examples.web.WebServer;
 import java.io.PrintStream;
 
-/** The program behind the README's first command: a small shop on the web or, with {@code --tour}, a tour on the console. */
+/**
+ * The program behind the README's first command: a small shop on the web or, with {@code --tour}, a
+ * tour on the console.
+ */
 public final class App {
 
   private App() {}
 
   /**
-   * Serves until it is stopped, or runs the tour. A wrong option ends it with exit code 2, a database or a port that fails with 1.
+   * Serves until it is stopped, or runs the tour. A wrong option ends it with exit code 2, a
+   * database or a port that fails with 1.
    *
    * @param arguments see {@code --help}
    * @throws Exception when a step of the tour, or the server, fails
@@ -34,7 +38,8 @@ public final class App {
         serve(options, out);
       }
       return 0;
-    } catch (Options.Misunderstood | IllegalStateException | IllegalArgumentException e) { // said before anything is opened
+    } catch (Options.Misunderstood | IllegalStateException | IllegalArgumentException e) {
+      // said before anything is opened
       err.println(e.getMessage());
       err.println(Options.HELP);
       return 2;
@@ -47,7 +52,8 @@ public final class App {
   private static void serve(Options options, PrintStream out) throws PortTakenException {
     WebServer server = WebServer.start(options.backend(), options.url(), options.port());
     Runtime.getRuntime().addShutdownHook(new Thread(server::close, "stop"));
-    out.println("Open " + server.address() + " in a browser; sessions are kept through " + options.backend() + ". Ctrl-C stops it.");
+    out.println("Open " + server.address() + " in a browser; sessions are kept through " + options.backend()
+        + ". Ctrl-C stops it.");
     server.await();
   }
 }

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * @param tour whether the console tour is wanted instead of the web application
  * @param help whether only the help is wanted
  * @param backend name of a backend on the class path
- * @param place JDBC URL of any database whose driver is on the class path; null: a file of its own for each program
+ * @param place JDBC URL of any database whose driver is on the class path; null: a file of its own
+ *   for each program
  * @param port where the web application listens; 0: any free one
  */
 record Options(boolean tour, boolean help, String backend, @Nullable String place, int port) {
@@ -23,7 +24,10 @@ record Options(boolean tour, boolean help, String backend, @Nullable String plac
         --tour           a tour of the store on the console instead of the web application
         --help           this text""";
 
-  /** Closed by the program itself, once the last request is answered; H2's own hook would not wait for it. */
+  /**
+   * Closed by the program itself, once the last request is answered; H2's own hook would not wait
+   * for it.
+   */
   private static final String APP = "jdbc:h2:./data/app;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE";
   private static final String TOUR = "jdbc:h2:./data/tour;WRITE_DELAY=0";
   private static final int PORTS = 65_535;
@@ -51,8 +55,10 @@ record Options(boolean tour, boolean help, String backend, @Nullable String plac
         case "--help" -> new Options(options.tour, true, options.backend, options.place, options.port);
         case "--backend" -> new Options(options.tour, options.help, value(arguments, ++i), options.place, options.port);
         case "--url" -> new Options(options.tour, options.help, options.backend, value(arguments, ++i), options.port);
-        case "--port" -> new Options(options.tour, options.help, options.backend, options.place, port(value(arguments, ++i)));
-        default -> throw new Misunderstood("There is no option " + option + "; use --backend, --url, --port, --tour or --help.");
+        case "--port" ->
+          new Options(options.tour, options.help, options.backend, options.place, port(value(arguments, ++i)));
+        default ->
+          throw new Misunderstood("There is no option " + option + "; use --backend, --url, --port, --tour or --help.");
       };
     }
     return options;

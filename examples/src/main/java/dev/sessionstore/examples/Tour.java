@@ -27,7 +27,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** The life of some sessions, step by step, in a database that outlives the program. No line names an ORM. */
+/**
+ * The life of some sessions, step by step, in a database that outlives the program. No line names
+ * an ORM.
+ */
 final class Tour {
 
   private static final int THREADS = 8;
@@ -51,7 +54,8 @@ final class Tour {
 
   private SessionStore open(String backend) {
     return SessionStore.builder().url(options.url()).backend(backend).createTable(true)
-        .options(o -> o.columns(List.of(UserColumn.USER)).sweepGrace(Duration.ZERO).touchInterval(Duration.ofSeconds(30)))
+        .options(
+            o -> o.columns(List.of(UserColumn.USER)).sweepGrace(Duration.ZERO).touchInterval(Duration.ofSeconds(30)))
         .open();
   }
 
@@ -76,7 +80,8 @@ final class Tour {
       after = page.last();
     } while (after != null);
     out.println("1. Sessions that survived from earlier runs: " + earlier.size() + ".");
-    earlier.forEach(s -> out.println("     " + s.attributes().get("user") + ", created " + s.createdAt() + ", counter " + s.attributes().get("visits")));
+    earlier.forEach(s -> out.println("     " + s.attributes().get("user") + ", created " + s.createdAt() + ", counter "
+        + s.attributes().get("visits")));
   }
 
   private Session login(SessionStore store) throws SQLException {
@@ -92,11 +97,13 @@ final class Tour {
   /** The newest row, as any SQL console shows it. */
   private void showRow(SessionStore store, Session session) throws SQLException {
     try (Connection connection = DriverManager.getConnection(options.url());
-        PreparedStatement query = connection.prepareStatement("select sid, data, expires from sessions where created_at = ?")) {
+        PreparedStatement query =
+            connection.prepareStatement("select sid, data, expires from sessions where created_at = ?")) {
       query.setLong(1, session.createdAt().toEpochMilli());
       try (ResultSet row = query.executeQuery()) {
         if (row.next()) {
-          out.println("     sid " + row.getString("sid") + " | expires " + row.getLong("expires") + " | data " + row.getString("data"));
+          out.println("     sid " + row.getString("sid") + " | expires " + row.getLong("expires") + " | data "
+              + row.getString("data"));
         }
       }
     }
@@ -122,7 +129,8 @@ final class Tour {
     } finally {
       threads.shutdownNow();
     }
-    out.println("4. " + THREADS + " threads made " + UPDATES + " updates of one row: the counter says " + store.get(id).orElseThrow().get("visits") + ".");
+    out.println("4. " + THREADS + " threads made " + UPDATES + " updates of one row: the counter says "
+        + store.get(id).orElseThrow().get("visits") + ".");
   }
 
   private void touch(SessionStore store, SessionId id) {
@@ -138,28 +146,30 @@ final class Tour {
     store.create(Map.of("user", "ada", "device", "tablet"));
     int listed = store.findBy(UserColumn.USER, "ada", PAGE, null).items().size();
     int ended = store.destroyBy(UserColumn.USER, "ada", here);
-    out.println("6. Ada had " + listed + " sessions; logged out everywhere but here: " + ended + " rows deleted, this session "
-        + (store.get(here).isPresent() ? "lives" : "is gone") + ".");
+    out.println("6. Ada had " + listed + " sessions; logged out everywhere but here: " + ended
+        + " rows deleted, this session " + (store.get(here).isPresent() ? "lives" : "is gone") + ".");
   }
 
   private void expire(SessionStore store) {
     List<SessionId> shortLived = new ArrayList<>();
     for (int i = 0; i < 3; i++) {
-      shortLived.add(store.set(store.create(Map.of("n", i)).withMaxAge(Duration.ofMillis(1))).map(Session::id).orElseThrow());
+      shortLived
+          .add(store.set(store.create(Map.of("n", i)).withMaxAge(Duration.ofMillis(1))).map(Session::id).orElseThrow());
     }
     while (shortLived.stream().anyMatch(id -> store.get(id).isPresent())) {
       Thread.onSpinWait();
     }
     SweepResult swept = store.clearExpired();
-    out.println("7. Three sessions of one millisecond are served no more; the sweep deleted " + swept.deleted() + " rows in " + swept.batches()
-        + " batch, " + store.length() + " live.");
+    out.println("7. Three sessions of one millisecond are served no more; the sweep deleted " + swept.deleted()
+        + " rows in " + swept.batches() + " batch, " + store.length() + " live.");
   }
 
   private void readByOthers(SessionId id) {
     for (SessionBackend other : ServiceLoader.load(SessionBackend.class)) {
       if (!other.name().equals(options.backend())) {
         try (SessionStore store = open(other.name())) {
-          out.println("8. The same row read by " + other.name() + ": " + store.get(id).orElseThrow().attributes().asMap() + ".");
+          out.println("8. The same row read by " + other.name() + ": "
+              + store.get(id).orElseThrow().attributes().asMap() + ".");
         }
       }
     }

@@ -22,7 +22,8 @@ class AppTest {
   private Path folder;
 
   private int run(String... arguments) throws Exception {
-    return App.run(new PrintStream(out, true, StandardCharsets.UTF_8), new PrintStream(err, true, StandardCharsets.UTF_8), arguments);
+    return App.run(new PrintStream(out, true, StandardCharsets.UTF_8),
+        new PrintStream(err, true, StandardCharsets.UTF_8), arguments);
   }
 
   private String said() {
@@ -53,7 +54,8 @@ class AppTest {
   @Test
   void a_port_that_is_taken_gets_a_sentence_and_exit_code_1() throws Exception {
     try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getByName("localhost"))) {
-      assertThat(run("--url", "jdbc:h2:" + folder.resolve("app"), "--port", Integer.toString(other.getLocalPort()))).isEqualTo(1);
+      assertThat(run("--url", "jdbc:h2:" + folder.resolve("app"), "--port", Integer.toString(other.getLocalPort())))
+          .isEqualTo(1);
       assertThat(said()).isEqualToIgnoringNewLines("The port " + other.getLocalPort()
           + " is taken; stop the program that listens there, or name another by --port (0: any free one).");
     }

@@ -6,7 +6,10 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CountDownLatch;
 
-/** The tour that stands still before the last of its updates: whoever wants to kill it in their midst comes in time. */
+/**
+ * The tour that stands still before the last of its updates: whoever wants to kill it in their
+ * midst comes in time.
+ */
 final class HeldTour {
 
   private HeldTour() {}

@@ -12,8 +12,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A program in a JVM of its own, as it is run, but for two options that let the JVM start fast. Ends with the test. Whoever waits for it
- * does so on a queue, not on its pipe: the end of the test's patience interrupts the one and not the other.
+ * A program in a JVM of its own, as it is run, but for two options that let the JVM start fast.
+ * Ends with the test. Whoever waits for it does so on a queue, not on its pipe: the end of the
+ * test's patience interrupts the one and not the other.
  */
 public final class Program implements AutoCloseable {
 
@@ -47,7 +48,8 @@ public final class Program implements AutoCloseable {
    */
   public static Program start(Class<?> main, Path scratch, String... arguments) throws IOException {
     List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-        "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path"), "-Djava.io.tmpdir=" + scratch,
+        "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path"),
+        "-Djava.io.tmpdir=" + scratch,
         "-Dorg.jboss.logging.provider=slf4j", main.getName()));
     command.addAll(List.of(arguments));
     return new Program(new ProcessBuilder(command).redirectErrorStream(true).start());

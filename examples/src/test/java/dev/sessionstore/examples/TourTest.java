@@ -30,7 +30,8 @@ class TourTest {
 
   private int tour(String backend) throws Exception {
     out.reset();
-    return App.run(new PrintStream(out, true, StandardCharsets.UTF_8), System.err, "--tour", "--backend", backend, "--url", url());
+    return App.run(new PrintStream(out, true, StandardCharsets.UTF_8), System.err, "--tour", "--backend", backend,
+        "--url", url());
   }
 
   @ParameterizedTest
@@ -38,7 +39,8 @@ class TourTest {
   void a_second_run_finds_the_session_of_the_first_with_no_update_lost(String backend) throws Exception {
     assertThat(tour(backend)).isZero();
     assertThat(out.toString(StandardCharsets.UTF_8))
-        .contains("earlier runs: 0.", "the old id finds nothing", "the counter says 1000.", "no SQL was sent", "but here: 2 rows", "deleted 3 rows in 1 batch, 1 live")
+        .contains("earlier runs: 0.", "the old id finds nothing", "the counter says 1000.", "no SQL was sent",
+            "but here: 2 rows", "deleted 3 rows in 1 batch, 1 live")
         .contains("| data {\"cookie\"");
     assertThat(tour(backend)).isZero();
     assertThat(out.toString(StandardCharsets.UTF_8)).contains("earlier runs: 1.", "counter 1000");

@@ -18,8 +18,8 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Plain JSON: attributes at the top level, cookie facts under {@code cookie}, as Express applications write it. No polymorphic typing.
- * Thread-safe.
+ * Plain JSON: attributes at the top level, cookie facts under {@code cookie}, as Express
+ * applications write it. No polymorphic typing. Thread-safe.
  */
 public final class JacksonSessionCodec implements SessionCodec {
 
@@ -31,8 +31,11 @@ public final class JacksonSessionCodec implements SessionCodec {
 
   /** The default codec. */
   public JacksonSessionCodec() {
-    // the value model bounds depth and numbers, the engine a document's size: whatever was written can be read
-    StreamReadConstraints limits = StreamReadConstraints.builder().maxNestingDepth(CanonicalValues.DEEPEST + 2).maxNumberLength(100_000)
+    // the value model bounds depth and numbers, the engine a document's size: whatever was written
+    // can be read
+    StreamReadConstraints limits = StreamReadConstraints.builder()
+        .maxNestingDepth(CanonicalValues.DEEPEST + 2)
+        .maxNumberLength(100_000)
         .maxStringLength(Integer.MAX_VALUE).maxNameLength(Integer.MAX_VALUE).build();
     this.mapper = JsonMapper.builder(JsonFactory.builder().streamReadConstraints(limits)
         .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build())
@@ -70,7 +73,10 @@ public final class JacksonSessionCodec implements SessionCodec {
     return new SessionDocument(Attributes.of(root), cookie instanceof Map<?, ?> facts ? facts(facts) : null, null, 0);
   }
 
-  /** What others wrote there and no cookie may hold counts as not said: it makes no session unreadable. */
+  /**
+   * What others wrote there and no cookie may hold counts as not said: it makes no session
+   * unreadable.
+   */
   private static @Nullable CookieFacts facts(Map<?, ?> cookie) {
     Object sameSite = cookie.get("sameSite");
     CookieFacts facts = new CookieFacts(
@@ -78,7 +84,8 @@ public final class JacksonSessionCodec implements SessionCodec {
         fitting(cookie.get("domain"), domain -> new CookieFacts(null, domain, null, null, null).domain()),
         flag(cookie.get("httpOnly")),
         flag(cookie.get("secure")),
-        fitting(Boolean.TRUE.equals(sameSite) ? "Strict" : sameSite, site -> new CookieFacts(null, null, null, null, site).sameSite()));
+        fitting(Boolean.TRUE.equals(sameSite) ? "Strict" : sameSite,
+            site -> new CookieFacts(null, null, null, null, site).sameSite()));
     return facts.isEmpty() ? null : facts;
   }
 
@@ -95,14 +102,15 @@ public final class JacksonSessionCodec implements SessionCodec {
   }
 
   /**
-   * A database would turn a lone surrogate into a question mark: it is no UTF-8 (GET-4). In JSON it stands inside a string, where an
-   * escape may.
+   * A database would turn a lone surrogate into a question mark: it is no UTF-8 (GET-4). In JSON it
+   * stands inside a string, where an escape may.
    */
   private static String escapeLoneSurrogates(String json) {
     StringBuilder escaped = null;
     for (int i = 0; i < json.length(); i++) {
       char c = json.charAt(i);
-      boolean pair = Character.isHighSurrogate(c) && i + 1 < json.length() && Character.isLowSurrogate(json.charAt(i + 1));
+      boolean pair =
+          Character.isHighSurrogate(c) && i + 1 < json.length() && Character.isLowSurrogate(json.charAt(i + 1));
       if (Character.isSurrogate(c) && !pair) {
         if (escaped == null) {
           escaped = new StringBuilder(json.length() + 16).append(json, 0, i);
@@ -121,7 +129,10 @@ public final class JacksonSessionCodec implements SessionCodec {
     return escaped == null ? json : escaped.toString();
   }
 
-  /** The parser refuses the escape of a lone surrogate in a property's name, but takes the character itself. */
+  /**
+   * The parser refuses the escape of a lone surrogate in a property's name, but takes the character
+   * itself.
+   */
   private static String unescapeSurrogates(String json) {
     if (!json.contains("\\ud") && !json.contains("\\uD")) {
       return json;

@@ -12,4 +12,5 @@ import org.jspecify.annotations.Nullable;
  * @param maxAge own idle time in milliseconds, written for readers, null when read back (EXPIRY-6)
  * @param expires epoch milliseconds, written for readers, 0 when read back (EXPIRY-6)
  */
-public record SessionDocument(Attributes attributes, @Nullable CookieFacts cookie, @Nullable Long maxAge, long expires) {}
+public record SessionDocument(Attributes attributes, @Nullable CookieFacts cookie, @Nullable Long maxAge,
+    long expires) {}

@@ -22,15 +22,18 @@ import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The value model: what a session can hold, and how anything else becomes that. No message holds a value, and no cause is kept:
- * Jackson's messages quote them. Thread-safe.
+ * The value model: what a session can hold, and how anything else becomes that. No message holds a
+ * value, and no cause is kept: Jackson's messages quote them. Thread-safe.
  */
 public final class CanonicalValues {
 
   /** Deepest nesting of lists and maps. */
   public static final int DEEPEST = 200;
 
-  /** Longest whole number or unscaled decimal: some 90,000 digits. Parsing takes the square of the length. */
+  /**
+   * Longest whole number or unscaled decimal: some 90,000 digits. Parsing takes the square of the
+   * length.
+   */
   private static final int MOST_BITS = 300_000;
 
   private static final JsonMapper MAPPER = JsonMapper.builder()
@@ -113,7 +116,9 @@ public final class CanonicalValues {
       return whole(name, whole);
     }
     if (value instanceof BigDecimal decimal) {
-      return decimal.scale() == 0 ? whole(name, decimal.unscaledValue()) : bounded(name, decimal, decimal.unscaledValue());
+      return decimal.scale() == 0
+          ? whole(name, decimal.unscaledValue())
+          : bounded(name, decimal, decimal.unscaledValue());
     }
     if (value instanceof Double || value instanceof Float) {
       double finite = value.doubleValue();
@@ -133,7 +138,8 @@ public final class CanonicalValues {
 
   private static Object bounded(String name, Number value, BigInteger digits) {
     if (digits.bitLength() > MOST_BITS) {
-      throw new AttributeTypeException("The attribute " + name + " holds a number of more than 90000 digits; store it as a text.", null);
+      throw new AttributeTypeException(
+          "The attribute " + name + " holds a number of more than 90000 digits; store it as a text.", null);
     }
     return value;
   }
@@ -194,8 +200,10 @@ public final class CanonicalValues {
   @SuppressWarnings("unchecked") // boxed or read as the type asked for
   public static <T> T as(String name, Object value, Class<T> type) {
     Class<?> boxed = MethodType.methodType(type).wrap().returnType();
-    Object read = boxed.isInstance(value) ? value : value instanceof Number number && Number.class.isAssignableFrom(boxed)
-        ? number(number, boxed) : null;
+    Object read = boxed.isInstance(value) ? value
+        : value instanceof Number number && Number.class.isAssignableFrom(boxed)
+            ? number(number, boxed)
+        : null;
     if (read == null) {
       read = converted(value, boxed);
     }
@@ -208,7 +216,8 @@ public final class CanonicalValues {
   }
 
   /**
-   * Whole numbers exactly, a decimal never as one of them; a floating type gets the nearest value, never an infinity. Null: does not fit.
+   * Whole numbers exactly, a decimal never as one of them; a floating type gets the nearest value,
+   * never an infinity. Null: does not fit.
    */
   private static @Nullable Object number(Number value, Class<?> type) {
     if (type == Double.class) {
@@ -240,14 +249,17 @@ public final class CanonicalValues {
 
   /** Null: does not fit. */
   private static @Nullable Object converted(Object value, Class<?> type) {
-    if (type == String.class || type == Boolean.class || type.getName().startsWith("java.lang.") && Number.class.isAssignableFrom(type)
+    if (type == String.class || type == Boolean.class
+        || type.getName().startsWith("java.lang.") && Number.class.isAssignableFrom(type)
         || type == BigInteger.class || type == BigDecimal.class) {
       return null; // a text is no number, whatever it says
     }
     try {
       Object read = MAPPER.convertValue(value, type);
-      // "5" is no Instant and 5 no enum, though Jackson can make them: what it would be stored as has to be of the same kind
-      boolean same = read != null && (value instanceof List || value instanceof Map || kind(value) == kind(canonical("", read)));
+      // "5" is no Instant and 5 no enum, though Jackson can make them: what it would be stored as
+      // has to be of the same kind
+      boolean same =
+          read != null && (value instanceof List || value instanceof Map || kind(value) == kind(canonical("", read)));
       return same ? read : null;
     } catch (RuntimeException | StackOverflowError e) {
       return null;

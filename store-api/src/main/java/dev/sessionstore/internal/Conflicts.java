@@ -8,10 +8,15 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
-/** Repeats an update that lost to another, bounded by time and not by count (UPDATE-4). Thread-safe. */
+/**
+ * Repeats an update that lost to another, bounded by time and not by count (UPDATE-4). Thread-safe.
+ */
 final class Conflicts {
 
-  /** How long a thread queues for its key before it goes on regardless: the queue spares conflicts, it guards nothing. */
+  /**
+   * How long a thread queues for its key before it goes on regardless: the queue spares conflicts,
+   * it guards nothing.
+   */
   private static final long QUEUE_NANOS = 100_000_000;
 
   private final LongSupplier monotonicNanos;
@@ -26,14 +31,17 @@ final class Conflicts {
     }
   }
 
-  /** Repeats until an attempt answers something or the time is over; threads of one store queue per id. */
+  /**
+   * Repeats until an attempt answers something or the time is over; threads of one store queue per
+   * id.
+   */
   <T> Optional<T> retried(SessionId id, Duration timeout, Supplier<Optional<T>> attempt) {
     long begin = monotonicNanos.getAsLong();
     long limit = timeout.compareTo(Duration.ofDays(365)) > 0 ? TimeUnit.DAYS.toNanos(365) : timeout.toNanos();
     ReentrantLock queue = queues[Math.floorMod(id.hashCode(), queues.length)];
     boolean queued = false;
     try {
-      for (int n = 1; ; n++) {
+      for (int n = 1;; n++) {
         Optional<T> answer = attempt.get();
         if (answer.isPresent() || monotonicNanos.getAsLong() - begin >= limit) {
           return answer;

@@ -36,7 +36,10 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** Behaviour, written once: expiry, codec, hashing, retries, events. The table below knows rows only. Thread-safe. */
+/**
+ * Behaviour, written once: expiry, codec, hashing, retries, events. The table below knows rows
+ * only. Thread-safe.
+ */
 final class Engine implements SessionStore {
 
   private static final int ID_DRAWS = 5;
@@ -54,12 +57,15 @@ final class Engine implements SessionStore {
   private final Sweeper sweeper;
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  Engine(SessionStoreOptions options, SessionTable table, LongSupplier monotonicNanos, LongConsumer pauseNanos, Runnable closeRest) {
+  Engine(SessionStoreOptions options, SessionTable table, LongSupplier monotonicNanos, LongConsumer pauseNanos,
+      Runnable closeRest) {
     this.options = options;
     this.policy = options.expiryPolicy();
     this.rows = new SessionRows(options);
     this.table = table;
-    this.lookUp = options.lookUpBatch() > 1 ? new LookUps(table, options.lookUpBatch(), monotonicNanos)::find : table::find; // GET-8
+    // GET-8
+    this.lookUp =
+        options.lookUpBatch() > 1 ? new LookUps(table, options.lookUpBatch(), monotonicNanos)::find : table::find;
     BackOff backOff = new BackOff(pauseNanos);
     this.statements = new Statements(options.transactionBoundary(), table.name(), monotonicNanos, backOff);
     this.conflicts = new Conflicts(monotonicNanos, backOff);
@@ -88,7 +94,10 @@ final class Engine implements SessionStore {
     });
   }
 
-  /** Draws ids until one is not taken, a bounded number of times; {@code old}: another that will not do. */
+  /**
+   * Draws ids until one is not taken, a bounded number of times; {@code old}: another that will not
+   * do.
+   */
   private <T> T underFreeId(@Nullable SessionId old, Function<SessionId, T> write) {
     SessionStoreException taken = null;
     for (int draw = 0; draw < ID_DRAWS; draw++) {
@@ -105,8 +114,8 @@ final class Engine implements SessionStore {
         taken = e;
       }
     }
-    throw new SessionStoreException("No unused id in " + ID_DRAWS + " draws; look at the idGenerator, or at a unique index of your own"
-        + " on the table.", taken);
+    throw new SessionStoreException("No unused id in " + ID_DRAWS
+        + " draws; look at the idGenerator, or at a unique index of your own on the table.", taken);
   }
 
   @Override
@@ -135,9 +144,12 @@ final class Engine implements SessionStore {
     return Optional.of(SessionRows.written(session, id, row, times.createdAt(), times.expires()));
   }
 
-  /** SET-2: two inserts of one new key may meet inside a database's merge; the loser, repeated, finds the winner's row. */
+  /**
+   * SET-2: two inserts of one new key may meet inside a database's merge; the loser, repeated,
+   * finds the winner's row.
+   */
   private SessionTable.Times upsert(SessionRow row, long now) {
-    for (int attempt = 1; ; attempt++) {
+    for (int attempt = 1;; attempt++) {
       try {
         return table.upsert(row, now, policy.lifetimeMillis());
       } catch (RuntimeException e) {
@@ -209,7 +221,10 @@ final class Engine implements SessionStore {
     return underFreeId(before.id(), id -> store("rotate", before, after, id));
   }
 
-  /** One conditional write: {@code before}, a copy that came from a store, names row and version; empty: no live row with these. */
+  /**
+   * One conditional write: {@code before}, a copy that came from a store, names row and version;
+   * empty: no live row with these.
+   */
   private Optional<SaveResult> store(String operation, Session before, Session after, SessionId target) {
     Session.Stamp stamp = before.stamp().orElseThrow();
     String key = key(before.id());
@@ -240,7 +255,8 @@ final class Engine implements SessionStore {
   @Override
   public Optional<Session> update(SessionId id, UnaryOperator<Session> change) {
     return modify("update", id, change, (before, after) -> after.equals(before) // UPDATE-5
-        ? Optional.of(new SaveResult(Status.SAVED, before)) : store("update", before, after, id));
+        ? Optional.of(new SaveResult(Status.SAVED, before))
+        : store("update", before, after, id));
   }
 
   @Override
@@ -253,7 +269,10 @@ final class Engine implements SessionStore {
     return modify("rotate", id, change, this::storeUnderFreeId);
   }
 
-  /** Reads, changes and writes until nobody else wrote in between; {@code write} answers empty where somebody did. */
+  /**
+   * Reads, changes and writes until nobody else wrote in between; {@code write} answers empty where
+   * somebody did.
+   */
   private Optional<Session> modify(String operation, SessionId id, UnaryOperator<Session> change,
       BiFunction<Session, Session, Optional<SaveResult>> write) {
     requireOpen();
@@ -268,13 +287,15 @@ final class Engine implements SessionStore {
       Session before = loaded.get();
       Session after = change.apply(before);
       if (after == null || !after.id().equals(id)) { // UPDATE-3
-        throw new IllegalArgumentException("The function answered null or a session with another id; answer the session it was given, "
-            + "changed by with… and without.");
+        throw new IllegalArgumentException(
+            "The function answered null or a session with another id; answer the session it was given, changed"
+                + " by with… and without.");
       }
       return write.apply(before, after).map(SaveResult::session);
     }).orElseThrow(() -> new SessionConflictException(
-        "The " + operation + " did not get through within " + options.updateTimeout() + ": others kept writing this session. "
-            + "Write it less often, or raise updateTimeout.", null));
+        "The " + operation + " did not get through within " + options.updateTimeout()
+            + ": others kept writing this session. Write it less often, or raise updateTimeout.",
+        null));
   }
 
   @Override
@@ -296,7 +317,9 @@ final class Engine implements SessionStore {
     if (known > now && (wanted == known || wanted - known < worth)) { // TOUCH-5
       return Optional.of(session);
     }
-    return slide(session.id(), now) ? Optional.of(SessionRows.touched(session, stamp.get(), now, wanted)) : Optional.empty();
+    return slide(session.id(), now)
+        ? Optional.of(SessionRows.touched(session, stamp.get(), now, wanted))
+        : Optional.empty();
   }
 
   @Override
@@ -350,18 +373,21 @@ final class Engine implements SessionStore {
     return page(null, null, limit, after);
   }
 
-  private Page<StoredSession> page(@Nullable String column, @Nullable Object value, int limit, @Nullable SessionHandle after) {
+  private Page<StoredSession> page(@Nullable String column, @Nullable Object value, int limit,
+      @Nullable SessionHandle after) {
     if (limit < 1 || limit > 10_000) {
       throw new IllegalArgumentException("A page of " + limit + " is not possible; ask for 1 to 10000.");
     }
     long now = now();
-    List<SessionRow> found = statements.read("list", () -> table.page(column, value, after == null ? null : after.value(), now, limit));
+    List<SessionRow> found =
+        statements.read("list", () -> table.page(column, value, after == null ? null : after.value(), now, limit));
     List<StoredSession> items = new ArrayList<>();
     for (SessionRow row : found) {
       SessionDocument document = decode(row, OnUnreadable.DISCARD); // LIST-2: does not end the walk
       if (document != null) {
-        items.add(new StoredSession(Events.handle(row.key()), document.attributes(), Instant.ofEpochMilli(row.createdAt()),
-            Instant.ofEpochMilli(row.updatedAt()), Instant.ofEpochMilli(row.expires())));
+        items.add(
+            new StoredSession(Events.handle(row.key()), document.attributes(), Instant.ofEpochMilli(row.createdAt()),
+                Instant.ofEpochMilli(row.updatedAt()), Instant.ofEpochMilli(row.expires())));
       }
     }
     return new Page<>(items, found.size() < limit ? null : Events.handle(found.get(found.size() - 1).key()));
@@ -425,7 +451,8 @@ final class Engine implements SessionStore {
     requireOpen();
     List<String> differences = statements.read("validateTable", table::differences);
     if (!differences.isEmpty()) {
-      throw new TableMismatchException("The table " + table.name() + " is not what the store needs: " + String.join(" ", differences), null);
+      throw new TableMismatchException(
+          "The table " + table.name() + " is not what the store needs: " + String.join(" ", differences), null);
     }
   }
 
@@ -464,8 +491,8 @@ final class Engine implements SessionStore {
       events.tell(l -> l.unreadable(Events.handle(row.key()), e));
       if (mode == OnUnreadable.FAIL) {
         // the codec's message may quote the data: the cause is for the listener alone
-        throw new UnreadableSessionException("A session's data cannot be read by the codec (" + e.getClass().getSimpleName()
-            + "); its row stays until it expires.", null);
+        throw new UnreadableSessionException("A session's data cannot be read by the codec ("
+            + e.getClass().getSimpleName() + "); its row stays until it expires.", null);
       }
       return null;
     }
@@ -481,7 +508,8 @@ final class Engine implements SessionStore {
 
   private static SessionId requireWellFormed(SessionId id) {
     if (!id.isWellFormed()) {
-      throw new IllegalArgumentException("The session id is malformed; give 1 to 128 visible ASCII characters, or let create draw one.");
+      throw new IllegalArgumentException(
+          "The session id is malformed; give 1 to 128 visible ASCII characters, or let create draw one.");
     }
     return id;
   }

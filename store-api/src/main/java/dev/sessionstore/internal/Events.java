@@ -6,7 +6,10 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells the listener, after the fact and with no connection held (EVENT-1). Thread-safe, as the listener must be. */
+/**
+ * Tells the listener, after the fact and with no connection held (EVENT-1). Thread-safe, as the
+ * listener must be.
+ */
 final class Events {
 
   private static final Logger LOG = LoggerFactory.getLogger("dev.sessionstore");

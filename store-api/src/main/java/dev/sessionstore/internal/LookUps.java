@@ -16,12 +16,15 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Look-ups of many threads by few statements (GET-8). Who finds none running looks up alone, at once. Who comes meanwhile waits, and when
- * it ends one of those leads: its statement asks for the keys of all that wait then, each asked for before it begins.
+ * Look-ups of many threads by few statements (GET-8). Who finds none running looks up alone, at
+ * once. Who comes meanwhile waits, and when it ends one of those leads: its statement asks for the
+ * keys of all that wait then, each asked for before it begins.
  *
- * <p>Nobody waits for longer than a patience, so that a statement that hangs holds nobody up (ERR-1); one that has run for as long is
- * waited for no more. A statement's failure is its leader's: the others look up alone, and fail or not by themselves. No connection is
- * held while waiting. Thread-safe.
+ * <p>
+ * Nobody waits for longer than a patience, so that a statement that hangs holds nobody up (ERR-1);
+ * one that has run for as long is waited for no more. A statement's failure is its leader's: the
+ * others look up alone, and fail or not by themselves. No connection is held while waiting.
+ * Thread-safe.
  */
 final class LookUps {
 

@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
 public final class Names {
 
   private static final Pattern SAFE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,39}");
-  private static final Set<String> OWN = Set.of("sid", "data", "expires", "max_age", "version", "created_at", "updated_at");
+  private static final Set<String> OWN =
+      Set.of("sid", "data", "expires", "max_age", "version", "created_at", "updated_at");
 
   private Names() {}
 
@@ -37,7 +38,8 @@ public final class Names {
   public static String requireSafeTable(String name) {
     String[] parts = name.split("\\.", -1);
     if (parts.length > 2) {
-      throw new IllegalArgumentException("The option tableName (or the mapping's table name) has more than one dot; write table or schema.table.");
+      throw new IllegalArgumentException(
+          "The option tableName (or the mapping's table name) has more than one dot; write table or schema.table.");
     }
     for (String part : parts) {
       requireSafe("The option tableName (or the mapping's table name)", part);

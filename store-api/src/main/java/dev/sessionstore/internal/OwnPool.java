@@ -19,17 +19,21 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A small pool of auto-committing connections for a store that was given a URL; closed with the store. HikariCP appears here alone.
- * Thread-safe.
+ * A small pool of auto-committing connections for a store that was given a URL; closed with the
+ * store. HikariCP appears here alone. Thread-safe.
  */
 final class OwnPool {
 
   private static final int MOST = 8;
   private static final int CONNECT_MILLIS = 10_000;
-  /** No statement of the store is slow; a server that stopped answering must not hold a thread for ever. */
+  /**
+   * No statement of the store is slow; a server that stopped answering must not hold a thread for
+   * ever.
+   */
   private static final int ANSWER_MILLIS = 60_000;
   private static final Pattern KIND = Pattern.compile("jdbc:[A-Za-z0-9]+:");
-  private static final Pattern SECRET = Pattern.compile("(?:(?:password|pwd)=([^;&]+))|(?://[^/@]*:([^/@]+)@)", Pattern.CASE_INSENSITIVE);
+  private static final Pattern SECRET =
+      Pattern.compile("(?:(?:password|pwd)=([^;&]+))|(?://[^/@]*:([^/@]+)@)", Pattern.CASE_INSENSITIVE);
 
   private final HikariDataSource pool;
 
@@ -41,7 +45,8 @@ final class OwnPool {
    * Proves by one connection that the database answers, then opens the pool.
    *
    * @throws IllegalArgumentException when no driver takes the URL
-   * @throws SessionStoreException when the database cannot be reached; neither message nor cause quotes URL or password
+   * @throws SessionStoreException when the database cannot be reached; neither message nor cause
+   *   quotes URL or password
    */
   static OwnPool open(String url, @Nullable String user, @Nullable String password) {
     Driver driver = driver(url);
@@ -74,7 +79,8 @@ final class OwnPool {
     config.setMinimumIdle(1);
     config.setAutoCommit(true);
     config.setConnectionTimeout(CONNECT_MILLIS);
-    config.setInitializationFailTimeout(-1); // the probe has judged; a failure here would be logged with what the driver says
+    // the probe has judged; a failure here would be logged with what the driver says
+    config.setInitializationFailTimeout(-1);
     return new OwnPool(new HikariDataSource(config));
   }
 
@@ -87,15 +93,19 @@ final class OwnPool {
   }
 
   /**
-   * A driver may be visible to this thread's class loader alone, unknown to DriverManager: in a servlet container, say. Or to ours alone:
-   * a pool's thread may carry one that sees nothing.
+   * A driver may be visible to this thread's class loader alone, unknown to DriverManager: in a
+   * servlet container, say. Or to ours alone: a pool's thread may carry one that sees nothing.
    */
   private static Driver driver(String url) {
     try {
       return DriverManager.getDriver(url);
     } catch (SQLException unknown) {
-      return Stream.of(ServiceLoader.load(Driver.class), ServiceLoader.load(Driver.class, OwnPool.class.getClassLoader()))
-          .flatMap(ServiceLoader::stream).map(ServiceLoader.Provider::get).filter(driver -> accepts(driver, url)).findFirst()
+      return Stream
+          .of(ServiceLoader.load(Driver.class), ServiceLoader.load(Driver.class, OwnPool.class.getClassLoader()))
+          .flatMap(ServiceLoader::stream)
+          .map(ServiceLoader.Provider::get)
+          .filter(driver -> accepts(driver, url))
+          .findFirst()
           .orElseThrow(() -> noDriver(url));
     }
   }
@@ -142,7 +152,10 @@ final class OwnPool {
     }
   }
 
-  /** The failure itself; if any message in it quotes the URL or a password, one that only keeps its codes. */
+  /**
+   * The failure itself; if any message in it quotes the URL or a password, one that only keeps its
+   * codes.
+   */
   private static SQLException harmless(SQLException failure, String url, @Nullable String password) {
     List<String> secrets = new ArrayList<>(List.of(url));
     if (password != null && !password.isEmpty()) {
@@ -155,8 +168,8 @@ final class OwnPool {
       for (Throwable cause = link; cause != null; cause = cause.getCause() == cause ? null : cause.getCause()) {
         String text = cause.toString();
         if (secrets.stream().anyMatch(text::contains)) {
-          return new SQLException("The driver's own words are left out: they quote the url or the password.", failure.getSQLState(),
-              failure.getErrorCode());
+          return new SQLException("The driver's own words are left out: they quote the url or the password.",
+              failure.getSQLState(), failure.getErrorCode());
         }
       }
     }

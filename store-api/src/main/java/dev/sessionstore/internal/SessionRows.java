@@ -34,11 +34,12 @@ final class SessionRows {
   SessionRow encode(Session session, String key, long createdAt, long now) {
     long expires = policy.expiresAt(session, createdAt, now);
     Long own = session.maxAge().map(Duration::toMillis).orElse(null);
-    String data = options.codec().encode(new SessionDocument(session.attributes(), session.cookie().orElse(null), own, expires));
+    String data =
+        options.codec().encode(new SessionDocument(session.attributes(), session.cookie().orElse(null), own, expires));
     long bytes = data.length() > options.maxDataBytes() ? data.length() : data.getBytes(StandardCharsets.UTF_8).length;
     if (bytes > options.maxDataBytes()) { // SET-4
-      throw new SessionTooLargeException("The session's document has " + bytes + " bytes or more, maxDataBytes allows " + options.maxDataBytes()
-          + "; store less, or raise the option.", null);
+      throw new SessionTooLargeException("The session's document has " + bytes + " bytes or more, maxDataBytes allows "
+          + options.maxDataBytes() + "; store less, or raise the option.", null);
     }
     Map<String, @Nullable Object> columns = new LinkedHashMap<>();
     for (Column<?> column : options.columns()) {
@@ -61,12 +62,12 @@ final class SessionRows {
     }
     if (value instanceof String text) { // COL-1
       if (text.codePointCount(0, text.length()) > column.length()) {
-        throw new IllegalArgumentException("The value of column " + column.name() + " is longer than its " + column.length()
-            + " characters; shorten it, or declare the column longer.");
+        throw new IllegalArgumentException("The value of column " + column.name() + " is longer than its "
+            + column.length() + " characters; shorten it, or declare the column longer.");
       }
       if (text.codePoints().anyMatch(c -> c == 0 || c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)) {
-        throw new IllegalArgumentException("The value of column " + column.name() + " holds a NUL or half a surrogate pair, which not every database"
-            + " can store; leave it out.");
+        throw new IllegalArgumentException("The value of column " + column.name()
+            + " holds a NUL or half a surrogate pair, which not every database can store; leave it out.");
       }
     }
     if (value instanceof Instant instant) {
@@ -82,7 +83,8 @@ final class SessionRows {
     Instant expires = Instant.ofEpochMilli(row.expires()); // EXPIRY-6: the column, not the document
     return Session.stored(id, document.attributes(), document.cookie(),
         idle == null || fixed ? null : Duration.ofMillis(idle), fixed ? expires : null,
-        new Session.Stamp(row.version(), Instant.ofEpochMilli(row.createdAt()), Instant.ofEpochMilli(row.updatedAt()), expires, idle));
+        new Session.Stamp(row.version(), Instant.ofEpochMilli(row.createdAt()), Instant.ofEpochMilli(row.updatedAt()),
+            expires, idle));
   }
 
   /** {@return the copy a write hands out} */
@@ -90,12 +92,14 @@ final class SessionRows {
     Instant end = Instant.ofEpochMilli(expires);
     return Session.stored(id, session.attributes(), session.cookie().orElse(null), session.maxAge().orElse(null),
         session.fixedExpiry().isPresent() ? end : null,
-        new Session.Stamp(row.version(), Instant.ofEpochMilli(createdAt), Instant.ofEpochMilli(row.updatedAt()), end, row.maxAge()));
+        new Session.Stamp(row.version(), Instant.ofEpochMilli(createdAt), Instant.ofEpochMilli(row.updatedAt()), end,
+            row.maxAge()));
   }
 
   /** {@return the copy after a touch at this moment} */
   static Session touched(Session session, Session.Stamp stamp, long now, long expires) {
-    return Session.stored(session.id(), session.attributes(), session.cookie().orElse(null), session.maxAge().orElse(null),
-        session.fixedExpiry().orElse(null), new Session.Stamp(stamp.version(), stamp.createdAt(), Instant.ofEpochMilli(now), Instant.ofEpochMilli(expires), stamp.idle()));
+    return Session.stored(session.id(), session.attributes(), session.cookie().orElse(null),
+        session.maxAge().orElse(null), session.fixedExpiry().orElse(null), new Session.Stamp(stamp.version(),
+            stamp.createdAt(), Instant.ofEpochMilli(now), Instant.ofEpochMilli(expires), stamp.idle()));
   }
 }

@@ -7,8 +7,8 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * Runs one row operation: outside the caller's transaction, repeated where a failure allows it, and with a sentence where it does not
- * (ERR-1, ERR-2). Thread-safe.
+ * Runs one row operation: outside the caller's transaction, repeated where a failure allows it, and
+ * with a sentence where it does not (ERR-1, ERR-2). Thread-safe.
  */
 final class Statements {
 
@@ -36,12 +36,18 @@ final class Statements {
     return run(operation, true, false, () -> 0, statement);
   }
 
-  /** {@code repeatable}: done twice is as good as done once, so that a lost connection leaves nothing to doubt. */
+  /**
+   * {@code repeatable}: done twice is as good as done once, so that a lost connection leaves
+   * nothing to doubt.
+   */
   <T> T write(String operation, boolean repeatable, Supplier<T> statement) {
     return run(operation, repeatable, true, () -> 0, statement);
   }
 
-  /** A repeatable write that is one of several; {@code done}: how many rows have gone by now, for the sentence that says what stands. */
+  /**
+   * A repeatable write that is one of several; {@code done}: how many rows have gone by now, for
+   * the sentence that says what stands.
+   */
   <T> T batch(String operation, LongSupplier done, Supplier<T> statement) {
     return run(operation, true, true, done, statement);
   }
@@ -65,13 +71,18 @@ final class Statements {
           lost = lost == null ? e : lost;
           backOff.pause(1);
         } else {
-          throw lost == null || !write ? explained(operation, write, done.getAsLong(), failure, e) : inDoubt(operation, lost, e);
+          throw lost == null || !write
+              ? explained(operation, write, done.getAsLong(), failure, e)
+              : inDoubt(operation, lost, e);
         }
       }
     }
   }
 
-  /** A pool may hold many connections that the server has ended: past those it is quick. Where it is not, somebody is waiting. */
+  /**
+   * A pool may hold many connections that the server has ended: past those it is quick. Where it is
+   * not, somebody is waiting.
+   */
   private static boolean again(int losses, long nanos) {
     return losses < ATTEMPTS_WHEN_LOST || losses < ATTEMPTS_PAST_THE_DEAD && nanos < QUICK_NANOS;
   }
@@ -84,17 +95,21 @@ final class Statements {
         + ", and repeating it failed as well; whether it was done is unknown.", last, true);
   }
 
-  private SessionStoreException explained(String operation, boolean write, long done, SqlFailure failure, RuntimeException cause) {
+  private SessionStoreException explained(String operation, boolean write, long done, SqlFailure failure,
+      RuntimeException cause) {
     String stands = done == 0 ? "; nothing was changed." : "; the " + done + " rows deleted before stay deleted.";
     return switch (failure) {
       case MISSING_TABLE -> new SessionStoreException("The table " + tableName // TABLE-4
           + " does not exist; call createTable, or run the DDL file shipped in store-api.", cause);
-      case UNREACHABLE -> new SessionStoreException("No connection to the database was to be had for " + operation + stands, cause);
+      case UNREACHABLE ->
+        new SessionStoreException("No connection to the database was to be had for " + operation + stands, cause);
       case CONNECTION_LOST -> write
-          ? new SessionStoreException("The connection was lost during " + operation + "; whether it was done is unknown.", cause, true)
+          ? new SessionStoreException(
+              "The connection was lost during " + operation + "; whether it was done is unknown.", cause, true)
           : new SessionStoreException("The connection was lost during " + operation + ".", cause);
       case TIMED_OUT -> write
-          ? new SessionStoreException("The driver stopped waiting for " + operation + "; whether it was done is unknown.", cause, true)
+          ? new SessionStoreException(
+              "The driver stopped waiting for " + operation + "; whether it was done is unknown.", cause, true)
           : new SessionStoreException("The driver stopped waiting for " + operation + ".", cause);
       default -> new SessionStoreException("The database failed during " + operation + stands, cause);
     };

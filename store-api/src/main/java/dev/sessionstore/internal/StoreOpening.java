@@ -17,7 +17,10 @@ import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** From a builder's answers to an open store: finds the backend, opens pool and table, undoes all of it on failure (LIFE-1). */
+/**
+ * From a builder's answers to an open store: finds the backend, opens pool and table, undoes all of
+ * it on failure (LIFE-1).
+ */
 public final class StoreOpening {
 
   private StoreOpening() {}
@@ -35,9 +38,9 @@ public final class StoreOpening {
    * @param createTable whether to make the table
    * @return an open store
    */
-  public static SessionStore open(SessionStoreOptions options, @Nullable SessionTableFactory table, @Nullable DataSource dataSource,
-      @Nullable String url,
-      @Nullable String user, @Nullable String password, @Nullable String backend, boolean createTable) {
+  public static SessionStore open(SessionStoreOptions options, @Nullable SessionTableFactory table,
+      @Nullable DataSource dataSource, @Nullable String url, @Nullable String user, @Nullable String password,
+      @Nullable String backend, boolean createTable) {
     requireOnePlace((table == null ? 0 : 1) + (dataSource == null ? 0 : 1) + (url == null ? 0 : 1));
     if (url == null && (user != null || password != null)) {
       throw new IllegalStateException("A user or password was given without a url; "
@@ -74,7 +77,8 @@ public final class StoreOpening {
     }
   }
 
-  private static SessionStore open(SessionStoreOptions options, SessionTableFactory factory, boolean createTable, Runnable closeRest) {
+  private static SessionStore open(SessionStoreOptions options, SessionTableFactory factory, boolean createTable,
+      Runnable closeRest) {
     SessionTable table = openTable(options, factory);
     SessionStore store = new Engine(options, table, System::nanoTime, LockSupport::parkNanos, closeRest);
     try {
@@ -97,8 +101,8 @@ public final class StoreOpening {
       throw e;
     } catch (RuntimeException e) {
       if (comesFromDatabase(e)) { // ERR-1
-        throw new SessionStoreException("The database failed while the store was opened; check that it can be reached, then open again.",
-            e);
+        throw new SessionStoreException(
+            "The database failed while the store was opened; check that it can be reached, then open again.", e);
       }
       throw e;
     }
@@ -116,7 +120,9 @@ public final class StoreOpening {
   private static List<SessionBackend> found() {
     List<SessionBackend> found = load(ServiceLoader.load(SessionBackend.class));
     // a pool's thread may carry a class loader that sees nothing
-    return found.isEmpty() ? load(ServiceLoader.load(SessionBackend.class, StoreOpening.class.getClassLoader())) : found;
+    return found.isEmpty()
+        ? load(ServiceLoader.load(SessionBackend.class, StoreOpening.class.getClassLoader()))
+        : found;
   }
 
   private static List<SessionBackend> load(ServiceLoader<SessionBackend> loader) {
@@ -139,7 +145,8 @@ public final class StoreOpening {
   }
 
   private static IllegalStateException unloadable(String what, Error cause) {
-    return new IllegalStateException(what + " cannot be loaded; add the ORM it needs, or take its artifact off the class path.", cause);
+    return new IllegalStateException(
+        what + " cannot be loaded; add the ORM it needs, or take its artifact off the class path.", cause);
   }
 
   /** SWAP-2. */
@@ -149,20 +156,23 @@ public final class StoreOpening {
           + "add one artifact of dev.sessionstore, such as store-hibernate, or call table on the builder.");
     }
     String names = found.stream().map(SessionBackend::name).sorted().collect(Collectors.joining(", "));
-    List<SessionBackend> fitting = backend == null ? found : found.stream().filter(b -> b.name().equalsIgnoreCase(backend)).toList();
+    List<SessionBackend> fitting =
+        backend == null ? found : found.stream().filter(b -> b.name().equalsIgnoreCase(backend)).toList();
     if (fitting.isEmpty()) {
-      throw new IllegalStateException("The session backend " + backend + " is not on the class path, found: " + names + "; "
-          + how(found.get(0))
-          + ", or add the artifact that brings " + backend + ".");
+      throw new IllegalStateException("The session backend " + backend + " is not on the class path, found: " + names
+          + "; " + how(found.get(0)) + ", or add the artifact that brings " + backend + ".");
     }
     if (fitting.size() > 1) {
       throw new IllegalStateException("Several session backends are on the class path: " + names + "; "
-          + (backend == null ? how(found.get(0)) + ", or keep just one of them." : "take all but one called " + backend + " off it."));
+          + (backend == null
+              ? how(found.get(0)) + ", or keep just one of them."
+              : "take all but one called " + backend + " off it."));
     }
     return fitting.get(0);
   }
 
   private static String how(SessionBackend example) {
-    return "choose one by backend(\"" + example.name() + "\") on the builder or the property sessionstore.backend=" + example.name();
+    return "choose one by backend(\"" + example.name() + "\") on the builder or the property sessionstore.backend="
+        + example.name();
   }
 }

@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
-/** One sweep: deletes in bounded batches what has been dead for longer than the grace, until none is left (SWEEP-1, 2). Thread-safe. */
+/**
+ * One sweep: deletes in bounded batches what has been dead for longer than the grace, until none is
+ * left (SWEEP-1, 2). Thread-safe.
+ */
 final class Sweep implements Supplier<SweepResult> {
 
   private final SessionStoreOptions options;
@@ -41,7 +44,8 @@ final class Sweep implements Supplier<SweepResult> {
       batches += purged.rows() > 0 ? 1 : 0;
       from = purged.reached(); // what others hold locked before it, they touch or delete; else it is the next sweep's
     } while (purged.rows() > 0 && !closed.getAsBoolean()); // SWEEP-4: a batch comes out small where another store took some of it, too
-    SweepResult result = new SweepResult(deleted, batches, Duration.ofMillis(Math.max(0, options.clock().millis() - begin)));
+    SweepResult result =
+        new SweepResult(deleted, batches, Duration.ofMillis(Math.max(0, options.clock().millis() - begin)));
     events.tell(l -> l.sweepFinished(result));
     return result;
   }

@@ -12,7 +12,10 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Runs sweeps at jittered intervals, never two at a time, on a daemon thread or the user's scheduler (SWEEP-5, 7). Thread-safe. */
+/**
+ * Runs sweeps at jittered intervals, never two at a time, on a daemon thread or the user's
+ * scheduler (SWEEP-5, 7). Thread-safe.
+ */
 final class Sweeper {
 
   private final Duration interval;
@@ -23,7 +26,10 @@ final class Sweeper {
   private final Object lock = new Object();
   private @Nullable ScheduledExecutorService own;
   private @Nullable ScheduledFuture<?> next;
-  /** Which start the pending sweeps belong to: a stop or another start ends the line of the one before. */
+  /**
+   * Which start the pending sweeps belong to: a stop or another start ends the line of the one
+   * before.
+   */
   private long line;
   private boolean started;
 

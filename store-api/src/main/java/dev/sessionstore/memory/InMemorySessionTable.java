@@ -13,8 +13,9 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rows in memory, lost with the process: for tests, and the contract's reference. One instance stands for one storage; stores
- * opened on its {@link #factory()} share it. Thread-safe: each operation holds the instance's monitor.
+ * Rows in memory, lost with the process: for tests, and the contract's reference. One instance
+ * stands for one storage; stores opened on its {@link #factory()} share it. Thread-safe: each
+ * operation holds the instance's monitor.
  */
 public final class InMemorySessionTable implements SessionTable {
 
@@ -65,7 +66,8 @@ public final class InMemorySessionTable implements SessionTable {
       throw new DuplicateKeyException();
     }
     rows.remove(key);
-    rows.put(row.key(), timed(row, slide ? Math.max(old.expires(), row.expires()) : row.expires(), old.createdAt(), row.updatedAt()));
+    rows.put(row.key(),
+        timed(row, slide ? Math.max(old.expires(), row.expires()) : row.expires(), old.createdAt(), row.updatedAt()));
     return true;
   }
 
@@ -94,9 +96,12 @@ public final class InMemorySessionTable implements SessionTable {
   }
 
   @Override
-  public synchronized List<SessionRow> page(@Nullable String column, @Nullable Object value, @Nullable String after, long now, int limit) {
+  public synchronized List<SessionRow> page(@Nullable String column, @Nullable Object value, @Nullable String after,
+      long now, int limit) {
     Map<String, SessionRow> rest = after == null ? rows : rows.tailMap(after, false);
-    return some(rest, row -> row.expires() > now && (column == null || value != null && value.equals(row.columns().get(column))), limit);
+    return some(rest,
+        row -> row.expires() > now && (column == null || value != null && value.equals(row.columns().get(column))),
+        limit);
   }
 
   @Override
@@ -149,6 +154,7 @@ public final class InMemorySessionTable implements SessionTable {
   }
 
   private static SessionRow timed(SessionRow row, long expires, long createdAt, long updatedAt) {
-    return new SessionRow(row.key(), row.data(), expires, row.maxAge(), row.version(), createdAt, updatedAt, row.columns());
+    return new SessionRow(row.key(), row.data(), expires, row.maxAge(), row.version(), createdAt, updatedAt,
+        row.columns());
   }
 }

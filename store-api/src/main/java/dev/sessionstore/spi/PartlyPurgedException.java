@@ -3,8 +3,9 @@ package dev.sessionstore.spi;
 import java.util.List;
 
 /**
- * For backends that delete one by one: {@link SessionTable#purgeAnswering} failed after it had removed some rows, which stay removed. The
- * engine tells of them, and asks the cause whether to go on.
+ * For backends that delete one by one: {@link SessionTable#purgeAnswering} failed after it had
+ * removed some rows, which stay removed. The engine tells of them, and asks the cause whether to go
+ * on.
  */
 public final class PartlyPurgedException extends RuntimeException {
 

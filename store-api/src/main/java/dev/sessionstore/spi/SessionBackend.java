@@ -2,7 +2,10 @@ package dev.sessionstore.spi;
 
 import javax.sql.DataSource;
 
-/** How a backend artifact is found: one implementation per artifact, named in {@code META-INF/services}. */
+/**
+ * How a backend artifact is found: one implementation per artifact, named in
+ * {@code META-INF/services}.
+ */
 public interface SessionBackend {
 
   /** {@return the name that the {@code backend} option chooses, in lower case} */

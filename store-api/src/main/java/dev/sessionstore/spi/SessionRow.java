@@ -15,10 +15,11 @@ import org.jspecify.annotations.Nullable;
  * @param version opaque stamp of the last data write
  * @param createdAt first write
  * @param updatedAt last write of any kind
- * @param columns declared columns, by name, in declared order; a backend writes them and need not read them back. Instants come as Long
+ * @param columns declared columns, by name, in declared order; a backend writes them and need not
+ *   read them back. Instants come as Long
  */
-public record SessionRow(String key, String data, long expires, @Nullable Long maxAge, long version, long createdAt, long updatedAt,
-    Map<String, @Nullable Object> columns) {
+public record SessionRow(String key, String data, long expires, @Nullable Long maxAge, long version, long createdAt,
+    long updatedAt, Map<String, @Nullable Object> columns) {
 
   /**
    * Copies the columns.
@@ -30,7 +31,8 @@ public record SessionRow(String key, String data, long expires, @Nullable Long m
    * @param version opaque stamp of the last data write
    * @param createdAt first write
    * @param updatedAt last write of any kind
-   * @param columns declared columns, by name, in declared order; a backend writes them and need not read them back. Instants come as Long
+   * @param columns declared columns, by name, in declared order; a backend writes them and need not
+   *   read them back. Instants come as Long
    */
   public SessionRow {
     columns = Collections.unmodifiableMap(new LinkedHashMap<>(columns));

@@ -7,9 +7,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The port: rows only. No policy, no clock, no codec, no raw id reaches a backend; each write is one conditional statement
- * that answers whether a row changed, committed when the call returns, outside any transaction of the caller.
- * Thread-safe. Failures come out as the ORM's own unchecked exceptions with their {@code SQLException} in the cause chain.
+ * The port: rows only. No policy, no clock, no codec, no raw id reaches a backend; each write is
+ * one conditional statement that answers whether a row changed, committed when the call returns,
+ * outside any transaction of the caller. Thread-safe. Failures come out as the ORM's own unchecked
+ * exceptions with their {@code SQLException} in the cause chain.
  */
 public interface SessionTable extends AutoCloseable {
 
@@ -25,7 +26,8 @@ public interface SessionTable extends AutoCloseable {
    * What one {@link #purge} did.
    *
    * @param rows how many it removed
-   * @param reached the greatest {@code expires} among them, where the next one may begin; {@link Long#MIN_VALUE} where that is not known
+   * @param reached the greatest {@code expires} among them, where the next one may begin;
+   *   {@link Long#MIN_VALUE} where that is not known
    */
   record Purged(int rows, long reached) {}
 
@@ -41,8 +43,9 @@ public interface SessionTable extends AutoCloseable {
   @Nullable SessionRow find(String key);
 
   /**
-   * The rows of several keys, live or dead, as they stand once the call has begun; asked for as many as the option {@code lookUpBatch}
-   * says. Here one after another by {@link #find}; override it where one statement can answer.
+   * The rows of several keys, live or dead, as they stand once the call has begun; asked for as
+   * many as the option {@code lookUpBatch} says. Here one after another by {@link #find}; override
+   * it where one statement can answer.
    *
    * @param keys the keys; one that stands twice counts once
    * @return each row once, in any order; a key without a row is left out
@@ -62,13 +65,15 @@ public interface SessionTable extends AutoCloseable {
    * Adds a row.
    *
    * @param row the row
-   * @throws RuntimeException with a duplicate-key failure in its chain, or {@link DuplicateKeyException}, when the key is taken
+   * @throws RuntimeException with a duplicate-key failure in its chain, or
+   *   {@link DuplicateKeyException}, when the key is taken
    */
   void insert(SessionRow row);
 
   /**
-   * Inserts, or replaces, in one decision: over a live row ({@code expires > now}) {@code created_at} stays, and {@code expires}
-   * is capped at that {@code created_at + lifetime}; over a dead one everything is new (SET-1).
+   * Inserts, or replaces, in one decision: over a live row ({@code expires > now})
+   * {@code created_at} stays, and {@code expires} is capped at that {@code created_at + lifetime};
+   * over a dead one everything is new (SET-1).
    *
    * @param row the row
    * @param now store's clock
@@ -78,21 +83,23 @@ public interface SessionTable extends AutoCloseable {
   Times upsert(SessionRow row, long now, long lifetime);
 
   /**
-   * Replaces data where key and version match and the row is live. The row may carry another key: then it moves (ROTATE-1).
-   * {@code created_at} stays.
+   * Replaces data where key and version match and the row is live. The row may carry another key:
+   * then it moves (ROTATE-1). {@code created_at} stays.
    *
    * @param key where it is
    * @param version what it must hold
    * @param now store's clock
    * @param row what it becomes
-   * @param slide true: {@code expires} becomes the later of what it is and the row's; false: the row's stands (EXPIRY-7)
+   * @param slide true: {@code expires} becomes the later of what it is and the row's; false: the
+   *   row's stands (EXPIRY-7)
    * @return whether a row changed
    */
   boolean update(String key, long version, long now, SessionRow row, boolean slide);
 
   /**
-   * Slides a live row: {@code expires = max(expires, min(now + (max_age or idle), created_at + lifetime, latest))}, {@code updated_at = now};
-   * a row whose max_age is 0 keeps its {@code expires} (TOUCH-1, 3, 6).
+   * Slides a live row:
+   * {@code expires = max(expires, min(now + (max_age or idle), created_at + lifetime, latest))},
+   * {@code updated_at = now}; a row whose max_age is 0 keeps its {@code expires} (TOUCH-1, 3, 6).
    *
    * @param key the key
    * @param now store's clock
@@ -159,8 +166,9 @@ public interface SessionTable extends AutoCloseable {
    *
    * @param deadline {@code expires <= deadline}
    * @param limit at most so many
-   * @param from what the call before it reached: a table that answers {@code reached} takes rows from there on, in the order of their
-   *     {@code expires}, so as not to walk again over what it has just removed; others leave it aside
+   * @param from what the call before it reached: a table that answers {@code reached} takes rows
+   *   from there on, in the order of their {@code expires}, so as not to walk again over what it
+   *   has just removed; others leave it aside
    * @return what was removed, by this call
    */
   Purged purge(long deadline, int limit, long from);
@@ -178,7 +186,10 @@ public interface SessionTable extends AutoCloseable {
   /** Makes table and indexes where they are missing; never alters (TABLE-2). */
   void createTable();
 
-  /** {@return one sentence per difference between the table and what the store needs, each with the statement that mends it (TABLE-3)} */
+  /**
+   * {@return one sentence per difference between the table and what the store needs, each with the
+   * statement that mends it (TABLE-3)}
+   */
   List<String> differences();
 
   /** Closes what the table opened. */

@@ -24,7 +24,8 @@ public interface ConnectionSource {
   void giveBack(Connection connection) throws SQLException;
 
   /**
-   * The usual one. Spring's {@code TransactionAwareDataSourceProxy} is passed by: its target's connections are taken (TX-3).
+   * The usual one. Spring's {@code TransactionAwareDataSourceProxy} is passed by: its target's
+   * connections are taken (TX-3).
    *
    * @param given stays the caller's
    * @return its connections

@@ -33,8 +33,9 @@ final class H2Dialect extends SqlDialect {
   }
 
   /**
-   * SWEEP-3: {@code select … from old table (delete …)} also takes rows that a merge has just revived (measured, 663 of 65,232), which the
-   * plain delete never does. {@code final table} is exact, over a merge and over an update (measured, 0 of 32,000).
+   * SWEEP-3: {@code select … from old table (delete …)} also takes rows that a merge has just
+   * revived (measured, 663 of 65,232), which the plain delete never does. {@code final table} is
+   * exact, over a merge and over an update (measured, 0 of 32,000).
    */
   @Override
   @Nullable String purgeAnswering(SqlNames names) {

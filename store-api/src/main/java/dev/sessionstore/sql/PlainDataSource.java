@@ -9,7 +9,10 @@ final class PlainDataSource {
 
   private PlainDataSource() {}
 
-  /** {@return the target of Spring's proxy, else the same; others that enlist show by their connections' auto-commit mode} */
+  /**
+   * {@return the target of Spring's proxy, else the same; others that enlist show by their
+   * connections' auto-commit mode}
+   */
   static DataSource behind(DataSource given) {
     DataSource found = given;
     while (isSpringProxy(found.getClass())) {
@@ -27,7 +30,9 @@ final class PlainDataSource {
     return false;
   }
 
-  /** By reflection: asked to unwrap, the proxy answers itself, and Spring is not on this class path. */
+  /**
+   * By reflection: asked to unwrap, the proxy answers itself, and Spring is not on this class path.
+   */
   private static DataSource target(DataSource proxy) {
     try {
       Object target = proxy.getClass().getMethod("getTargetDataSource").invoke(proxy);
@@ -37,7 +42,8 @@ final class PlainDataSource {
       throw new IllegalStateException("The TransactionAwareDataSourceProxy has no target; "
           + "set its targetDataSource before the store opens.");
     } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException("The TransactionAwareDataSourceProxy does not tell its target; pass the DataSource behind it.", e);
+      throw new IllegalStateException(
+          "The TransactionAwareDataSourceProxy does not tell its target; pass the DataSource behind it.", e);
     }
   }
 }

@@ -12,10 +12,10 @@ final class PostgreSqlDialect extends SqlDialect {
 
   @Override
   String upsert(SqlNames names) {
-    return "insert into " + names.table() + " as t (" + names.all() + ") values (" + names.values() + ") on conflict (sid) do update set "
-        + names.written("%1$s = excluded.%1$s")
-        + ", created_at = case when t.expires > :now then t.created_at else excluded.created_at end"
-        + ", expires = case when t.expires > :now then least(excluded.expires, t.created_at + :lifetime) else excluded.expires end"
+    return "insert into " + names.table() + " as t (" + names.all() + ") values (" + names.values()
+        + ") on conflict (sid) do update set " + names.written("%1$s = excluded.%1$s")
+        + ", created_at = case when t.expires > :now then t.created_at else excluded.created_at end, expires = case"
+        + " when t.expires > :now then least(excluded.expires, t.created_at + :lifetime) else excluded.expires end"
         + " returning created_at, expires";
   }
 
@@ -25,8 +25,9 @@ final class PostgreSqlDialect extends SqlDialect {
   }
 
   /**
-   * From where the batch before it stopped: what that deleted stays in the index until a vacuum, and each batch would walk over all of it
-   * (measured: 0.2 to 0.5 of one DELETE's pace, so 0.7 and more).
+   * From where the batch before it stopped: what that deleted stays in the index until a vacuum,
+   * and each batch would walk over all of it (measured: 0.2 to 0.5 of one DELETE's pace, so 0.7 and
+   * more).
    */
   @Override
   String purge(SqlNames names) {
@@ -45,8 +46,9 @@ final class PostgreSqlDialect extends SqlDialect {
   }
 
   /**
-   * {@code = any(array(…))} and not {@code in (…)}: a nested loop would run the bounded look-up again for each row. By {@code ctid}, which
-   * stands still while the row is locked: a second look-up by key takes three times as long (measured).
+   * {@code = any(array(…))} and not {@code in (…)}: a nested loop would run the bounded look-up
+   * again for each row. By {@code ctid}, which stands still while the row is locked: a second
+   * look-up by key takes three times as long (measured).
    */
   private static String delete(SqlNames names, String dead) {
     return "delete from " + names.table() + " where ctid = any(array(select ctid from " + names.table()

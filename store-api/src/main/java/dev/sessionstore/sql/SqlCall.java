@@ -8,7 +8,9 @@ public final class SqlCall {
   private final SqlStatement statement;
   private final @Nullable Object[] values;
 
-  /** Takes the statement's parameters out of the values of all that it knew; others are left aside. */
+  /**
+   * Takes the statement's parameters out of the values of all that it knew; others are left aside.
+   */
   SqlCall(SqlStatement statement, @Nullable Object[] known) {
     this.statement = statement;
     this.values = statement.pick(known);

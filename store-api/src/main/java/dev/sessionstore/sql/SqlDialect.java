@@ -7,13 +7,17 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** What one database says differently. One small class per database; texts only, no state. Thread-safe. */
+/**
+ * What one database says differently. One small class per database; texts only, no state.
+ * Thread-safe.
+ */
 public abstract class SqlDialect {
 
   SqlDialect() {}
 
   /**
-   * The dialect of a database, by its product name; {@link #standard} for one the store does not know.
+   * The dialect of a database, by its product name; {@link #standard} for one the store does not
+   * know.
    *
    * @param metaData of an open connection
    * @return its dialect
@@ -43,10 +47,16 @@ public abstract class SqlDialect {
   /** {@return whether {@link #upsert} answers created_at and expires; false: a look-up follows} */
   abstract boolean upsertAnswers();
 
-  /** {@return deletes at most {@code :limit} rows dead by {@code :deadline}, re-checked as they are deleted} */
+  /**
+   * {@return deletes at most {@code :limit} rows dead by {@code :deadline}, re-checked as they are
+   * deleted}
+   */
   abstract String purge(SqlNames names);
 
-  /** {@return whether {@link #purge} begins {@code :from} an expiry and answers removed and reached, not a count} */
+  /**
+   * {@return whether {@link #purge} begins {@code :from} an expiry and answers removed and reached,
+   * not a count}
+   */
   boolean purgeAnswersReached() {
     return false;
   }
@@ -96,7 +106,10 @@ public abstract class SqlDialect {
     return true;
   }
 
-  /** {@return a query for a column's collation with the parameters schema, table, column; null where all compare exactly} */
+  /**
+   * {@return a query for a column's collation with the parameters schema, table, column; null where
+   * all compare exactly}
+   */
   @Nullable String collationOf() {
     return null;
   }
@@ -106,12 +119,18 @@ public abstract class SqlDialect {
     return false;
   }
 
-  /** {@return the least isolation at which a delete of many rows meets one that gets another key meanwhile, as JDBC numbers them} */
+  /**
+   * {@return the least isolation at which a delete of many rows meets one that gets another key
+   * meanwhile, as JDBC numbers them}
+   */
   int isolationToDeleteMany() {
     return Connection.TRANSACTION_NONE;
   }
 
-  /** {@return whether a declared column's index stands inside {@code create table}, for want of {@code create index if not exists}} */
+  /**
+   * {@return whether a declared column's index stands inside {@code create table}, for want of
+   * {@code create index if not exists}}
+   */
   boolean indexesInTable() {
     return false;
   }
@@ -121,13 +140,18 @@ public abstract class SqlDialect {
     return "alter table " + table + " alter column " + column + " set data type " + type;
   }
 
-  /** {@return why this connection's settings would break a rule, with what to write instead; null when they do not} */
+  /**
+   * {@return why this connection's settings would break a rule, with what to write instead; null
+   * when they do not}
+   */
   @Nullable String objection(DatabaseMetaData metaData) throws SQLException {
     return null;
   }
 
   /** {@return the driver's spelling of a type, made comparable} */
   static String comparable(String typeName) {
-    return typeName.toLowerCase(Locale.ROOT).replace("character varying", "varchar").replace("character large object", "clob");
+    return typeName.toLowerCase(Locale.ROOT)
+        .replace("character varying", "varchar")
+        .replace("character large object", "clob");
   }
 }

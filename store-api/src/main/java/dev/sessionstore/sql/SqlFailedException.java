@@ -2,7 +2,10 @@ package dev.sessionstore.sql;
 
 import org.jspecify.annotations.Nullable;
 
-/** Carries a {@code SQLException} through code that throws unchecked ones, and what is known of it beside its state. */
+/**
+ * Carries a {@code SQLException} through code that throws unchecked ones, and what is known of it
+ * beside its state.
+ */
 public final class SqlFailedException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

@@ -63,7 +63,10 @@ public enum SqlFailure {
     return OTHER;
   }
 
-  /** By the database itself, at its own timeout or as it was asked to: rolled back (H2 and PostgreSQL, MariaDB). */
+  /**
+   * By the database itself, at its own timeout or as it was asked to: rolled back (H2 and
+   * PostgreSQL, MariaDB).
+   */
   private static boolean brokenOff(@Nullable String state) {
     return "57014".equals(state) || "70100".equals(state);
   }
@@ -77,7 +80,8 @@ public enum SqlFailure {
       case "23000" -> code == 1062 ? DUPLICATE_KEY : OTHER; // MariaDB, MySQL
       case "40001", "40P01", "55P03", "HYT00" -> RETRYABLE;
       case "HY000" -> code == 1205 || code == 1020 ? RETRYABLE // MariaDB: lock wait, record changed
-          : code == 50000 ? ALREADY_EXISTS : OTHER; // H2: what it says of two making one index at once (measured)
+          : code == 50000 ? ALREADY_EXISTS
+          : OTHER; // H2: what it says of two making one index at once (measured)
       case "42P01", "42S02", "42S03", "42S04" -> MISSING_TABLE;
       case "42P07", "42710", "42S01", "42S11" -> ALREADY_EXISTS; // PostgreSQL, PostgreSQL, H2 and MariaDB, H2
       case "57P01", "57P02", "57P03", "57P04", "57P05", "25P03", "25P04" -> CONNECTION_LOST; // PostgreSQL ended it, for whatever reason

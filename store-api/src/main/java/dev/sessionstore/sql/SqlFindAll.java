@@ -8,8 +8,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The look-up of many keys by one statement. There is one for each power of two, made when first asked for and always of the same text
- * (SQL-3); marks left over repeat a key. Thread-safe.
+ * The look-up of many keys by one statement. There is one for each power of two, made when first
+ * asked for and always of the same text (SQL-3); marks left over repeat a key. Thread-safe.
  */
 final class SqlFindAll {
 

@@ -15,8 +15,9 @@ import java.util.stream.Stream;
 final class SqlNames {
 
   /** The store's own columns, in the order of {@link dev.sessionstore.spi.SessionRow}. */
-  static final List<SqlField> OWN = List.of(SqlField.text("sid"), SqlField.text("data"), SqlField.number("expires"), SqlField.number("max_age"),
-      SqlField.number("version"), SqlField.number("created_at"), SqlField.number("updated_at"));
+  static final List<SqlField> OWN =
+      List.of(SqlField.text("sid"), SqlField.text("data"), SqlField.number("expires"), SqlField.number("max_age"),
+          SqlField.number("version"), SqlField.number("created_at"), SqlField.number("updated_at"));
 
   private final String table;
   /** What every data write writes, beside key and creation. */
@@ -26,7 +27,8 @@ final class SqlNames {
   /**
    * Checks the names: those from a mapping have passed no option.
    *
-   * @throws IllegalArgumentException when one may not stand in a statement, or two columns share one
+   * @throws IllegalArgumentException when one may not stand in a statement, or two columns share
+   *   one
    */
   SqlNames(TableDefinition definition, List<SqlField> atCreation) {
     this.table = Names.requireSafeTable(definition.tableName());
@@ -38,7 +40,8 @@ final class SqlNames {
     }
     for (SqlField field : atCreation) {
       if (!taken.add(Names.requireSafeColumn(field.name()).toLowerCase(Locale.ROOT))) {
-        throw new IllegalArgumentException("Two columns are called " + field.name() + "; rename the mapping's own or the one in the option columns.");
+        throw new IllegalArgumentException(
+            "Two columns are called " + field.name() + "; rename the mapping's own or the one in the option columns.");
       }
       all.add(field.name());
     }
@@ -48,7 +51,10 @@ final class SqlNames {
     return table;
   }
 
-  /** {@return the columns that are set from their parameter at every data write, each as {@code template} with %1$s for the name} */
+  /**
+   * {@return the columns that are set from their parameter at every data write, each as
+   * {@code template} with %1$s for the name}
+   */
   String written(String template) {
     return joined(written.stream(), template);
   }
@@ -58,7 +64,10 @@ final class SqlNames {
     return joined(all.stream(), "%1$s");
   }
 
-  /** {@return their parameters, marked off from all others by a prefix: a declared column may be called now} */
+  /**
+   * {@return their parameters, marked off from all others by a prefix: a declared column may be
+   * called now}
+   */
   String values() {
     return joined(all.stream(), ":c_%1$s");
   }

@@ -22,7 +22,10 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the table by the database's DDL file, and compares it with what the store needs. Thread-safe. */
+/**
+ * Makes the table by the database's DDL file, and compares it with what the store needs.
+ * Thread-safe.
+ */
 final class SqlSchema {
 
   private static final String MARK = "  -- declared columns";
@@ -36,7 +39,10 @@ final class SqlSchema {
     this.definition = definition;
   }
 
-  /** Never alters. May lose a race against another node's, see {@link SqlFailure#ALREADY_EXISTS}: to be called again then (TABLE-2). */
+  /**
+   * Never alters. May lose a race against another node's, see {@link SqlFailure#ALREADY_EXISTS}: to
+   * be called again then (TABLE-2).
+   */
   void create(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       for (String one : ddl().split(";")) {
@@ -56,11 +62,16 @@ final class SqlSchema {
       if (column.indexed() && dialect.indexesInTable()) {
         inside.append("  , index ").append(index(column.name())).append(" (").append(column.name()).append(")\n");
       } else if (column.indexed()) {
-        behind.append("create index if not exists ").append(index(column.name())).append(" on ").append(definition.tableName())
+        behind.append("create index if not exists ")
+            .append(index(column.name()))
+            .append(" on ")
+            .append(definition.tableName())
             .append(" (").append(column.name()).append(");\n");
       }
     }
-    return file().replaceAll("(?m)^--.*$", "").replace("sessions_expires", index("expires")).replaceAll("\\bsessions\\b", definition.tableName())
+    return file().replaceAll("(?m)^--.*$", "")
+        .replace("sessions_expires", index("expires"))
+        .replaceAll("\\bsessions\\b", definition.tableName())
         .replace(MARK, inside) + behind;
   }
 
@@ -76,10 +87,15 @@ final class SqlSchema {
     }
   }
 
-  /** TABLE-1: derived from the table's name; cut, with a hash of the whole, where the database would cut it in silence. */
+  /**
+   * TABLE-1: derived from the table's name; cut, with a hash of the whole, where the database would
+   * cut it in silence.
+   */
   private String index(String column) {
     String name = simpleName() + "_" + column;
-    return name.length() <= LONGEST_INDEX_NAME ? name : name.substring(0, LONGEST_INDEX_NAME - 9) + "_" + Integer.toHexString(name.hashCode());
+    return name.length() <= LONGEST_INDEX_NAME
+        ? name
+        : name.substring(0, LONGEST_INDEX_NAME - 9) + "_" + Integer.toHexString(name.hashCode());
   }
 
   private String simpleName() {
@@ -135,7 +151,8 @@ final class SqlSchema {
     String schema = dialect.schemaIsCatalog() ? null : qualifier == null ? connection.getSchema() : qualifier;
     Map<String, Found> there = columns(metaData, catalog, schema, table);
     if (there.isEmpty()) {
-      return List.of("It does not exist; call createTable, or run the DDL file " + dialect.name() + ".sql of store-api.");
+      return List
+          .of("It does not exist; call createTable, or run the DDL file " + dialect.name() + ".sql of store-api.");
     }
     List<String> differences = new ArrayList<>();
     for (Need need : needs()) {
@@ -144,7 +161,8 @@ final class SqlSchema {
         differences.add("The column " + need.column() + " is missing: alter table " + definition.tableName()
             + " add column " + need.column() + " " + need.ddlType() + ";");
       } else if (!need.typeNames().contains(found.typeName()) || found.width() < need.width()) {
-        differences.add("The column " + need.column() + " is " + found.typeName() + "(" + found.width() + "): " + mend(need));
+        differences
+            .add("The column " + need.column() + " is " + found.typeName() + "(" + found.width() + "): " + mend(need));
       } else if (need.exact()) {
         String collation = collation(connection, dialect.schemaIsCatalog() ? catalog : schema, table, need.column());
         if (!dialect.exact(collation)) {
@@ -154,7 +172,10 @@ final class SqlSchema {
     }
     Set<String> indexed = indexed(metaData, catalog, schema, table);
     requireIndex("expires", indexed, differences);
-    definition.columns().stream().filter(Column::indexed).forEach(column -> requireIndex(column.name(), indexed, differences));
+    definition.columns()
+        .stream()
+        .filter(Column::indexed)
+        .forEach(column -> requireIndex(column.name(), indexed, differences));
     return differences;
   }
 
@@ -164,15 +185,18 @@ final class SqlSchema {
 
   private static String stored(DatabaseMetaData metaData, String name) throws SQLException {
     return metaData.storesUpperCaseIdentifiers() ? name.toUpperCase(Locale.ROOT)
-        : metaData.storesLowerCaseIdentifiers() ? name.toLowerCase(Locale.ROOT) : name;
+        : metaData.storesLowerCaseIdentifiers() ? name.toLowerCase(Locale.ROOT)
+        : name;
   }
 
-  private static Map<String, Found> columns(DatabaseMetaData metaData, @Nullable String catalog, @Nullable String schema, String table)
+  private static Map<String, Found> columns(DatabaseMetaData metaData, @Nullable String catalog,
+      @Nullable String schema, String table)
       throws SQLException {
     Map<String, Found> there = new HashMap<>();
     String escape = metaData.getSearchStringEscape();
     String pattern = table.replace("_", escape + "_");
-    try (ResultSet found = metaData.getColumns(catalog, schema == null ? null : schema.replace("_", escape + "_"), pattern, null)) {
+    try (ResultSet found =
+        metaData.getColumns(catalog, schema == null ? null : schema.replace("_", escape + "_"), pattern, null)) {
       while (found.next()) {
         there.put(found.getString("COLUMN_NAME").toLowerCase(Locale.ROOT),
             new Found(SqlDialect.comparable(found.getString("TYPE_NAME")), found.getLong("COLUMN_SIZE")));
@@ -181,7 +205,8 @@ final class SqlSchema {
     return there;
   }
 
-  private @Nullable String collation(Connection connection, @Nullable String schema, String table, String column) throws SQLException {
+  private @Nullable String collation(Connection connection, @Nullable String schema, String table, String column)
+      throws SQLException {
     String text = dialect.collationOf();
     if (text == null) {
       return null;
@@ -197,7 +222,8 @@ final class SqlSchema {
   }
 
   /** {@return the leading columns of all indexes, in lower case} */
-  private static Set<String> indexed(DatabaseMetaData metaData, @Nullable String catalog, @Nullable String schema, String table) throws SQLException {
+  private static Set<String> indexed(DatabaseMetaData metaData, @Nullable String catalog, @Nullable String schema,
+      String table) throws SQLException {
     Set<String> leading = new HashSet<>();
     try (ResultSet found = metaData.getIndexInfo(catalog, schema, table, false, true)) {
       while (found.next()) {
@@ -211,8 +237,8 @@ final class SqlSchema {
 
   private void requireIndex(String column, Set<String> indexed, List<String> differences) {
     if (!indexed.contains(column.toLowerCase(Locale.ROOT))) {
-      differences.add("An index on " + column + " is missing: create index " + index(column) + " on " + definition.tableName()
-          + " (" + column + ");");
+      differences.add("An index on " + column + " is missing: create index " + index(column) + " on "
+          + definition.tableName() + " (" + column + ");");
     }
   }
 }

@@ -15,11 +15,14 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A table in a SQL database, whatever runs the statements: a backend adds how its ORM binds and reads. Each operation takes one
- * connection, runs one statement (a second one where the database's upsert answers nothing), leaves no transaction open and gives it back.
+ * A table in a SQL database, whatever runs the statements: a backend adds how its ORM binds and
+ * reads. Each operation takes one connection, runs one statement (a second one where the database's
+ * upsert answers nothing), leaves no transaction open and gives it back.
  *
- * <p>On a pool with auto-commit on, the statement commits by itself. With auto-commit off a write ends with COMMIT, a read and a failure
- * with ROLLBACK (SQL-2). A pool must not mix the two: see TX-3. Thread-safe, if the two methods of the backend are.
+ * <p>
+ * On a pool with auto-commit on, the statement commits by itself. With auto-commit off a write ends
+ * with COMMIT, a read and a failure with ROLLBACK (SQL-2). A pool must not mix the two: see TX-3.
+ * Thread-safe, if the two methods of the backend are.
  */
 public abstract class SqlSessionTable implements SessionTable {
 
@@ -40,7 +43,8 @@ public abstract class SqlSessionTable implements SessionTable {
    * @param definition names from the options, or from a mapping
    * @param atCreation columns the store does not know that {@link #atCreation()} fills (COL-5)
    * @throws SqlFailedException when the database cannot be reached
-   * @throws IllegalArgumentException when the connection's settings would break a rule, or a mapping's name is not a plain one
+   * @throws IllegalArgumentException when the connection's settings would break a rule, or a
+   *   mapping's name is not a plain one
    */
   protected SqlSessionTable(ConnectionSource connections, TableDefinition definition, List<SqlField> atCreation) {
     this.name = definition.tableName();
@@ -71,7 +75,8 @@ public abstract class SqlSessionTable implements SessionTable {
    * @param connection for this call; neither closed nor committed here
    * @param call text and values
    * @return how many rows it changed
-   * @throws SQLException from the driver; the ORM's own exception may come as well, with that in its chain
+   * @throws SQLException from the driver; the ORM's own exception may come as well, with that in
+   *   its chain
    */
   protected abstract int execute(Connection connection, SqlCall call) throws SQLException;
 
@@ -81,12 +86,14 @@ public abstract class SqlSessionTable implements SessionTable {
    * @param connection for this call; neither closed nor committed here
    * @param call text and values; {@link SqlStatement#results} says what to read
    * @return the rows, each with its values of the stated types in the stated order
-   * @throws SQLException from the driver; the ORM's own exception may come as well, with that in its chain
+   * @throws SQLException from the driver; the ORM's own exception may come as well, with that in
+   *   its chain
    */
   protected abstract List<@Nullable Object[]> query(Connection connection, SqlCall call) throws SQLException;
 
   /**
-   * Looks one row up; overridden where the ORM's own look-up by key is quicker than a statement's text.
+   * Looks one row up; overridden where the ORM's own look-up by key is quicker than a statement's
+   * text.
    *
    * @param connection for this call; neither closed nor committed here
    * @param key the key
@@ -125,9 +132,11 @@ public abstract class SqlSessionTable implements SessionTable {
       try {
         boolean open = !connection.getAutoCommit();
         if (open && autoCommits) { // TX-3: ending it would end the caller's transaction
-          throw new SessionStoreException("The DataSource handed out a connection with auto-commit off, as if in the caller's transaction, "
-              + "although it had auto-commit on when the store opened; pass the DataSource that does not enlist, "
-              + "or set the option transactionBoundary.", null);
+          throw new SessionStoreException(
+              "The DataSource handed out a connection with auto-commit off, as if in the caller's transaction,"
+                  + " although it had auto-commit on when the store opened; pass the DataSource that does not enlist,"
+                  + " or set the option transactionBoundary.",
+              null);
         }
         answer = attempt(connection, open, write, work);
       } catch (Throwable failure) {
@@ -150,8 +159,12 @@ public abstract class SqlSessionTable implements SessionTable {
     return new SqlFailedException(message, failure, SqlFailure.CONNECTION_LOST);
   }
 
-  /** A failed COMMIT is rolled back too: what it may have left would be the next user's to commit (LIFE-2). */
-  private static <T extends @Nullable Object> T attempt(Connection connection, boolean open, boolean write, Work<T> work)
+  /**
+   * A failed COMMIT is rolled back too: what it may have left would be the next user's to commit
+   * (LIFE-2).
+   */
+  private static <T extends @Nullable Object> T attempt(Connection connection, boolean open, boolean write,
+      Work<T> work)
       throws SQLException {
     try {
       T answer = work.on(connection);
@@ -179,7 +192,10 @@ public abstract class SqlSessionTable implements SessionTable {
     }
   }
 
-  /** ERR-2: a pool may not notice that a connection was lost, and would hand it out again; one that is closed it throws away. */
+  /**
+   * ERR-2: a pool may not notice that a connection was lost, and would hand it out again; one that
+   * is closed it throws away.
+   */
   private void giveBackAfter(Throwable failure, Connection connection) {
     if (SqlFailure.of(failure) == SqlFailure.CONNECTION_LOST) {
       try {
@@ -202,7 +218,9 @@ public abstract class SqlSessionTable implements SessionTable {
   /** COL-4, LIST-4: whoever is being rotated meanwhile goes too. */
   private int changeMany(SqlCall call) {
     return in(true, connection -> {
-      int given = isolationToDeleteMany == Connection.TRANSACTION_NONE ? isolationToDeleteMany : connection.getTransactionIsolation();
+      int given = isolationToDeleteMany == Connection.TRANSACTION_NONE
+          ? isolationToDeleteMany
+          : connection.getTransactionIsolation();
       if (given >= isolationToDeleteMany) {
         return execute(connection, call);
       }
@@ -260,7 +278,8 @@ public abstract class SqlSessionTable implements SessionTable {
   }
 
   private static SessionRow row(@Nullable Object[] v) {
-    return new SessionRow(text(v[0]), text(v[1]), number(v[2]), (Long) v[3], number(v[4]), number(v[5]), number(v[6]), Map.of());
+    return new SessionRow(text(v[0]), text(v[1]), number(v[2]), (Long) v[3], number(v[4]), number(v[5]), number(v[6]),
+        Map.of());
   }
 
   private static String text(@Nullable Object value) {
@@ -302,13 +321,17 @@ public abstract class SqlSessionTable implements SessionTable {
     try {
       return times(read(sql.times(row.key())), row);
     } catch (RuntimeException e) {
-      throw SqlFailure.of(e) == SqlFailure.RETRYABLE ? e : afterwards("The row was written, but could not be looked at.", e);
+      throw SqlFailure.of(e) == SqlFailure.RETRYABLE
+          ? e
+          : afterwards("The row was written, but could not be looked at.", e);
     }
   }
 
   /** Destroyed again before it could be looked up: what was written. */
   private static Times times(List<@Nullable Object[]> found, SessionRow row) {
-    return found.isEmpty() ? new Times(row.createdAt(), row.expires()) : new Times(number(found.get(0)[0]), number(found.get(0)[1]));
+    return found.isEmpty()
+        ? new Times(row.createdAt(), row.expires())
+        : new Times(number(found.get(0)[0]), number(found.get(0)[1]));
   }
 
   @Override
@@ -332,7 +355,8 @@ public abstract class SqlSessionTable implements SessionTable {
   }
 
   @Override
-  public List<SessionRow> page(@Nullable String column, @Nullable Object value, @Nullable String after, long now, int limit) {
+  public List<SessionRow> page(@Nullable String column, @Nullable Object value, @Nullable String after, long now,
+      int limit) {
     return rows(sql.page(column, value, after, now, limit));
   }
 
@@ -364,7 +388,8 @@ public abstract class SqlSessionTable implements SessionTable {
   @Override
   public List<String> purgeAnswering(long deadline, int limit) {
     SqlCall purge = sql.purgeAnswering(deadline, limit);
-    return purge == null ? purgeOneByOne(deadline, limit)
+    return purge == null
+        ? purgeOneByOne(deadline, limit)
         : in(true, connection -> query(connection, purge)).stream().map(values -> text(values[0])).toList();
   }
 
@@ -383,10 +408,13 @@ public abstract class SqlSessionTable implements SessionTable {
     return removed;
   }
 
-  /** TABLE-2: another node may make the same at once, and "if not exists" fails then (measured on PostgreSQL); the next attempt finds it made. */
+  /**
+   * TABLE-2: another node may make the same at once, and "if not exists" fails then (measured on
+   * PostgreSQL); the next attempt finds it made.
+   */
   @Override
   public void createTable() {
-    for (int attempt = 1; ; attempt++) {
+    for (int attempt = 1;; attempt++) {
       try {
         in(true, connection -> {
           schema.create(connection);

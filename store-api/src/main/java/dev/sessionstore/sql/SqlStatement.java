@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A statement whose text is fixed when the store opens (SQL-3): one instance per statement and table, so that a backend may prepare
- * something per instance. Immutable, thread-safe.
+ * A statement whose text is fixed when the store opens (SQL-3): one instance per statement and
+ * table, so that a backend may prepare something per instance. Immutable, thread-safe.
  */
 public final class SqlStatement {
 
@@ -24,7 +24,8 @@ public final class SqlStatement {
   private final int[] known;
 
   /**
-   * The parameters named in the text are picked out of those known, each once, in the order of their first mark.
+   * The parameters named in the text are picked out of those known, each once, in the order of
+   * their first mark.
    *
    * @param text with {@code :name} marks, each maybe several times; no other colons
    * @param known fields that marks may name
@@ -40,7 +41,8 @@ public final class SqlStatement {
     for (Matcher mark = MARK.matcher(text); mark.find();) {
       SqlField field = byName.get(mark.group(1));
       if (field == null) {
-        throw new IllegalArgumentException("The statement marks the parameter " + mark.group(1) + ", which nobody fills; name a known one.");
+        throw new IllegalArgumentException(
+            "The statement marks the parameter " + mark.group(1) + ", which nobody fills; name a known one.");
       }
       used.put(field.name(), field);
     }
@@ -68,7 +70,10 @@ public final class SqlStatement {
     return parameters;
   }
 
-  /** {@return index into {@link #parameters} of each mark, from left to right: what a {@code ?} notation binds} */
+  /**
+   * {@return index into {@link #parameters} of each mark, from left to right: what a {@code ?}
+   * notation binds}
+   */
   public List<Integer> marks() {
     List<Integer> marks = new ArrayList<>();
     for (Matcher mark = MARK.matcher(text); mark.find();) {

@@ -13,23 +13,25 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The statement behind each operation of {@link SessionTable}, its text fixed when the table opens (SQL-3). A method named like one of
- * that interface's stands for it. Thread-safe.
+ * The statement behind each operation of {@link SessionTable}, its text fixed when the table opens
+ * (SQL-3). A method named like one of that interface's stands for it. Thread-safe.
  */
 final class SqlStatements {
 
   private static final String LIVE = " expires > :now";
 
   /**
-   * In place of a key where there is none: comes before all keys, which begin with a visible character, and equals none. Not the empty
-   * text: in some modes of MariaDB and H2 that is null, to which nothing compares (LIST-2, COL-4).
+   * In place of a key where there is none: comes before all keys, which begin with a visible
+   * character, and equals none. Not the empty text: in some modes of MariaDB and H2 that is null,
+   * to which nothing compares (LIST-2, COL-4).
    */
   private static final String NO_KEY = " ";
 
   /** Where a call's values stand, in the order of {@link #known}: no map per call. */
-  private static final List<SqlField> GIVEN = List.of(SqlField.text("key"), SqlField.number("now"), SqlField.number("old_version"),
-      SqlField.number("idle"), SqlField.number("lifetime"), SqlField.number("latest"), SqlField.number("deadline"), SqlField.text("after"),
-      SqlField.text("except"), new SqlField("limit", Integer.class), SqlField.number("from"));
+  private static final List<SqlField> GIVEN =
+      List.of(SqlField.text("key"), SqlField.number("now"), SqlField.number("old_version"), SqlField.number("idle"),
+          SqlField.number("lifetime"), SqlField.number("latest"), SqlField.number("deadline"), SqlField.text("after"),
+          SqlField.text("except"), new SqlField("limit", Integer.class), SqlField.number("from"));
   private static final int KEY = 0;
   private static final int NOW = 1;
   private static final int OLD_VERSION = 2;
@@ -41,7 +43,10 @@ final class SqlStatements {
   private static final int EXCEPT = 8;
   private static final int LIMIT = 9;
   private static final int FROM = 10;
-  /** The row's own columns, in their order; behind them the declared ones, then those filled at creation. */
+  /**
+   * The row's own columns, in their order; behind them the declared ones, then those filled at
+   * creation.
+   */
   private static final int ROW = 11;
   private static final int DECLARED = ROW + SqlNames.OWN.size();
 
@@ -92,12 +97,15 @@ final class SqlStatements {
 
     String written = names.written("%1$s = :c_%1$s");
     String capped = dialect.least(":c_expires", "created_at + :lifetime");
-    this.overwrite = change("update " + table + " set " + written + ", created_at = case when" + LIVE + " then created_at else :c_created_at end"
-        + ", expires = case when" + LIVE + " then " + capped + " else :c_expires end where sid = :c_sid");
-    String rewrite = "update " + table + " set sid = :c_sid, " + written + ", expires = %s where sid = :key and version = :old_version and" + LIVE;
+    this.overwrite = change("update " + table + " set " + written + ", created_at = case when" + LIVE
+        + " then created_at else :c_created_at end, expires = case when" + LIVE + " then " + capped
+        + " else :c_expires end where sid = :c_sid");
+    String rewrite = "update " + table + " set sid = :c_sid, " + written
+        + ", expires = %s where sid = :key and version = :old_version and" + LIVE;
     this.slide = change(String.format(rewrite, dialect.greatest("expires", ":c_expires"))); // EXPIRY-7
     this.replace = change(String.format(rewrite, ":c_expires"));
-    String wanted = dialect.least(dialect.least(":now + coalesce(max_age, :idle)", "created_at + :lifetime"), ":latest");
+    String wanted =
+        dialect.least(dialect.least(":now + coalesce(max_age, :idle)", "created_at + :lifetime"), ":latest");
     // TOUCH-3: not "where expires < …": an update that changes nothing still finds the live row
     this.touch = change("update " + table + " set updated_at = :now, expires = case when max_age = 0 then expires else "
         + dialect.greatest("expires", wanted) + " end where sid = :key and" + LIVE);
@@ -108,7 +116,8 @@ final class SqlStatements {
     this.page = query(select + LIVE + " and sid > :after order by sid" + dialect.limit(), row);
     this.count = query("select count(*) as live from " + table + " where" + LIVE, List.of(SqlField.number("live")));
     this.clear = change("delete from " + table);
-    this.dead = query("select sid from " + table + " where expires <= :deadline order by expires" + dialect.limit(), key);
+    this.dead =
+        query("select sid from " + table + " where expires <= :deadline order by expires" + dialect.limit(), key);
     this.deleteDead = change(remove + " sid = :key and expires <= :deadline");
     this.purge = new SqlStatement(dialect.purge(names), known,
         dialect.purgeAnswersReached() ? List.of(SqlField.number("removed"), SqlField.number("reached")) : List.of());
@@ -116,7 +125,8 @@ final class SqlStatements {
     this.purgeAnswering = answering == null ? null : query(answering, key);
     for (Column<?> column : definition.columns()) {
       String equal = column.name() + " = :c_" + column.name() + " and";
-      pageBy.put(column.name(), query(select + " " + equal + LIVE + " and sid > :after order by sid" + dialect.limit(), row));
+      pageBy.put(column.name(),
+          query(select + " " + equal + LIVE + " and sid > :after order by sid" + dialect.limit(), row));
       deleteBy.put(column.name(), change(remove + " " + equal + " sid <> :except"));
     }
   }
@@ -191,7 +201,8 @@ final class SqlStatements {
     return replacing(overwrite, row, Map.of(), now, lifetime);
   }
 
-  private SqlCall replacing(SqlStatement statement, SessionRow row, Map<String, @Nullable Object> atCreation, long now, long lifetime) {
+  private SqlCall replacing(SqlStatement statement, SessionRow row, Map<String, @Nullable Object> atCreation, long now,
+      long lifetime) {
     @Nullable Object[] values = written(row, atCreation);
     values[NOW] = now;
     values[LIFETIME] = lifetime;

@@ -3,7 +3,10 @@ package dev.sessionstore.sql;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Standard SQL for a database the store does not know: update, else insert, repeated when the key was taken meanwhile. */
+/**
+ * Standard SQL for a database the store does not know: update, else insert, repeated when the key
+ * was taken meanwhile.
+ */
 final class StandardDialect extends SqlDialect {
 
   @Override

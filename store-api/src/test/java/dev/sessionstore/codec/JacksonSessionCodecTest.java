@@ -56,7 +56,8 @@ class JacksonSessionCodecTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"{}", "{\"cookie\":null}", "{\"cookie\":7}", "{\"cookie\":{\"originalMaxAge\":1,\"expires\":\"never\"}}",
+  @ValueSource(strings = {"{}", "{\"cookie\":null}", "{\"cookie\":7}",
+      "{\"cookie\":{\"originalMaxAge\":1,\"expires\":\"never\"}}",
       "{\"cookie\":{\"path\":\"/;x\",\"sameSite\":\"often\"}}"})
   void cookie_facts_that_say_nothing_or_nothing_sound_are_none(String data) {
     assertThat(codec.decode(data)).isEqualTo(new SessionDocument(Attributes.empty(), null, null, 0));
@@ -65,7 +66,8 @@ class JacksonSessionCodecTest {
   @Test
   void cookie_facts_come_back() {
     CookieFacts facts = new CookieFacts("/app", "example.org", false, true, "None");
-    assertThat(codec.decode(codec.encode(new SessionDocument(Attributes.empty(), facts, null, 0))).cookie()).isEqualTo(facts);
+    assertThat(codec.decode(codec.encode(new SessionDocument(Attributes.empty(), facts, null, 0))).cookie())
+        .isEqualTo(facts);
   }
 
   @ParameterizedTest
@@ -93,14 +95,13 @@ class JacksonSessionCodecTest {
   }
 
   static List<Object> values() {
-    return List.of("", "\u0000\u0001\u001f\u007f\u2028\ufffe\uffff", "😀", "\ud800", "\udc00\ud800x\ud83d", "\ud83d\ud83d\ude00",
-        "\"\\/\b\f\n\r\t", "x".repeat(3_000_000),
-        Long.MIN_VALUE, Long.MAX_VALUE, BigInteger.TWO.pow(63), BigInteger.TEN.pow(90_000), new BigDecimal("1.00"),
-            new BigDecimal("-0.000"), new BigDecimal("1E+400"),
-        new BigDecimal("1E-400"), new BigDecimal("1e1000000000"), new BigDecimal("0E+7"),
-            new BigDecimal(BigInteger.TEN.pow(90_000), 45_000), 0.1d, 1e22d, Double.MAX_VALUE, true,
-        List.of(), Map.of(), Arrays.asList(null, List.of(Map.of("", Map.of()))),
-            Map.of("a.b", 1, "$x", 2, "q\"'", 3, "\ud800", 4, "__proto__", 5, "cookie", 6));
+    return List.of("", "\u0000\u0001\u001f\u007f\u2028\ufffe\uffff", "😀", "\ud800", "\udc00\ud800x\ud83d",
+        "\ud83d\ud83d\ude00", "\"\\/\b\f\n\r\t", "x".repeat(3_000_000), Long.MIN_VALUE, Long.MAX_VALUE,
+        BigInteger.TWO.pow(63), BigInteger.TEN.pow(90_000), new BigDecimal("1.00"), new BigDecimal("-0.000"),
+        new BigDecimal("1E+400"), new BigDecimal("1E-400"), new BigDecimal("1e1000000000"), new BigDecimal("0E+7"),
+        new BigDecimal(BigInteger.TEN.pow(90_000), 45_000), 0.1d, 1e22d, Double.MAX_VALUE, true, List.of(), Map.of(),
+        Arrays.asList(null, List.of(Map.of("", Map.of()))),
+        Map.of("a.b", 1, "$x", 2, "q\"'", 3, "\ud800", 4, "__proto__", 5, "cookie", 6));
   }
 
   @ParameterizedTest
@@ -112,20 +113,24 @@ class JacksonSessionCodecTest {
 
   @Test
   void names_of_any_kind_come_back() {
-    Attributes attributes = Attributes.of(Map.of("", 1, "a.b[0]", 2, "$\"'\\", 3, "\udfff", 4, "\u0000", 5, "Cookie", 6, "\ud83d\ude00",
-        7));
+    Attributes attributes = Attributes
+        .of(Map.of("", 1, "a.b[0]", 2, "$\"'\\", 3, "\udfff", 4, "\u0000", 5, "Cookie", 6, "\ud83d\ude00", 7));
     assertThat(roundTrip(attributes)).isEqualTo(attributes);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"\\uD800", "\\ud800", "\\uDfFf", "\\ud83d\\ude00", "\\uD83D\\uDE00"})
   void an_escaped_surrogate_is_read_in_names_and_values_in_either_case(String escaped) {
-    String text = escaped.equalsIgnoreCase("\\ud800") ? "\ud800" : escaped.equalsIgnoreCase("\\udfff") ? "\udfff" : "\ud83d\ude00";
-    assertThat(codec.decode("{\"" + escaped + "\":\"" + escaped + "\"}").attributes()).isEqualTo(Attributes.of(Map.of(text, text)));
+    String text = escaped.equalsIgnoreCase("\\ud800") ? "\ud800"
+        : escaped.equalsIgnoreCase("\\udfff") ? "\udfff"
+        : "\ud83d\ude00";
+    assertThat(codec.decode("{\"" + escaped + "\":\"" + escaped + "\"}").attributes())
+        .isEqualTo(Attributes.of(Map.of(text, text)));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"{\"a\":\"\\ud800\\", "{\"a\":\"\\ud800\\ud8", "{\"a\":\"\\ud8zz\"}", "{\"a\":\"\\ud8\"}", "\\ud800", "\\ud80", "\\ud"})
+  @ValueSource(strings = {"{\"a\":\"\\ud800\\", "{\"a\":\"\\ud800\\ud8", "{\"a\":\"\\ud8zz\"}", "{\"a\":\"\\ud8\"}",
+      "\\ud800", "\\ud80", "\\ud"})
   void an_escape_cut_short_is_an_exception(String data) {
     assertThatThrownBy(() -> codec.decode(data)).isInstanceOf(RuntimeException.class);
   }
@@ -179,8 +184,9 @@ class JacksonSessionCodecTest {
   private static String text(Random random) {
     StringBuilder text = new StringBuilder();
     for (int i = random.nextInt(8); i > 0; i--) {
-      text.append((char) (random.nextBoolean() ? random.nextInt(0x80) : random.nextInt(4) == 0 ? random.nextInt(0x10000) : 0xd800
-          + random.nextInt(0x800)));
+      text.append((char) (random.nextBoolean() ? random.nextInt(0x80)
+          : random.nextInt(4) == 0 ? random.nextInt(0x10000)
+          : 0xd800 + random.nextInt(0x800)));
     }
     return text.toString();
   }

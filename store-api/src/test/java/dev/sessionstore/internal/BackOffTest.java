@@ -14,7 +14,8 @@ class BackOffTest {
   private static final List<Integer> ATTEMPTS = List.of(1, 2, 3, 6, 7, 20, 1_000, Integer.MAX_VALUE);
 
   /** The longest pause after each of these. */
-  private static final List<Long> LONGEST = List.of(400_000L, 800_000L, 1_600_000L, 12_800_000L, 20_000_000L, 20_000_000L, 20_000_000L, 20_000_000L);
+  private static final List<Long> LONGEST =
+      List.of(400_000L, 800_000L, 1_600_000L, 12_800_000L, 20_000_000L, 20_000_000L, 20_000_000L, 20_000_000L);
 
   private final List<Long> pauses = new ArrayList<>();
 
@@ -28,13 +29,14 @@ class BackOffTest {
   @Test
   void each_attempt_may_pause_for_twice_as_long_as_the_one_before_up_to_twenty_milliseconds() {
     assertThat(drawn(bound -> bound - 1)).as("the longest draw").isEqualTo(LONGEST);
-    assertThat(drawn(bound -> bound / 2 - 1)).as("one in the middle").isEqualTo(LONGEST.stream().map(most -> most / 2).toList());
+    assertThat(drawn(bound -> bound / 2 - 1)).as("one in the middle")
+        .isEqualTo(LONGEST.stream().map(most -> most / 2).toList());
     assertThat(drawn(bound -> 0)).as("the shortest").containsOnly(1L);
   }
 
   /**
-   * A pause is drawn evenly from 400,000 nanoseconds. That of 200 none is in the lower half, or none in the upper, comes about once in
-   * 2^199, some 10^59, runs.
+   * A pause is drawn evenly from 400,000 nanoseconds. That of 200 none is in the lower half, or
+   * none in the upper, comes about once in 2^199, some 10^59, runs.
    */
   @Test
   void by_itself_it_draws_at_random_from_the_whole_range() {
@@ -42,6 +44,8 @@ class BackOffTest {
     for (int draw = 0; draw < 200; draw++) {
       backOff.pause(1);
     }
-    assertThat(pauses).allSatisfy(pause -> assertThat(pause).isBetween(1L, 400_000L)).anyMatch(pause -> pause <= 200_000).anyMatch(pause -> pause > 200_000);
+    assertThat(pauses).allSatisfy(pause -> assertThat(pause).isBetween(1L, 400_000L))
+        .anyMatch(pause -> pause <= 200_000)
+        .anyMatch(pause -> pause > 200_000);
   }
 }

@@ -14,7 +14,10 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** Rows in memory, whose look-ups are written down and, when so ordered, held before they begin. Thread-safe. */
+/**
+ * Rows in memory, whose look-ups are written down and, when so ordered, held before they begin.
+ * Thread-safe.
+ */
 final class HeldTable {
 
   private final SessionTable rows = new InMemorySessionTable();

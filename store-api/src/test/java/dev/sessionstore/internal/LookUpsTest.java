@@ -84,7 +84,8 @@ class LookUpsTest { // GET-8
   }
 
   @Test
-  void those_who_come_while_a_statement_runs_share_the_next_and_it_sees_what_was_written_before_they_came() throws Exception {
+  void those_who_come_while_a_statement_runs_share_the_next_and_it_sees_what_was_written_before_they_came()
+      throws Exception {
     write("a", "b");
     LookUps lookUps = lookUps(64);
     held.holdNext(2);
@@ -113,7 +114,8 @@ class LookUpsTest { // GET-8
     held.holdNext(1);
     Aside<@Nullable SessionRow> first = aside(lookUps, "none");
     HeldTable.Held one = held.next();
-    List<Aside<@Nullable SessionRow>> others = List.of("a", "b", "c", "d", "e").stream().map(key -> queued(lookUps, key)).toList();
+    List<Aside<@Nullable SessionRow>> others =
+        List.of("a", "b", "c", "d", "e").stream().map(key -> queued(lookUps, key)).toList();
     one.release();
     assertThat(first.answer()).isNull();
     for (int i = 0; i < 5; i++) {
@@ -129,7 +131,8 @@ class LookUpsTest { // GET-8
     held.holdNext(1);
     Aside<@Nullable SessionRow> first = aside(lookUps, "a");
     HeldTable.Held one = held.next();
-    List<Aside<@Nullable SessionRow>> others = List.of("a", "b", "a", "a").stream().map(key -> queued(lookUps, key)).toList();
+    List<Aside<@Nullable SessionRow>> others =
+        List.of("a", "b", "a", "a").stream().map(key -> queued(lookUps, key)).toList();
     one.release();
     assertThat(first.answer()).isEqualTo(row("a"));
     assertThat(others.get(0).answer()).isEqualTo(row("a"));

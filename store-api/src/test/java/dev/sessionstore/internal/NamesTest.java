@@ -17,13 +17,16 @@ class NamesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"a b", "~", " ", "a;drop table sessions", "123456789012345678901234567890123456789012345678901234567890"})
+  @ValueSource(strings = {"a b", "~", " ", "a;drop table sessions",
+      "123456789012345678901234567890123456789012345678901234567890"})
   void a_refusal_shows_the_name_it_refuses(String name) {
-    assertThatThrownBy(() -> Names.requireSafeColumn(name)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining(" (" + name + ") ");
+    assertThatThrownBy(() -> Names.requireSafeColumn(name)).isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(" (" + name + ") ");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"a\n", "\u001f", "\u007f", "naïve", "1234567890123456789012345678901234567890123456789012345678901"})
+  @ValueSource(
+      strings = {"a\n", "\u001f", "\u007f", "naïve", "1234567890123456789012345678901234567890123456789012345678901"})
   void but_not_one_that_could_upset_a_log(String name) {
     assertThatThrownBy(() -> Names.requireSafeColumn(name)).isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("A column's name is not a plain SQL name;");

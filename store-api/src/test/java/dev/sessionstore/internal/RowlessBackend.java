@@ -7,7 +7,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 
-/** Found by the service loader in this module's tests. Takes one connection while it opens and keeps rows in memory. */
+/**
+ * Found by the service loader in this module's tests. Takes one connection while it opens and keeps
+ * rows in memory.
+ */
 public final class RowlessBackend implements SessionBackend {
 
   /** A table of this name refuses to open. */

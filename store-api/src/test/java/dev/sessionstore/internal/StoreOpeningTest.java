@@ -44,10 +44,12 @@ class StoreOpeningTest {
 
   @Test
   void credentials_or_backend_that_nothing_would_use_are_refused() {
-    assertThatThrownBy(() -> SessionStore.builder().dataSource(new JdbcDataSource()).credentials("sa", "hunter2").open())
+    assertThatThrownBy(
+        () -> SessionStore.builder().dataSource(new JdbcDataSource()).credentials("sa", "hunter2").open())
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("without a url").hasMessageNotContaining("hunter2");
-    assertThatThrownBy(() -> SessionStore.builder().table(new InMemorySessionTable().factory()).backend("rowless").open())
+    assertThatThrownBy(
+        () -> SessionStore.builder().table(new InMemorySessionTable().factory()).backend("rowless").open())
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("leave one out");
   }
@@ -68,13 +70,16 @@ class StoreOpeningTest {
     assertThatThrownBy(() -> StoreOpening.choose(List.of(new Named("hibernate"), new Named("ebean")), null))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("ebean, hibernate").hasMessageContaining("backend(\"hibernate\")")
-            .hasMessageContaining("sessionstore.backend=hibernate");
+        .hasMessageContaining("sessionstore.backend=hibernate");
   }
 
   @Test
   void an_unknown_choice_lists_what_was_found() {
-    assertThatThrownBy(() -> SessionStore.builder().url("jdbc:h2:mem:a").backend("jooq").open()).isInstanceOf(IllegalStateException.class)
-        .hasMessageContaining("jooq").hasMessageContaining("found: rowless").hasMessageContaining("sessionstore.backend=rowless");
+    assertThatThrownBy(() -> SessionStore.builder().url("jdbc:h2:mem:a").backend("jooq").open())
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("jooq")
+        .hasMessageContaining("found: rowless")
+        .hasMessageContaining("sessionstore.backend=rowless");
   }
 
   @Test
@@ -107,7 +112,8 @@ class StoreOpeningTest {
 
   @Test
   void a_driver_that_quotes_the_url_is_not_passed_on() {
-    Throwable refused = catchThrowable(() -> SessionStore.builder().url("jdbc:h2:mem:quoted;PASSWORD=hunter2;NO_SUCH_SETTING=hunter2")
+    Throwable refused = catchThrowable(() -> SessionStore.builder()
+        .url("jdbc:h2:mem:quoted;PASSWORD=hunter2;NO_SUCH_SETTING=hunter2")
         .open());
     assertThat(refused).isInstanceOf(SessionStoreException.class);
     assertThat(printed(refused)).doesNotContain("hunter2");
@@ -117,7 +123,8 @@ class StoreOpeningTest {
   void a_database_that_fails_while_a_table_opens_is_a_store_exception() {
     JdbcDataSource nowhere = new JdbcDataSource();
     nowhere.setURL("jdbc:h2:mem:nowhere;IFEXISTS=TRUE");
-    assertThatThrownBy(() -> SessionStore.builder().dataSource(nowhere).open()).isInstanceOf(SessionStoreException.class)
+    assertThatThrownBy(() -> SessionStore.builder().dataSource(nowhere).open())
+        .isInstanceOf(SessionStoreException.class)
         .hasRootCauseInstanceOf(SQLException.class);
   }
 
@@ -125,22 +132,23 @@ class StoreOpeningTest {
   void a_table_that_does_not_open_leaves_no_pool_open() { // LIFE-1
     RowlessBackend.Refusal refusal = catchThrowableOfType(RowlessBackend.Refusal.class,
         () -> SessionStore.builder().url("jdbc:h2:mem:half").options(o -> o.tableName(RowlessBackend.REFUSED)).open());
-    assertThatThrownBy(() -> refusal.pool().getConnection()).isInstanceOf(SQLException.class).hasMessageContaining("closed");
+    assertThatThrownBy(() -> refusal.pool().getConnection()).isInstanceOf(SQLException.class)
+        .hasMessageContaining("closed");
   }
 
   @Test
   void a_table_that_cannot_be_made_is_closed() {
     AtomicInteger closed = new AtomicInteger();
-    SessionTable broken = (SessionTable) Proxy.newProxyInstance(SessionTable.class.getClassLoader(), new Class<?>[] {SessionTable.class},
-        (proxy, method, arguments) -> {
-      if (method.getName().equals("close")) {
-        return closed.incrementAndGet() > 99;
-      }
-      if (method.getName().equals("name")) {
-        return "broken";
-      }
-      throw new IllegalStateException("no " + method.getName());
-    });
+    SessionTable broken = (SessionTable) Proxy.newProxyInstance(SessionTable.class.getClassLoader(),
+        new Class<?>[] {SessionTable.class}, (proxy, method, arguments) -> {
+          if (method.getName().equals("close")) {
+            return closed.incrementAndGet() > 99;
+          }
+          if (method.getName().equals("name")) {
+            return "broken";
+          }
+          throw new IllegalStateException("no " + method.getName());
+        });
     assertThatThrownBy(() -> SessionStore.builder().table(definition -> broken).createTable(true).open())
         .isInstanceOf(SessionStoreException.class);
     assertThat(closed).hasValue(1);
@@ -169,7 +177,8 @@ class StoreOpeningTest {
   }
 
   private static int connections(Connection connection) throws SQLException {
-    try (ResultSet count = connection.createStatement().executeQuery("select count(*) from information_schema.sessions")) {
+    try (ResultSet count =
+        connection.createStatement().executeQuery("select count(*) from information_schema.sessions")) {
       count.next();
       return count.getInt(1);
     }

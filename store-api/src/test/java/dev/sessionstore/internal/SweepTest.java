@@ -23,16 +23,19 @@ class SweepTest {
   private Runnable meanwhile = () -> {};
 
   private SweepResult swept(int batch) {
-    SessionTable watched = (SessionTable) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {SessionTable.class},
-        (proxy, method, arguments) -> {
+    SessionTable watched = (SessionTable) Proxy.newProxyInstance(getClass().getClassLoader(),
+        new Class<?>[] {SessionTable.class}, (proxy, method, arguments) -> {
           begun.add((Long) arguments[2]);
           Object answer = method.invoke(rows, arguments);
           meanwhile.run();
           return answer;
         });
-    SessionStoreOptions options = SessionStoreOptions.builder().clock(() -> Instant.ofEpochMilli(1_000)).sweepGrace(Duration.ZERO)
+    SessionStoreOptions options = SessionStoreOptions.builder()
+        .clock(() -> Instant.ofEpochMilli(1_000))
+        .sweepGrace(Duration.ZERO)
         .sweepBatch(batch).build();
-    Statements statements = new Statements(TransactionBoundary.NONE, "sessions", System::nanoTime, new BackOff(nanos -> {}));
+    Statements statements =
+        new Statements(TransactionBoundary.NONE, "sessions", System::nanoTime, new BackOff(nanos -> {}));
     return new Sweep(options, watched, statements, new Events(options.listener()), () -> false).get();
   }
 

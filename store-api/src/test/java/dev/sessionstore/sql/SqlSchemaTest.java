@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 class SqlSchemaTest {
 
   private static final List<Column<?>> COLUMNS = List.of(
-      Column.string("user_name", 50, s -> null).withIndex(), Column.of("visits", Long.class, s -> null), Column.of("staff", Boolean.class,
-          s -> null),
+      Column.string("user_name", 50, s -> null).withIndex(), Column.of("visits", Long.class, s -> null),
+      Column.of("staff", Boolean.class, s -> null),
       Column.of("seen", Instant.class, s -> null).withIndex(), Column.of("tenant", UUID.class, s -> null));
 
   private Connection connection;
@@ -58,13 +58,15 @@ class SqlSchemaTest {
 
   @Test
   void a_missing_table_is_named_with_what_to_do() throws SQLException {
-    assertThat(schema("sessions", List.of()).differences(connection)).singleElement().asString().contains("does not exist", "createTable",
-        "h2.sql");
+    assertThat(schema("sessions", List.of()).differences(connection)).singleElement()
+        .asString()
+        .contains("does not exist", "createTable", "h2.sql");
   }
 
   @Test
   void each_difference_comes_with_a_statement_that_mends_it() throws SQLException {
-    run("create table sessions (sid varchar(36) primary key, data varchar(1000), expires int, max_age bigint, created_at bigint, updated_at bigint, extra int)");
+    run("create table sessions (sid varchar(36) primary key, data varchar(1000), expires int, max_age bigint,"
+        + " created_at bigint, updated_at bigint, extra int)");
     SqlSchema schema = schema("sessions", COLUMNS);
     List<String> differences = schema.differences(connection);
     assertThat(differences).hasSize(12)
@@ -87,10 +89,12 @@ class SqlSchemaTest {
   @Test
   void on_h2_a_column_holds_its_characters_whatever_their_plane() throws SQLException {
     Column<String> name = Column.string("user_name", 2, s -> null);
-    run("create table sessions (sid varchar(128) primary key, data clob, expires bigint, max_age bigint, version bigint, "
-        + "created_at bigint, updated_at bigint, user_name varchar(3))");
+    run("create table sessions (sid varchar(128) primary key, data clob, expires bigint, max_age bigint, version"
+        + " bigint, created_at bigint, updated_at bigint, user_name varchar(3))");
     run("create index sessions_expires on sessions (expires)");
-    assertThat(schema("sessions", List.of(name)).differences(connection)).singleElement().asString().contains("user_name", "varchar(4)");
+    assertThat(schema("sessions", List.of(name)).differences(connection)).singleElement()
+        .asString()
+        .contains("user_name", "varchar(4)");
     run("alter table sessions alter column user_name set data type varchar(4)");
     assertThat(schema("sessions", List.of(name)).differences(connection)).isEmpty();
   }

@@ -11,14 +11,16 @@ class SqlStatementTest {
   private static final SqlField KEY = SqlField.text("key");
   private static final SqlField NOW = SqlField.number("now");
 
-  private final SqlStatement statement = new SqlStatement("update t set a = :now where k = :key and b > :now", List.of(KEY, NOW, SqlField.text("unused")), List.of());
+  private final SqlStatement statement = new SqlStatement("update t set a = :now where k = :key and b > :now",
+      List.of(KEY, NOW, SqlField.text("unused")), List.of());
 
   @Test
   void a_parameter_marked_twice_is_bound_once_by_name_and_twice_by_position() {
     assertThat(statement.parameters()).containsExactly(NOW, KEY);
     assertThat(statement.marks()).containsExactly(0, 1, 0);
     assertThat(statement.text(field -> "?")).isEqualTo("update t set a = ? where k = ? and b > ?");
-    assertThat(statement.text(field -> "#{" + field.name() + "}")).isEqualTo("update t set a = #{now} where k = #{key} and b > #{now}");
+    assertThat(statement.text(field -> "#{" + field.name() + "}"))
+        .isEqualTo("update t set a = #{now} where k = #{key} and b > #{now}");
   }
 
   @Test
@@ -31,6 +33,8 @@ class SqlStatementTest {
 
   @Test
   void a_mark_that_nobody_fills_is_refused() {
-    assertThatThrownBy(() -> new SqlStatement("select :nothing", List.of(KEY), List.of())).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("nothing");
+    assertThatThrownBy(() -> new SqlStatement("select :nothing", List.of(KEY), List.of()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("nothing");
   }
 }

@@ -11,10 +11,11 @@ import java.sql.ResultSetMetaData;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The connection of one statement, as Ebean is to see it. Two things stand in Ebean's way: it switches auto-commit off on a connection that
- * it is handed and leaves it off (measured), and its public API runs queries alone on such a connection. Here auto-commit reads as off and
- * is left as it is, nothing commits, rolls back or closes (the table does), and a statement without rows, run as a query, answers none and
- * leaves its count. For one thread.
+ * The connection of one statement, as Ebean is to see it. Two things stand in Ebean's way: it
+ * switches auto-commit off on a connection that it is handed and leaves it off (measured), and its
+ * public API runs queries alone on such a connection. Here auto-commit reads as off and is left as
+ * it is, nothing commits, rolls back or closes (the table does), and a statement without rows, run
+ * as a query, answers none and leaves its count. For one thread.
  */
 final class BorrowedConnection {
 

@@ -23,11 +23,14 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rows through Ebean's {@link SqlQuery}, on the connection of each statement: outside Ebean's thread-bound transaction, beside its caches
- * and its SQL log. Stays out of {@code DB.getDefault()}.
+ * Rows through Ebean's {@link SqlQuery}, on the connection of each statement: outside Ebean's
+ * thread-bound transaction, beside its caches and its SQL log. Stays out of
+ * {@code DB.getDefault()}.
  *
- * <p>On a Database of the application's, connections come from its main DataSource, never from the read-only one (GET-7), and Ebean's
- * second-level caches are neither read nor cleared: leave {@code @Cache} off a session's bean. Thread-safe.
+ * <p>
+ * On a Database of the application's, connections come from its main DataSource, never from the
+ * read-only one (GET-7), and Ebean's second-level caches are neither read nor cleared: leave
+ * {@code @Cache} off a session's bean. Thread-safe.
  */
 public final class EbeanSessionTable extends SqlSessionTable {
 
@@ -50,13 +53,17 @@ public final class EbeanSessionTable extends SqlSessionTable {
     this.database = binder(dataSource);
   }
 
-  private EbeanSessionTable(Database database, DataSource dataSource, TableDefinition definition, SessionBeans<?> beans) {
+  private EbeanSessionTable(Database database, DataSource dataSource, TableDefinition definition,
+      SessionBeans<?> beans) {
     super(ConnectionSource.of(dataSource), beans.on(definition), beans.fields());
     this.beans = beans;
     this.database = database;
   }
 
-  /** Ebean looks for its own parts by the context class loader, and a pool's thread may carry one that sees nothing. */
+  /**
+   * Ebean looks for its own parts by the context class loader, and a pool's thread may carry one
+   * that sees nothing.
+   */
   private static Database binder(DataSource dataSource) {
     Thread thread = Thread.currentThread();
     ClassLoader before = thread.getContextClassLoader();
@@ -68,7 +75,10 @@ public final class EbeanSessionTable extends SqlSessionTable {
     }
   }
 
-  /** It only binds and reads values of plain types: any platform will do, no bean, no configuration file, no connection of its own. */
+  /**
+   * It only binds and reads values of plain types: any platform will do, no bean, no configuration
+   * file, no connection of its own.
+   */
   private static Database build(DataSource dataSource) {
     return Database.builder().name("session-store").register(false).defaultDatabase(false)
         .loadModuleInfo(false).disableClasspathSearch(true)
@@ -78,7 +88,8 @@ public final class EbeanSessionTable extends SqlSessionTable {
   }
 
   /**
-   * On a plain DataSource, which stays open when the table closes; through a Database of the table's own.
+   * On a plain DataSource, which stays open when the table closes; through a Database of the
+   * table's own.
    *
    * @param dataSource where the table is
    * @return what opens the table
@@ -88,25 +99,28 @@ public final class EbeanSessionTable extends SqlSessionTable {
   }
 
   /**
-   * On the application's Database, which stays open, with {@link SessionBean} and its table {@code sessions}.
+   * On the application's Database, which stays open, with {@link SessionBean} and its table
+   * {@code sessions}.
    *
    * @param database knows that bean
-   * @return what opens the table; an {@code IllegalArgumentException} comes then when the Database does not know the bean
+   * @return what opens the table; an {@code IllegalArgumentException} comes then when the Database
+   * does not know the bean
    */
   public static SessionTableFactory on(Database database) {
     return on(database, SessionBean.class);
   }
 
   /**
-   * On the application's Database, with its own bean, whose table is used: the option {@code tableName} is left aside. Columns that the
-   * store does not know are filled from a bean made by the constructor without arguments when a row is new, and never written again
-   * (COL-5); those with {@code @Column(insertable = false)} not even then.
+   * On the application's Database, with its own bean, whose table is used: the option
+   * {@code tableName} is left aside. Columns that the store does not know are filled from a bean
+   * made by the constructor without arguments when a row is new, and never written again (COL-5);
+   * those with {@code @Column(insertable = false)} not even then.
    *
    * @param database stays open
    * @param bean known to the Database
    * @param <B> the bean
-   * @return what opens the table; an {@code IllegalArgumentException} comes then when the Database does not know the bean, or
-   *     a table's or column's name is not plain
+   * @return what opens the table; an {@code IllegalArgumentException} comes then when the Database
+   * does not know the bean, or a table's or column's name is not plain
    */
   public static <B extends MappedSession> SessionTableFactory on(Database database, Class<B> bean) {
     return definition -> open(database, bean, null, definition);
@@ -117,20 +131,23 @@ public final class EbeanSessionTable extends SqlSessionTable {
    *
    * @param database stays open
    * @param bean known to the Database
-   * @param creation called once per row that may be new, on the calling thread, with no connection held; sets no association
+   * @param creation called once per row that may be new, on the calling thread, with no connection
+   *   held; sets no association
    * @param <B> the bean
    * @return what opens the table; fails as {@link #on(Database, Class)} does
    */
-  public static <B extends MappedSession> SessionTableFactory on(Database database, Class<B> bean, Supplier<B> creation) {
+  public static <B extends MappedSession> SessionTableFactory on(Database database, Class<B> bean,
+      Supplier<B> creation) {
     return definition -> open(database, bean, creation, definition);
   }
 
-  private static <B extends MappedSession> EbeanSessionTable open(Database database, Class<B> bean, @Nullable Supplier<B> creation,
-      TableDefinition definition) {
+  private static <B extends MappedSession> EbeanSessionTable open(Database database, Class<B> bean,
+      @Nullable Supplier<B> creation, TableDefinition definition) {
     SessionBeans<B> beans = SessionBeans.of(database, bean, creation, definition);
     DataSource dataSource = database.dataSource();
     if (dataSource == null) {
-      throw new IllegalArgumentException("The Database " + database.name() + " has no DataSource of its own; pass a DataSource instead.");
+      throw new IllegalArgumentException(
+          "The Database " + database.name() + " has no DataSource of its own; pass a DataSource instead.");
     }
     return new EbeanSessionTable(database, dataSource, definition, beans);
   }
@@ -178,8 +195,11 @@ public final class EbeanSessionTable extends SqlSessionTable {
   }
 
   private static int jdbcType(Class<?> type) {
-    return type == String.class ? Types.VARCHAR : type == Long.class ? Types.BIGINT : type == Boolean.class ? Types.BOOLEAN
-        : type == Integer.class ? Types.INTEGER : Types.NULL;
+    return type == String.class ? Types.VARCHAR
+        : type == Long.class ? Types.BIGINT
+        : type == Boolean.class ? Types.BOOLEAN
+        : type == Integer.class ? Types.INTEGER
+        : Types.NULL;
   }
 
   private static @Nullable Object[] read(ResultSet row, List<SqlField> results) throws SQLException {

@@ -8,9 +8,10 @@ import jakarta.persistence.MappedSuperclass;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The store's columns, for an application's own bean to extend: with its own {@code @Entity}, {@code @Table} and further properties, and
- * enhanced by the application's build. The store writes rows by SQL and never saves such a bean, so the application is to read it only.
- * Leave {@code @Cache} off: the store neither reads nor clears Ebean's caches. Not thread-safe.
+ * The store's columns, for an application's own bean to extend: with its own {@code @Entity},
+ * {@code @Table} and further properties, and enhanced by the application's build. The store writes
+ * rows by SQL and never saves such a bean, so the application is to read it only. Leave
+ * {@code @Cache} off: the store neither reads nor clears Ebean's caches. Not thread-safe.
  */
 @MappedSuperclass
 public abstract class MappedSession {

@@ -22,7 +22,10 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** A user's bean: its table, the columns that the store does not know, and one fresh bean per new row to fill them (COL-5). Thread-safe. */
+/**
+ * A user's bean: its table, the columns that the store does not know, and one fresh bean per new
+ * row to fill them (COL-5). Thread-safe.
+ */
 final class SessionBeans<B extends MappedSession> {
 
   private final BeanType<B> beanType;
@@ -40,7 +43,8 @@ final class SessionBeans<B extends MappedSession> {
   /**
    * Asks the Database's metadata.
    *
-   * @throws IllegalArgumentException when the Database does not know the bean, or a name is not plain
+   * @throws IllegalArgumentException when the Database does not know the bean, or a name is not
+   *   plain
    */
   static <B extends MappedSession> SessionBeans<B> of(Database database, Class<B> bean, @Nullable Supplier<B> creation,
       TableDefinition definition) {
@@ -50,7 +54,8 @@ final class SessionBeans<B extends MappedSession> {
           + "; register it with addClass(" + bean.getSimpleName() + ".class) where you build the Database.");
     }
     SessionBeans<B> beans = new SessionBeans<>(type, creation == null ? type::createBean : creation);
-    Set<String> declared = definition.columns().stream().map(Column::name).map(SessionBeans::folded).collect(Collectors.toSet());
+    Set<String> declared =
+        definition.columns().stream().map(Column::name).map(SessionBeans::folded).collect(Collectors.toSet());
     for (Class<?> owner = bean; owner != MappedSession.class; owner = owner.getSuperclass()) {
       for (Field field : owner.getDeclaredFields()) {
         beans.add(database, field, declared);
@@ -62,18 +67,24 @@ final class SessionBeans<B extends MappedSession> {
   private void add(Database database, Field field, Set<String> declared) {
     Property property = beanType.property(field.getName());
     jakarta.persistence.Column mapping = field.getAnnotation(jakarta.persistence.Column.class);
-    boolean stored = (field.getModifiers() & (Modifier.STATIC | Modifier.TRANSIENT)) == 0 && !field.isAnnotationPresent(Transient.class)
+    boolean stored = (field.getModifiers() & (Modifier.STATIC | Modifier.TRANSIENT)) == 0
+        && !field.isAnnotationPresent(Transient.class)
         && !field.isAnnotationPresent(Formula.class) && (mapping == null || mapping.insertable());
     if (property == null || !stored) {
       return;
     }
     Class<?> type = property.type();
-    if (property.isMany() || type.isAnnotationPresent(Embeddable.class) || database.pluginApi().beanType(type) != null) {
+    if (property.isMany() || type.isAnnotationPresent(Embeddable.class)
+        || database.pluginApi().beanType(type) != null) {
       others.put(property.name(), property);
       return;
     }
-    String column = mapping != null && !mapping.name().isEmpty() ? mapping.name()
-        : database.pluginApi().config().getNamingConvention().getColumnFromProperty(field.getDeclaringClass(), property.name());
+    String column = mapping != null && !mapping.name().isEmpty()
+        ? mapping.name()
+        : database.pluginApi()
+            .config()
+            .getNamingConvention()
+            .getColumnFromProperty(field.getDeclaringClass(), property.name());
     if (!declared.contains(folded(column))) { // a declared column is the store's to fill
       columns.put(column, property);
     }
@@ -87,7 +98,8 @@ final class SessionBeans<B extends MappedSession> {
   TableDefinition on(TableDefinition definition) {
     String table = beanType.baseTable();
     if (table == null) {
-      throw new IllegalArgumentException("The bean " + beanType.type().getName() + " is mapped to no table; write @Table(name = …) on it.");
+      throw new IllegalArgumentException(
+          "The bean " + beanType.type().getName() + " is mapped to no table; write @Table(name = …) on it.");
     }
     return new TableDefinition(table, definition.columns());
   }
@@ -103,7 +115,8 @@ final class SessionBeans<B extends MappedSession> {
     }
     B bean = creation.get();
     if (bean == null) {
-      throw new IllegalStateException("The supplier of " + beanType.type().getName() + " answered null; answer a new bean.");
+      throw new IllegalStateException(
+          "The supplier of " + beanType.type().getName() + " answered null; answer a new bean.");
     }
     others.forEach((name, property) -> {
       if (!property.isMany() && property.value(bean) != null) {

@@ -10,10 +10,14 @@ import java.util.List;
 import java.util.Set;
 import javax.sql.DataSource;
 
-/** A DataSource that notes what is done to a connection beside running statements, and how it was given back. For one thread. */
+/**
+ * A DataSource that notes what is done to a connection beside running statements, and how it was
+ * given back. For one thread.
+ */
 final class CallerConnections {
 
-  private static final Set<String> NOTED = Set.of("setAutoCommit", "commit", "rollback", "setReadOnly", "setTransactionIsolation");
+  private static final Set<String> NOTED =
+      Set.of("setAutoCommit", "commit", "rollback", "setReadOnly", "setTransactionIsolation");
 
   private final List<String> notes = new ArrayList<>();
   private int taken;
@@ -21,26 +25,26 @@ final class CallerConnections {
   DataSource over(DataSource real) {
     return (DataSource) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {DataSource.class},
         (proxy, method, arguments) -> {
-      Object answer = call(real, method, arguments);
-      if (answer instanceof Connection connection) {
-        taken++;
-        return noting(connection);
-      }
-      return answer;
-    });
+          Object answer = call(real, method, arguments);
+          if (answer instanceof Connection connection) {
+            taken++;
+            return noting(connection);
+          }
+          return answer;
+        });
   }
 
   private Connection noting(Connection real) {
     return (Connection) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {Connection.class},
         (proxy, method, arguments) -> {
-      if (NOTED.contains(method.getName())) {
-        notes.add(method.getName());
-      }
-      if (method.getName().equals("close") && !real.isClosed() && !real.getAutoCommit()) {
-        notes.add("given back with auto-commit off");
-      }
-      return call(real, method, arguments);
-    });
+          if (NOTED.contains(method.getName())) {
+            notes.add(method.getName());
+          }
+          if (method.getName().equals("close") && !real.isClosed() && !real.getAutoCommit()) {
+            notes.add("given back with auto-commit off");
+          }
+          return call(real, method, arguments);
+        });
   }
 
   private static Object call(Object real, Method method, Object[] arguments) throws Throwable {

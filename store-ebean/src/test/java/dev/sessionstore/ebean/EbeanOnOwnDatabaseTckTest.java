@@ -8,7 +8,10 @@ import java.util.EnumSet;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 
-/** On the application's Database with the default bean: its replica, another and empty database, is never read (GET-7). */
+/**
+ * On the application's Database with the default bean: its replica, another and empty database, is
+ * never read (GET-7).
+ */
 class EbeanOnOwnDatabaseTckTest extends EbeanTck {
 
   private final HikariDataSource replica = TestDatabases.pool("jdbc:h2:mem:ebean-tck-db-replica;DB_CLOSE_DELAY=-1");

@@ -59,7 +59,11 @@ class EbeanSessionTableTest {
   }
 
   private static SessionStore open(SessionTableFactory table) {
-    return SessionStore.builder().table(table).createTable(true).options(o -> o.checkExpirationInterval(Duration.ZERO)).open();
+    return SessionStore.builder()
+        .table(table)
+        .createTable(true)
+        .options(o -> o.checkExpirationInterval(Duration.ZERO))
+        .open();
   }
 
   private SessionStore openOwnBean(SessionTableFactory table) {
@@ -84,7 +88,8 @@ class EbeanSessionTableTest {
         store.set(Session.of(ID, Map.of("user", "ada")));
         store.update(ID, s -> s.with("visits", 1));
         store.destroy(doomed);
-        assertThat(database.currentTransaction()).as("the caller's transaction stays bound to the thread").isSameAs(caller);
+        assertThat(database.currentTransaction()).as("the caller's transaction stays bound to the thread")
+            .isSameAs(caller);
         caller.rollback();
       }
       assertThat(store.get(ID).orElseThrow().getLong("visits", 0)).isEqualTo(1);
@@ -95,7 +100,8 @@ class EbeanSessionTableTest {
 
   @Test
   void the_callers_transaction_commits_all_it_wrote_although_the_store_met_a_duplicate() {
-    try (SessionStore store = open(EbeanSessionTable.on(database)); SessionTable table = EbeanSessionTable.on(database).open(SESSIONS)) {
+    try (SessionStore store = open(EbeanSessionTable.on(database));
+        SessionTable table = EbeanSessionTable.on(database).open(SESSIONS)) {
       table.insert(row("taken"));
       try (Transaction caller = database.beginTransaction()) {
         database.insert(note(1));
@@ -168,12 +174,14 @@ class EbeanSessionTableTest {
     try (SessionStore store = openOwnBean(EbeanSessionTable.on(database, WebSession.class))) {
       Session made = store.create(Map.of("user", "ada"));
       assertThat(own()).isEqualTo("acme|A|1000|null|by itself");
-      WebSession stored = database.find(WebSession.class).select("channel, data").usingMaster().setUseCache(false).findOne();
+      WebSession stored =
+          database.find(WebSession.class).select("channel, data").usingMaster().setUseCache(false).findOne();
       assertThat(stored).isNotNull();
       assertThat(stored.channel).isEqualTo(WebSession.Channel.APP);
       assertThat(stored.getData()).contains("ada");
 
-      TestDatabases.execute(pool, "update web_session set tenant_name = 'globex', score = 7, madeByTheDatabase = 'by hand'");
+      TestDatabases.execute(pool,
+          "update web_session set tenant_name = 'globex', score = 7, madeByTheDatabase = 'by hand'");
       made = store.save(made.with("n", 1)).session().orElseThrow();
       store.update(made.id(), s -> s.with("n", 2));
       store.touch(made.id());
@@ -185,7 +193,8 @@ class EbeanSessionTableTest {
   }
 
   private String own() {
-    return database.sqlQuery("select tenant_name, channel, firstSeen, score, madeByTheDatabase from web_session").usingMaster()
+    return database.sqlQuery("select tenant_name, channel, firstSeen, score, madeByTheDatabase from web_session")
+        .usingMaster()
         .mapTo((row, n) -> row.getString(1) + "|" + row.getString(2) + "|" + row.getTimestamp(3).getTime() + "|"
             + row.getString(4) + "|" + row.getString(5))
         .findOne();
@@ -207,15 +216,16 @@ class EbeanSessionTableTest {
       store.clear();
       store.set(Session.of(ID, Map.of()));
       store.set(Session.of(ID, Map.of("n", 1)));
-      assertThat(own()).as("set of a live session replaces what the store knows").isEqualTo("tenant 2|W|1000|null|by itself");
+      assertThat(own()).as("set of a live session replaces what the store knows")
+          .isEqualTo("tenant 2|W|1000|null|by itself");
     }
   }
 
   @Test
   void a_declared_column_that_the_bean_maps_as_well_is_the_stores_to_fill() {
     TestDatabases.execute(pool, "create table web_session (sid varchar(128) primary key, data clob not null,"
-        + " expires bigint not null, max_age bigint, version bigint not null, created_at bigint not null, updated_at bigint not null,"
-        + " tenant_name varchar(20))");
+        + " expires bigint not null, max_age bigint, version bigint not null, created_at bigint not null, updated_at"
+        + " bigint not null, tenant_name varchar(20))");
     TestDatabases.addOwnColumns(pool);
     try (SessionStore store = SessionStore.builder().table(EbeanSessionTable.on(database, WebSession.class))
         .options(o -> o.columns(List.of(Column.string("tenant_name", 20, s -> "declared")))).open()) {
@@ -226,12 +236,15 @@ class EbeanSessionTableTest {
 
   @Test
   void the_default_database_stays_the_applications() {
-    Database theirs = TestDatabases.builder("the-default", pool, Beans.Note.class).register(true).defaultDatabase(true).build();
-    try (SessionStore store = open(EbeanSessionTable.on(pool)); SessionStore other = open(EbeanSessionTable.on(database))) {
+    Database theirs =
+        TestDatabases.builder("the-default", pool, Beans.Note.class).register(true).defaultDatabase(true).build();
+    try (SessionStore store = open(EbeanSessionTable.on(pool));
+        SessionStore other = open(EbeanSessionTable.on(database))) {
       store.create(Map.of());
       assertThat(other.length()).isEqualTo(1);
       assertThat(DB.getDefault()).isSameAs(theirs);
-      assertThat(theirs.pluginApi().beanType(SessionBean.class)).as("no EntityClassRegister brings our bean along").isNull();
+      assertThat(theirs.pluginApi().beanType(SessionBean.class)).as("no EntityClassRegister brings our bean along")
+          .isNull();
     } finally {
       theirs.shutdown(false, false);
     }
@@ -264,7 +277,8 @@ class EbeanSessionTableTest {
   void ebeans_sql_log_shows_the_callers_values_and_none_of_the_stores() {
     PrintStream before = System.err;
     ByteArrayOutputStream log = new ByteArrayOutputStream();
-    try (SessionStore store = open(EbeanSessionTable.on(database)); SessionStore own = open(EbeanSessionTable.on(pool))) {
+    try (SessionStore store = open(EbeanSessionTable.on(database));
+        SessionStore own = open(EbeanSessionTable.on(pool))) {
       System.setErr(new PrintStream(log, true, StandardCharsets.UTF_8));
       database.insert(note(42));
       for (SessionStore each : List.of(store, own)) {
@@ -335,8 +349,9 @@ class EbeanSessionTableTest {
     try (SessionStore store = open(table)) {
       assertThatExceptionOfType(SessionStoreException.class).isThrownBy(() -> store.create(Map.of()))
           .havingRootCause().isInstanceOf(IllegalStateException.class)
-          .withMessage("The new dev.sessionstore.ebean.Beans$Associated has its property note set, which is no plain column;"
-              + " map the column as a plain property and set that.");
+          .withMessage(
+              "The new dev.sessionstore.ebean.Beans$Associated has its property note set, which is no plain column;"
+                  + " map the column as a plain property and set that.");
       assertThat(store.length()).isZero();
     }
   }

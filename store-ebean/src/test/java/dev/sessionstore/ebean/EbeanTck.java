@@ -9,7 +9,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 
-/** The kit on a pool of one test class; files, servers and pools without auto-commit are integration-tests' matter. */
+/**
+ * The kit on a pool of one test class; files, servers and pools without auto-commit are
+ * integration-tests' matter.
+ */
 @TestInstance(Lifecycle.PER_CLASS)
 abstract class EbeanTck extends SessionStoreTck {
 

@@ -35,14 +35,24 @@ final class TestDatabases {
     return pool(url, true);
   }
 
-  /** A Database with a naming convention of its own and a replica that is another, empty database (GET-7). */
+  /**
+   * A Database with a naming convention of its own and a replica that is another, empty database
+   * (GET-7).
+   */
   static Database of(DataSource dataSource, DataSource replica, Class<?>... beans) {
     return builder("application", dataSource, beans).readOnlyDataSource(replica).build();
   }
 
   static DatabaseBuilder builder(String name, DataSource dataSource, Class<?>... beans) {
-    DatabaseBuilder builder = Database.builder().name(name).register(false).defaultDatabase(false).disableClasspathSearch(true)
-        .dataSource(dataSource).skipDataSourceCheck(true).namingConvention(new MatchingNamingConvention()).shutdownHook(false);
+    DatabaseBuilder builder = Database.builder()
+        .name(name)
+        .register(false)
+        .defaultDatabase(false)
+        .disableClasspathSearch(true)
+        .dataSource(dataSource)
+        .skipDataSourceCheck(true)
+        .namingConvention(new MatchingNamingConvention())
+        .shutdownHook(false);
     for (Class<?> bean : beans) {
       builder.addClass(bean);
     }

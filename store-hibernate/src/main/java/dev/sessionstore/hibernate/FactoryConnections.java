@@ -7,7 +7,10 @@ import java.sql.SQLNonTransientConnectionException;
 import org.hibernate.engine.jdbc.connections.spi.ConnectionProvider;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 
-/** The connection provider of a SessionFactory, whatever lies behind it: never the connection of a current session. */
+/**
+ * The connection provider of a SessionFactory, whatever lies behind it: never the connection of a
+ * current session.
+ */
 final class FactoryConnections implements ConnectionSource {
 
   private final SessionFactoryImplementor factory;

@@ -22,8 +22,8 @@ import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rows through a {@link StatelessSession}, each statement on a connection of its own: never the caller's session, transaction or
- * second-level cache. Thread-safe.
+ * Rows through a {@link StatelessSession}, each statement on a connection of its own: never the
+ * caller's session, transaction or second-level cache. Thread-safe.
  */
 public final class HibernateSessionTable extends SqlSessionTable {
 
@@ -50,8 +50,9 @@ public final class HibernateSessionTable extends SqlSessionTable {
   }
 
   /**
-   * On a plain DataSource, which stays open when the table closes. Hibernate runs on a SessionFactory of the store's own, which
-   * maps the option {@code tableName}, knows nothing of the application's and reads none of its {@code hibernate.*} settings.
+   * On a plain DataSource, which stays open when the table closes. Hibernate runs on a
+   * SessionFactory of the store's own, which maps the option {@code tableName}, knows nothing of
+   * the application's and reads none of its {@code hibernate.*} settings.
    *
    * @param dataSource where the table is
    * @return what opens the table
@@ -62,7 +63,8 @@ public final class HibernateSessionTable extends SqlSessionTable {
   }
 
   /**
-   * On the application's own SessionFactory, which maps {@link SessionEntity}. Otherwise as {@link #on(SessionFactory, Class)}.
+   * On the application's own SessionFactory, which maps {@link SessionEntity}. Otherwise as
+   * {@link #on(SessionFactory, Class)}.
    *
    * @param factory the application's; never closed by the store
    * @return what opens the table
@@ -72,38 +74,46 @@ public final class HibernateSessionTable extends SqlSessionTable {
   }
 
   /**
-   * On the application's own SessionFactory and entity: the seed's {@code table}. The table's name is the mapping's, and the option
-   * {@code tableName} is left aside. Connections come from the factory's connection provider, one per statement, committed by
-   * themselves or by the store; a transaction of the application's is never joined.
+   * On the application's own SessionFactory and entity: the seed's {@code table}. The table's name
+   * is the mapping's, and the option {@code tableName} is left aside. Connections come from the
+   * factory's connection provider, one per statement, committed by themselves or by the store; a
+   * transaction of the application's is never joined.
    *
-   * <p>Attributes of the entity's own get, when a row is first inserted, what an instance fresh from its no-argument constructor
-   * holds; no later operation touches them. Only basic attributes are so written (enums, converters and custom types too):
-   * associations, embedded, generated, {@code insertable = false} and {@code @ColumnTransformer} ones are left to the column's
-   * default, and no {@code @PrePersist} runs. A declared column of the options that the entity maps as well is the options'.
+   * <p>
+   * Attributes of the entity's own get, when a row is first inserted, what an instance fresh from
+   * its no-argument constructor holds; no later operation touches them. Only basic attributes are
+   * so written (enums, converters and custom types too): associations, embedded, generated,
+   * {@code insertable = false} and {@code @ColumnTransformer} ones are left to the column's
+   * default, and no {@code @PrePersist} runs. A declared column of the options that the entity maps
+   * as well is the options'.
    *
-   * <p>Leave the entity out of the second-level cache: the store neither reads nor fills it, and does not tell it of every write. Set
-   * {@code hibernate.jdbc.log.errors} to false to keep keys out of Hibernate's own log: databases quote them in messages.
+   * <p>
+   * Leave the entity out of the second-level cache: the store neither reads nor fills it, and does
+   * not tell it of every write. Set {@code hibernate.jdbc.log.errors} to false to keep keys out of
+   * Hibernate's own log: databases quote them in messages.
    *
    * @param factory the application's; never closed by the store
    * @param entity mapped there
-   * @return what opens the table; it throws {@link IllegalArgumentException} when the entity is not mapped there, not on one table, not on
-   *     the store's column names, or the factory is multi-tenant
+   * @return what opens the table; it throws {@link IllegalArgumentException} when the entity is not
+   * mapped there, not on one table, not on the store's column names, or the factory is multi-tenant
    */
   public static SessionTableFactory on(SessionFactory factory, Class<? extends MappedSession> entity) {
     return open(factory, entity, null);
   }
 
   /**
-   * The same with a supplier of new instances, for values that a constructor cannot know: {@code () -> new WebSession(tenant.current())}.
+   * The same with a supplier of new instances, for values that a constructor cannot know:
+   * {@code () -> new WebSession(tenant.current())}.
    *
    * @param factory the application's; never closed by the store
    * @param entity mapped there
-   * @param fresh asked before each insert or set, on the calling thread, with no connection held; what it throws is the
-   *     cause of a {@link dev.sessionstore.SessionStoreException}
+   * @param fresh asked before each insert or set, on the calling thread, with no connection held;
+   *   what it throws is the cause of a {@link dev.sessionstore.SessionStoreException}
    * @param <E> the entity
    * @return what opens the table
    */
-  public static <E extends MappedSession> SessionTableFactory on(SessionFactory factory, Class<E> entity, Supplier<? extends E> fresh) {
+  public static <E extends MappedSession> SessionTableFactory on(SessionFactory factory, Class<E> entity,
+      Supplier<? extends E> fresh) {
     Objects.requireNonNull(fresh, "The supplier is null; give one, or leave it out for the entity's constructor.");
     return open(factory, entity, fresh);
   }
@@ -115,16 +125,22 @@ public final class HibernateSessionTable extends SqlSessionTable {
     return options -> {
       SessionFactoryImplementor implementor = factory.unwrap(SessionFactoryImplementor.class);
       if (multiTenant(implementor)) {
-        throw new IllegalArgumentException("The SessionFactory is multi-tenant, but sessions stand in one table and are read before the"
-            + " tenant is known; give the store a DataSource instead: HibernateSessionTable.on(dataSource).");
+        throw new IllegalArgumentException(
+            "The SessionFactory is multi-tenant, but sessions stand in one table and are read before the tenant is"
+                + " known; give the store a DataSource instead: HibernateSessionTable.on(dataSource).");
       }
-      return new HibernateSessionTable(implementor, new SessionMapping<>(implementor, entity, fresh, options.columns()), options);
+      return new HibernateSessionTable(implementor, new SessionMapping<>(implementor, entity, fresh, options.columns()),
+          options);
     };
   }
 
-  /** By connection, by resolver or by {@code @TenantId}: each of them asks for a tenant whenever a session opens. */
+  /**
+   * By connection, by resolver or by {@code @TenantId}: each of them asks for a tenant whenever a
+   * session opens.
+   */
   private static boolean multiTenant(SessionFactoryImplementor factory) {
-    return factory.getSessionFactoryOptions().isMultiTenancyEnabled() || factory.getCurrentTenantIdentifierResolver() != null
+    return factory.getSessionFactoryOptions().isMultiTenancyEnabled()
+        || factory.getCurrentTenantIdentifierResolver() != null
         || factory.getDefinedFilterNames().contains(TenantIdBinder.FILTER_NAME);
   }
 

@@ -17,8 +17,9 @@ import org.hibernate.query.TypedParameterValue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A {@link StatelessSession} and its queries, kept over calls: made anew for each, they are two thirds of what Hibernate allocates. Each call
- * has a connection of its own. After a failure it is closed, as Hibernate promises nothing of a session then. Used by one thread at a time.
+ * A {@link StatelessSession} and its queries, kept over calls: made anew for each, they are two
+ * thirds of what Hibernate allocates. Each call has a connection of its own. After a failure it is
+ * closed, as Hibernate promises nothing of a session then. Used by one thread at a time.
  */
 final class KeptSession implements AutoCloseable {
 
@@ -39,15 +40,16 @@ final class KeptSession implements AutoCloseable {
   KeptSession(SessionFactory factory, String table, Connection connection) {
     this.table = table;
     this.connection = connection;
-    Connection given = (Connection) Proxy.newProxyInstance(KeptSession.class.getClassLoader(), new Class<?>[] {Connection.class},
-        (proxy, method, arguments) -> {
+    Connection given = (Connection) Proxy.newProxyInstance(KeptSession.class.getClassLoader(),
+        new Class<?>[] {Connection.class}, (proxy, method, arguments) -> {
           try {
             return method.invoke(this.connection, arguments);
           } catch (InvocationTargetException e) {
             throw e.getCause();
           }
         });
-    this.session = factory.withStatelessOptions().connection(given).initialCacheMode(CacheMode.IGNORE).openStatelessSession();
+    this.session =
+        factory.withStatelessOptions().connection(given).initialCacheMode(CacheMode.IGNORE).openStatelessSession();
   }
 
   /** {@return itself, on this connection from now on; null: on none} */

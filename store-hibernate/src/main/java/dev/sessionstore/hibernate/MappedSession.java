@@ -11,7 +11,8 @@ import org.hibernate.Length;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The store's own columns. Extend it to keep sessions in an entity of your own, with a table name and columns of your own:
+ * The store's own columns. Extend it to keep sessions in an entity of your own, with a table name
+ * and columns of your own:
  *
  * <pre>{@code
  * @Entity @Table(name = "web_sessions")
@@ -21,15 +22,17 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>Query it, and change what is yours: what Hibernate flushes never touches the store's columns, which the store alone writes, and which
- * therefore have no setters. Make the table by the store's {@code createTable} or its DDL files where exact comparison of keys depends on
- * it (MariaDB, MySQL). Not thread-safe, like every entity.
+ * <p>Query it, and change what is yours: what Hibernate flushes never touches the store's columns,
+ * which the store alone writes, and which therefore have no setters. Make the table by the store's
+ * {@code createTable} or its DDL files where exact comparison of keys depends on it (MariaDB,
+ * MySQL). Not thread-safe, like every entity.
  */
 @MappedSuperclass
 @Access(AccessType.FIELD)
 public abstract class MappedSession {
 
-  // updatable = false: a flush of the user's would write back what it read, over newer data (COL-5 the other way round)
+  // updatable = false: a flush of the user's would write back what it read, over newer data (COL-5
+  // the other way round)
   @Id
   @Column(name = "sid", length = 128)
   private String sid;

@@ -6,14 +6,20 @@ import org.hibernate.dialect.Dialect;
 import org.hibernate.engine.jdbc.dialect.spi.DialectResolutionInfo;
 import org.hibernate.engine.jdbc.dialect.spi.DialectResolver;
 
-/** For a database that Hibernate does not know: all texts are the store's, so that nothing of it is asked but to bind and read plain types. */
+/**
+ * For a database that Hibernate does not know: all texts are the store's, so that nothing of it is
+ * asked but to bind and read plain types.
+ */
 final class OwnDialect extends Dialect {
 
   private OwnDialect(DialectResolutionInfo info) {
     super(info);
   }
 
-  /** {@return what Hibernate, or an artifact of further dialects, has for the database; else this one} */
+  /**
+   * {@return what Hibernate, or an artifact of further dialects, has for the database; else this
+   * one}
+   */
   static Dialect resolve(DialectResolutionInfo info) {
     for (DialectResolver resolver : ServiceLoader.load(DialectResolver.class)) {
       Dialect found = resolver.resolveDialect(info);

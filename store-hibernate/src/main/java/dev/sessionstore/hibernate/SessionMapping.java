@@ -20,15 +20,15 @@ import org.hibernate.type.BasicType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a SessionFactory's metamodel says of the sessions' entity: its table, and the columns a new row gets beside the store's own.
- * Immutable, thread-safe.
+ * What a SessionFactory's metamodel says of the sessions' entity: its table, and the columns a new
+ * row gets beside the store's own. Immutable, thread-safe.
  *
  * @param <E> the entity
  */
 final class SessionMapping<E extends MappedSession> {
 
-  private static final Map<String, String> OWN = Map.of("data", "data", "expires", "expires", "maxAge", "max_age", "version", "version",
-      "createdAt", "created_at", "updatedAt", "updated_at");
+  private static final Map<String, String> OWN = Map.of("data", "data", "expires", "expires", "maxAge", "max_age",
+      "version", "version", "createdAt", "created_at", "updatedAt", "updated_at");
 
   private final Class<E> entity;
   private final Supplier<? extends @Nullable E> fresh;
@@ -39,8 +39,10 @@ final class SessionMapping<E extends MappedSession> {
   /**
    * Reads the metamodel.
    *
-   * @param fresh makes the instance whose attributes a new row gets; null: the entity's constructor does
-   * @throws IllegalArgumentException when the entity is not mapped there, or not on the store's columns in one table
+   * @param fresh makes the instance whose attributes a new row gets; null: the entity's constructor
+   *   does
+   * @throws IllegalArgumentException when the entity is not mapped there, or not on the store's
+   *   columns in one table
    */
   SessionMapping(SessionFactoryImplementor factory, Class<E> entity, @Nullable Supplier<? extends E> fresh,
       List<Column<?>> declared) {
@@ -55,7 +57,9 @@ final class SessionMapping<E extends MappedSession> {
     }
     this.entity = entity;
     this.table = persister.getTableName();
-    this.fresh = fresh == null ? () -> entity.cast(persister.getRepresentationStrategy().getInstantiator().instantiate()) : fresh;
+    this.fresh = fresh == null
+        ? () -> entity.cast(persister.getRepresentationStrategy().getInstantiator().instantiate())
+        : fresh;
     requireColumn("sid", "sid", persister.getRootTableIdentifierColumnNames()[0]);
     Set<String> listed = Set.copyOf(declared.stream().map(column -> column.name().toLowerCase(Locale.ROOT)).toList());
     boolean alone = true;
@@ -80,7 +84,8 @@ final class SessionMapping<E extends MappedSession> {
   private void requireColumn(String attribute, String name, String found) {
     if (!name.equalsIgnoreCase(found)) {
       throw new IllegalArgumentException(entity.getName() + " maps " + attribute + " to the column " + found
-          + "; the store's columns keep their names: map it to " + name + ", unquoted, whatever naming strategy or override there is.");
+          + "; the store's columns keep their names: map it to " + name
+          + ", unquoted, whatever naming strategy or override there is.");
     }
   }
 
@@ -104,23 +109,32 @@ final class SessionMapping<E extends MappedSession> {
     return new TableDefinition(table, options.columns());
   }
 
-  /** {@return whether loading the entity reads the store's columns and nothing else, and runs no code of the user's} */
+  /**
+   * {@return whether loading the entity reads the store's columns and nothing else, and runs no
+   * code of the user's}
+   */
   boolean plain() {
     return plain;
   }
 
   List<SqlField> fields() {
-    return atCreation.stream().map(attribute -> new SqlField(attribute.getSelectionExpression(), TypedParameterValue.class)).toList();
+    return atCreation.stream()
+        .map(attribute -> new SqlField(attribute.getSelectionExpression(), TypedParameterValue.class))
+        .toList();
   }
 
-  /** {@return what a new instance holds, by column, each bound as its attribute would be: converters and enums included} */
+  /**
+   * {@return what a new instance holds, by column, each bound as its attribute would be: converters
+   * and enums included}
+   */
   Map<String, @Nullable Object> values() {
     if (atCreation.isEmpty()) {
       return Map.of();
     }
     E instance = fresh.get();
     if (instance == null) {
-      throw new IllegalStateException("The supplier of new " + entity.getSimpleName() + " instances answered null; let it answer one.");
+      throw new IllegalStateException(
+          "The supplier of new " + entity.getSimpleName() + " instances answered null; let it answer one.");
     }
     Map<String, @Nullable Object> values = new HashMap<>();
     atCreation.forEach(attribute -> values.put(attribute.getSelectionExpression(), value(attribute, instance)));

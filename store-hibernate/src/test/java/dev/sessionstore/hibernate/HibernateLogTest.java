@@ -17,7 +17,10 @@ import org.hibernate.SessionFactory;
 import org.hibernate.cfg.AvailableSettings;
 import org.junit.jupiter.api.Test;
 
-/** ID-5: databases quote the key in their messages, and Hibernate logs those messages unless told otherwise. */
+/**
+ * ID-5: databases quote the key in their messages, and Hibernate logs those messages unless told
+ * otherwise.
+ */
 class HibernateLogTest {
 
   private static final String KEY = "the-key-of-a-row";
@@ -52,7 +55,8 @@ class HibernateLogTest {
   @Test
   void on_a_factory_of_the_users_its_own_setting_decides() {
     try (SessionFactory loud = Places.factory(database, Map.of(), SessionEntity.class);
-        SessionFactory quiet = Places.factory(Places.database(), Map.of(AvailableSettings.LOG_JDBC_ERRORS, false), SessionEntity.class)) {
+        SessionFactory quiet =
+            Places.factory(Places.database(), Map.of(AvailableSettings.LOG_JDBC_ERRORS, false), SessionEntity.class)) {
       assertThat(consoleOfDuplicate(HibernateSessionTable.on(loud))).contains(KEY);
       assertThat(consoleOfDuplicate(HibernateSessionTable.on(quiet))).isEmpty();
     }

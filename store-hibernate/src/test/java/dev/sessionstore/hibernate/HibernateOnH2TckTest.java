@@ -8,7 +8,10 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
-/** Hibernate on H2 in memory keeps the contract; files, servers and pools without auto-commit are integration-tests' matter. */
+/**
+ * Hibernate on H2 in memory keeps the contract; files, servers and pools without auto-commit are
+ * integration-tests' matter.
+ */
 class HibernateOnH2TckTest extends SessionStoreTck {
 
   private static HikariDataSource pool;

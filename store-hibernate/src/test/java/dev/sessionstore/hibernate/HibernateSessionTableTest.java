@@ -90,7 +90,8 @@ class HibernateSessionTableTest {
   }
 
   private int rows(String table) {
-    try (Connection connection = database.getConnection(); Statement statement = connection.createStatement();
+    try (Connection connection = database.getConnection();
+        Statement statement = connection.createStatement();
         ResultSet found = statement.executeQuery("select count(*) from " + table)) {
       found.next();
       return found.getInt(1);
@@ -107,7 +108,8 @@ class HibernateSessionTableTest {
     }
   }
 
-  private void refused(String sentence, Map<String, Object> settings, Class<? extends MappedSession> entity, Class<?>... mapped) {
+  private void refused(String sentence, Map<String, Object> settings, Class<? extends MappedSession> entity,
+      Class<?>... mapped) {
     try (SessionFactory factory = Places.factory(database, settings, mapped)) {
       assertThatThrownBy(() -> store(HibernateSessionTable.on(factory, entity)).open())
           .isInstanceOf(IllegalArgumentException.class).hasMessageContaining(sentence);
@@ -118,7 +120,8 @@ class HibernateSessionTableTest {
   @Test
   void on_a_datasource_the_option_names_table_and_schema() {
     run("create schema app");
-    try (SessionStore store = store(HibernateSessionTable.on(database)).options(o -> o.tableName("app.web_sessions")).open()) {
+    try (SessionStore store =
+        store(HibernateSessionTable.on(database)).options(o -> o.tableName("app.web_sessions")).open()) {
       store.set(Session.of(ID, Map.of("n", 1)));
       assertThat(store.get(ID)).isPresent();
     }
@@ -128,8 +131,10 @@ class HibernateSessionTableTest {
   @Test
   void on_the_users_factory_the_mapping_names_the_table() {
     try (SessionFactory factory = Places.factory(database,
-            Map.of(AvailableSettings.PHYSICAL_NAMING_STRATEGY, PhysicalNamingStrategySnakeCaseImpl.class), AppSession.class);
-        SessionStore store = store(HibernateSessionTable.on(factory, AppSession.class)).options(o -> o.tableName("left_aside")).open()) {
+        Map.of(AvailableSettings.PHYSICAL_NAMING_STRATEGY, PhysicalNamingStrategySnakeCaseImpl.class),
+        AppSession.class);
+        SessionStore store =
+            store(HibernateSessionTable.on(factory, AppSession.class)).options(o -> o.tableName("left_aside")).open()) {
       store.set(Session.of(ID, Map.of("n", 1)));
       assertThat(store.get(ID)).isPresent();
       assertThat(rows("app_session")).isEqualTo(1);
@@ -139,7 +144,9 @@ class HibernateSessionTableTest {
   @Test
   void a_default_schema_of_the_users_factory_counts() {
     run("create schema app");
-    try (SessionFactory factory = Places.factory(database, Map.of(AvailableSettings.DEFAULT_SCHEMA, "app"), SessionEntity.class);
+    try (
+        SessionFactory factory =
+            Places.factory(database, Map.of(AvailableSettings.DEFAULT_SCHEMA, "app"), SessionEntity.class);
         SessionStore store = store(HibernateSessionTable.on(factory)).open()) {
       store.set(Session.of(ID, Map.of("n", 1)));
       assertThat(store.get(ID)).isPresent();
@@ -151,7 +158,8 @@ class HibernateSessionTableTest {
   void an_unknown_entity_is_named_when_the_store_opens() {
     refused("does not map dev.sessionstore.hibernate.SessionEntity", Map.of(), SessionEntity.class, Account.class);
     refused("does not map dev.sessionstore.hibernate.WebSession", Map.of(), WebSession.class, SessionEntity.class);
-    refused("does not map dev.sessionstore.hibernate.MappedSession", Map.of(), MappedSession.class, SessionEntity.class);
+    refused("does not map dev.sessionstore.hibernate.MappedSession", Map.of(), MappedSession.class,
+        SessionEntity.class);
   }
 
   @Test
@@ -172,10 +180,12 @@ class HibernateSessionTableTest {
 
   @Test
   void a_multi_tenant_factory_is_refused() {
-    refused("The SessionFactory is multi-tenant", Map.of(AvailableSettings.MULTI_TENANT_IDENTIFIER_RESOLVER, new OneTenant()),
-        SessionEntity.class, SessionEntity.class);
+    refused("The SessionFactory is multi-tenant",
+        Map.of(AvailableSettings.MULTI_TENANT_IDENTIFIER_RESOLVER, new OneTenant()), SessionEntity.class,
+        SessionEntity.class);
     refused("The SessionFactory is multi-tenant", Map.of(), TenantSession.class, TenantSession.class);
-    refused("The SessionFactory is multi-tenant", Map.of(AvailableSettings.MULTI_TENANT_CONNECTION_PROVIDER, new OneDatabase(database)),
-        SessionEntity.class, SessionEntity.class);
+    refused("The SessionFactory is multi-tenant",
+        Map.of(AvailableSettings.MULTI_TENANT_CONNECTION_PROVIDER, new OneDatabase(database)), SessionEntity.class,
+        SessionEntity.class);
   }
 }

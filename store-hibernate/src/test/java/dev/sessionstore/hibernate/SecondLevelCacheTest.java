@@ -98,15 +98,22 @@ class SecondLevelCacheTest {
   @Test
   void a_cached_entity_is_never_what_the_store_reads() {
     DataSource database = Places.database();
-    try (SessionFactory factory = Places.factory(database, Map.of(AvailableSettings.CACHE_REGION_FACTORY, new MapRegions(),
-            AvailableSettings.HBM2DDL_AUTO, "create"), CachedSession.class);
-        SessionStore store = SessionStore.builder().table(HibernateSessionTable.on(factory, CachedSession.class)).open();
+    try (
+        SessionFactory factory =
+            Places.factory(database,
+                Map.of(AvailableSettings.CACHE_REGION_FACTORY, new MapRegions(), AvailableSettings.HBM2DDL_AUTO,
+                    "create"),
+                CachedSession.class);
+        SessionStore store =
+            SessionStore.builder().table(HibernateSessionTable.on(factory, CachedSession.class)).open();
         SessionStore elsewhere = SessionStore.builder().table(HibernateSessionTable.on(database)).open()) {
       elsewhere.set(Session.of(ID, Map.of("n", 1)));
       store.get(ID);
-      assertThat(factory.getCache().containsEntity(CachedSession.class, key(factory))).as("filled by the store").isFalse();
+      assertThat(factory.getCache().containsEntity(CachedSession.class, key(factory))).as("filled by the store")
+          .isFalse();
       factory.inSession(session -> session.find(CachedSession.class, key(factory)));
-      assertThat(factory.getCache().containsEntity(CachedSession.class, key(factory))).as("filled by the application").isTrue();
+      assertThat(factory.getCache().containsEntity(CachedSession.class, key(factory))).as("filled by the application")
+          .isTrue();
       elsewhere.set(Session.of(ID, Map.of("n", 2)));
       assertThat(store.get(ID)).map(session -> session.getLong("n", 0)).contains(2L);
     }

@@ -9,8 +9,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
 /**
- * With an application's own entity, on the table that its SessionFactory made and through Hibernate's own little pool (auto-commit
- * off), the contract holds as well.
+ * With an application's own entity, on the table that its SessionFactory made and through
+ * Hibernate's own little pool (auto-commit off), the contract holds as well.
  */
 class UsersEntityTckTest extends SessionStoreTck {
 
@@ -18,9 +18,10 @@ class UsersEntityTckTest extends SessionStoreTck {
 
   @BeforeAll
   static void openFactory() {
-    factory = Places.factory(Map.of(AvailableSettings.JAKARTA_JDBC_URL, "jdbc:h2:mem:users-entity-tck;DB_CLOSE_DELAY=-1",
-        AvailableSettings.POOL_SIZE, 40, AvailableSettings.HBM2DDL_AUTO, "update", AvailableSettings.LOG_JDBC_ERRORS, false),
-        WebSession.class, Account.class);
+    factory =
+        Places.factory(Map.of(AvailableSettings.JAKARTA_JDBC_URL, "jdbc:h2:mem:users-entity-tck;DB_CLOSE_DELAY=-1",
+            AvailableSettings.POOL_SIZE, 40, AvailableSettings.HBM2DDL_AUTO, "update",
+            AvailableSettings.LOG_JDBC_ERRORS, false), WebSession.class, Account.class);
   }
 
   @AfterAll

@@ -46,11 +46,13 @@ class UsersEntityTest {
   }
 
   private WebSession only() {
-    return factory.fromSession(session -> session.createSelectionQuery("from WebSession", WebSession.class).getSingleResult());
+    return factory
+        .fromSession(session -> session.createSelectionQuery("from WebSession", WebSession.class).getSingleResult());
   }
 
   private void byHand(Consumer<WebSession> change) {
-    factory.inTransaction(session -> change.accept(session.createSelectionQuery("from WebSession", WebSession.class).getSingleResult()));
+    factory.inTransaction(
+        session -> change.accept(session.createSelectionQuery("from WebSession", WebSession.class).getSingleResult()));
   }
 
   @Test
@@ -71,7 +73,8 @@ class UsersEntityTest {
 
   @Test
   void without_a_supplier_the_entitys_constructor_fills_a_new_row() {
-    try (SessionStore plain = SessionStore.builder().table(HibernateSessionTable.on(factory, WebSession.class)).open()) {
+    try (
+        SessionStore plain = SessionStore.builder().table(HibernateSessionTable.on(factory, WebSession.class)).open()) {
       plain.set(Session.of(ID, Map.of()));
     }
     assertThat(only().tenant).isEqualTo("nobody");
@@ -130,9 +133,11 @@ class UsersEntityTest {
     fresh = () -> {
       throw new IllegalStateException("no tenant here");
     };
-    assertThatThrownBy(() -> store.create(Map.of())).isInstanceOf(SessionStoreException.class).hasRootCauseMessage("no tenant here");
+    assertThatThrownBy(() -> store.create(Map.of())).isInstanceOf(SessionStoreException.class)
+        .hasRootCauseMessage("no tenant here");
     fresh = () -> null;
-    assertThatThrownBy(() -> store.create(Map.of())).rootCause().hasMessageContaining("supplier of new WebSession instances answered null");
+    assertThatThrownBy(() -> store.create(Map.of())).rootCause()
+        .hasMessageContaining("supplier of new WebSession instances answered null");
     assertThat(store.length()).isZero();
   }
 

@@ -15,7 +15,10 @@ import org.hibernate.cfg.AvailableSettings;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
-/** On an application's own SessionFactory, which maps the default entity, the contract holds as well, budgets of statements included. */
+/**
+ * On an application's own SessionFactory, which maps the default entity, the contract holds as
+ * well, budgets of statements included.
+ */
 class UsersFactoryTckTest extends SessionStoreTck {
 
   private static HikariDataSource pool;
@@ -26,7 +29,8 @@ class UsersFactoryTckTest extends SessionStoreTck {
   static void openFactory() {
     pool = Places.pool("jdbc:h2:mem:users-factory-tck;DB_CLOSE_DELAY=-1");
     probe = new StatementProbe(pool);
-    factory = Places.factory(probe, Map.of(AvailableSettings.LOG_JDBC_ERRORS, false), SessionEntity.class, Account.class);
+    factory =
+        Places.factory(probe, Map.of(AvailableSettings.LOG_JDBC_ERRORS, false), SessionEntity.class, Account.class);
   }
 
   @AfterAll

@@ -18,7 +18,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Side by side with an application on its own SessionFactory: transactions, settings, queries, schema tool. */
+/**
+ * Side by side with an application on its own SessionFactory: transactions, settings, queries,
+ * schema tool.
+ */
 class UsersFactoryTest {
 
   private static final SessionId ID = SessionId.of("an-id-of-somebody");
@@ -90,8 +93,10 @@ class UsersFactoryTest {
   @ValueSource(strings = {
       "hibernate.jdbc.batch_size=20", "hibernate.connection.provider_disables_autocommit=true",
       "hibernate.current_session_context_class=thread",
-      "hibernate.query.native.ignore_jdbc_parameters=false", "hibernate.order_updates=true", "hibernate.jdbc.use_get_generated_keys=false",
-      "hibernate.connection.handling_mode=IMMEDIATE_ACQUISITION_AND_HOLD", "hibernate.type.preferred_boolean_jdbc_type=CHAR"})
+      "hibernate.query.native.ignore_jdbc_parameters=false", "hibernate.order_updates=true",
+      "hibernate.jdbc.use_get_generated_keys=false",
+      "hibernate.connection.handling_mode=IMMEDIATE_ACQUISITION_AND_HOLD",
+      "hibernate.type.preferred_boolean_jdbc_type=CHAR"})
   void the_users_settings_do_not_matter(String setting) {
     String[] parts = setting.split("=");
     factory.close();
@@ -136,7 +141,8 @@ class UsersFactoryTest {
   void the_schema_tool_accepts_the_table_that_the_store_made(String action) {
     DataSource empty = Places.database();
     try (SessionStore store = SessionStore.builder().createTable(true).table(HibernateSessionTable.on(empty)).open();
-        SessionFactory own = Places.factory(empty, Map.of(AvailableSettings.HBM2DDL_AUTO, action), SessionEntity.class)) {
+        SessionFactory own =
+            Places.factory(empty, Map.of(AvailableSettings.HBM2DDL_AUTO, action), SessionEntity.class)) {
       store.create(Map.of());
       store.validateTable();
       List<String> keys = own.fromSession(session -> session

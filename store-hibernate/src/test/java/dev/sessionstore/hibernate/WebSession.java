@@ -51,7 +51,9 @@ class WebSession extends MappedSession {
   @Column(nullable = false, insertable = false)
   @Nullable String origin;
 
-  /** Also a declared column of the kit's: forty characters, of which H2 counts each half of a pair. */
+  /**
+   * Also a declared column of the kit's: forty characters, of which H2 counts each half of a pair.
+   */
   @Column(name = "USER_NAME", length = 80)
   @Nullable String userName;
 

@@ -7,12 +7,15 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Fills a column that the store does not know: on a default method without parameters of a {@link SessionMapper}, named like the column.
- * Called once for each row that may have to be inserted, on the caller's thread, with no connection held; the answer, null too, goes
- * into the new row and is never written again. What the method throws comes out of the operation, and nothing is written.
+ * Fills a column that the store does not know: on a default method without parameters of a
+ * {@link SessionMapper}, named like the column. Called once for each row that may have to be
+ * inserted, on the caller's thread, with no connection held; the answer, null too, goes into the
+ * new row and is never written again. What the method throws comes out of the operation, and
+ * nothing is written.
  *
- * <p>It answers String, Integer, Long, Short, Boolean, Double, BigDecimal, byte[], LocalDate, LocalDateTime, OffsetDateTime, or a primitive
- * of these.
+ * <p>
+ * It answers String, Integer, Long, Short, Boolean, Double, BigDecimal, byte[], LocalDate,
+ * LocalDateTime, OffsetDateTime, or a primitive of these.
  */
 @Documented
 @Target(ElementType.METHOD)

@@ -22,7 +22,10 @@ import org.apache.ibatis.session.defaults.DefaultSqlSession;
 import org.apache.ibatis.transaction.Transaction;
 import org.apache.ibatis.transaction.managed.ManagedTransaction;
 
-/** The store's own: no environment, no caches, no setting, alias, handler or plugin of the user's. Thread-safe once built. */
+/**
+ * The store's own: no environment, no caches, no setting, alias, handler or plugin of the user's.
+ * Thread-safe once built.
+ */
 final class CallConfiguration extends Configuration {
 
   private final CallLanguage language;
@@ -38,7 +41,8 @@ final class CallConfiguration extends Configuration {
 
   /** {@return a session that neither commits nor closes the connection} */
   SqlSession on(Connection connection) {
-    return new DefaultSqlSession(this, newExecutor(new ManagedTransaction(connection, false), ExecutorType.SIMPLE), true);
+    return new DefaultSqlSession(this, newExecutor(new ManagedTransaction(connection, false), ExecutorType.SIMPLE),
+        true);
   }
 
   @Override
@@ -48,12 +52,15 @@ final class CallConfiguration extends Configuration {
 
   @Override
   @SuppressWarnings("rawtypes") // as declared there
-  public ResultSetHandler newResultSetHandler(Executor executor, MappedStatement statement, RowBounds bounds, ParameterHandler parameters,
-      ResultHandler resultHandler, BoundSql sql) {
+  public ResultSetHandler newResultSetHandler(Executor executor, MappedStatement statement, RowBounds bounds,
+      ParameterHandler parameters, ResultHandler resultHandler, BoundSql sql) {
     return language.shape((SqlCall) sql.getParameterObject());
   }
 
-  /** Without the statement log, which writes parameters and rows (ID-5); {@code setLogImpl} would silence the whole JVM. */
+  /**
+   * Without the statement log, which writes parameters and rows (ID-5); {@code setLogImpl} would
+   * silence the whole JVM.
+   */
   private static final class QuietExecutor extends SimpleExecutor {
 
     QuietExecutor(Configuration configuration, Transaction transaction) {
@@ -63,7 +70,8 @@ final class CallConfiguration extends Configuration {
     /** Without the first-level cache (GET-5), and so without making a key for it. */
     @Override
     @SuppressWarnings("rawtypes") // as declared there
-    public <E> List<E> query(MappedStatement statement, Object parameter, RowBounds bounds, ResultHandler resultHandler) throws SQLException {
+    public <E> List<E> query(MappedStatement statement, Object parameter, RowBounds bounds, ResultHandler resultHandler)
+        throws SQLException {
       return doQuery(statement, parameter, bounds, resultHandler, statement.getBoundSql(parameter));
     }
 

@@ -15,7 +15,10 @@ import org.apache.ibatis.scripting.LanguageDriver;
 import org.apache.ibatis.session.Configuration;
 import org.apache.ibatis.type.TypeHandlerRegistry;
 
-/** A statement's text and parameters out of the call; there is no script, so nothing is ever substituted in one. Thread-safe. */
+/**
+ * A statement's text and parameters out of the call; there is no script, so nothing is ever
+ * substituted in one. Thread-safe.
+ */
 final class CallLanguage implements LanguageDriver {
 
   private final TypeHandlerRegistry handlers;
@@ -28,19 +31,23 @@ final class CallLanguage implements LanguageDriver {
 
   CallShape shape(SqlCall call) {
     CallShape known = shapes.get(call.statement());
-    return known != null ? known : shapes.computeIfAbsent(call.statement(), statement -> CallShape.of(statement, handlers));
+    return known != null
+        ? known
+        : shapes.computeIfAbsent(call.statement(), statement -> CallShape.of(statement, handlers));
   }
 
   @Override
   public SqlSource createSqlSource(Configuration configuration, String script, Class<?> parameterType) {
-    // without any mapping, MyBatis would make a second BoundSql of this one; the shape binds, so that nobody looks at the mapping
+    // without any mapping, MyBatis would make a second BoundSql of this one; the shape binds, so
+    // that nobody looks at the mapping
     List<ParameterMapping> one = List.of(new ParameterMapping.Builder(configuration, "call", Object.class).build());
     return parameter -> new BoundSql(configuration, shape((SqlCall) parameter).text(), one, parameter);
   }
 
   @Override
   public SqlSource createSqlSource(Configuration configuration, XNode script, Class<?> parameterType) {
-    throw new UnsupportedOperationException("The store's statements stand in no XML; write your own in another language.");
+    throw new UnsupportedOperationException(
+        "The store's statements stand in no XML; write your own in another language.");
   }
 
   @Override

@@ -7,7 +7,10 @@ import org.apache.ibatis.annotations.Select;
 import org.apache.ibatis.annotations.Update;
 import org.jspecify.annotations.Nullable;
 
-/** The store's statements. The text stands in the call (SQL-3), not here; {@link CallLanguage} takes it out. */
+/**
+ * The store's statements. The text stands in the call (SQL-3), not here; {@link CallLanguage} takes
+ * it out.
+ */
 interface CallMapper {
 
   /** Asked for by name: a mapper's proxy, made for one call, would cost more than it says. */

@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param parameters how each parameter is bound
  * @param results how each result column is read
  */
-record CallShape(String text, List<Integer> marks, List<SqlType> parameters, List<SqlType> results) implements ResultSetHandler {
+record CallShape(String text, List<Integer> marks, List<SqlType> parameters, List<SqlType> results)
+    implements ResultSetHandler {
 
   static CallShape of(SqlStatement statement, TypeHandlerRegistry handlers) {
     return new CallShape(statement.text(field -> "?"), statement.marks(), types(statement.parameters(), handlers),

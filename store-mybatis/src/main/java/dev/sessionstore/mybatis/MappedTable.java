@@ -12,6 +12,8 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 public @interface MappedTable {
 
-  /** {@return {@code table} or {@code schema.table}, plain SQL names; checked when the store opens} */
+  /**
+   * {@return {@code table} or {@code schema.table}, plain SQL names; checked when the store opens}
+   */
   String value();
 }

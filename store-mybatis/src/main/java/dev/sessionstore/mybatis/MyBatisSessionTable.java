@@ -16,9 +16,10 @@ import org.apache.ibatis.session.SqlSessionFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rows through a MyBatis mapper in a configuration of the store's own, with one session per statement on the connection of that statement.
- * Of a user's {@link SqlSessionFactory} it takes the DataSource alone: no transaction, cache, executor, plugin, alias or setting of theirs
- * has a part in it, and nothing is added to their configuration. Thread-safe.
+ * Rows through a MyBatis mapper in a configuration of the store's own, with one session per
+ * statement on the connection of that statement. Of a user's {@link SqlSessionFactory} it takes the
+ * DataSource alone: no transaction, cache, executor, plugin, alias or setting of theirs has a part
+ * in it, and nothing is added to their configuration. Thread-safe.
  */
 public final class MyBatisSessionTable extends SqlSessionTable {
 
@@ -44,7 +45,8 @@ public final class MyBatisSessionTable extends SqlSessionTable {
    * On a plain DataSource, with a table or columns of the user's own.
    *
    * @param dataSource where the table is; stays open when the table closes
-   * @param mapper an interface that says them; opening throws {@code IllegalArgumentException} when what it says cannot be
+   * @param mapper an interface that says them; opening throws {@code IllegalArgumentException} when
+   *   what it says cannot be
    * @return what opens the table
    */
   public static SessionTableFactory on(DataSource dataSource, Class<? extends SessionMapper> mapper) {
@@ -54,10 +56,11 @@ public final class MyBatisSessionTable extends SqlSessionTable {
   }
 
   /**
-   * On the DataSource of a user's factory, whatever else it is configured to. On mybatis-spring too, operations stay outside the caller's
-   * transaction (TX-1).
+   * On the DataSource of a user's factory, whatever else it is configured to. On mybatis-spring
+   * too, operations stay outside the caller's transaction (TX-1).
    *
-   * @param factory with an environment; opening throws {@code IllegalStateException} when it has none
+   * @param factory with an environment; opening throws {@code IllegalStateException} when it has
+   *   none
    * @return what opens the table
    */
   public static SessionTableFactory on(SqlSessionFactory factory) {
@@ -67,9 +70,10 @@ public final class MyBatisSessionTable extends SqlSessionTable {
   /**
    * The same, with a table or columns of the user's own.
    *
-   * @param factory with an environment; opening throws {@code IllegalStateException} when it has none
-   * @param mapper an interface that says them, known to the factory or not; opening throws {@code IllegalArgumentException} when what it
-   *     says cannot be
+   * @param factory with an environment; opening throws {@code IllegalStateException} when it has
+   *   none
+   * @param mapper an interface that says them, known to the factory or not; opening throws
+   *   {@code IllegalArgumentException} when what it says cannot be
    * @return what opens the table
    */
   public static SessionTableFactory on(SqlSessionFactory factory, Class<? extends SessionMapper> mapper) {

@@ -35,7 +35,8 @@ final class OwnMapping {
         .filter(method -> method.isAnnotationPresent(AtCreation.class) && !method.isBridge())
         .sorted(Comparator.comparing(Method::getName)).toList();
     atCreation.forEach(OwnMapping::check);
-    // a configuration that knows no statement: the user's are not parsed, as what they refer to is not here
+    // a configuration that knows no statement: the user's are not parsed, as what they refer to is
+    // not here
     SqlSessionFactory empty = new DefaultSqlSessionFactory(new Configuration());
     this.mapper = new MapperProxyFactory<>(type).newInstance(SqlSessionManager.newInstance(empty));
   }
@@ -47,8 +48,9 @@ final class OwnMapping {
           + "make it a default method without parameters that answers the column's value.");
     }
     if (!SqlType.knows(boxed(method))) {
-      throw new IllegalArgumentException(name + " answers " + method.getReturnType().getName() + "; a column's value may be a String, "
-          + "Integer, Long, Short, Boolean, Double, BigDecimal, byte[], LocalDate, LocalDateTime or OffsetDateTime.");
+      throw new IllegalArgumentException(name + " answers " + method.getReturnType().getName()
+          + "; a column's value may be a String, Integer, Long, Short, Boolean, Double, BigDecimal, byte[], LocalDate,"
+          + " LocalDateTime or OffsetDateTime.");
     }
   }
 

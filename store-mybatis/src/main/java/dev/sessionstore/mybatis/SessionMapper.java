@@ -19,8 +19,9 @@ package dev.sessionstore.mybatis;
  * SessionStore store = SessionStore.builder().table(MyBatisSessionTable.on(factory, WebSessionMapper.class)).open();
  * }</pre>
  *
- * <p>The table needs the store's columns besides its own. Statements, XML and caches of the mapper are the application's: registered in its
- * own configuration they run in its own sessions and transactions. The store reads the two annotations only, so a method marked
- * {@link AtCreation} cannot call the mapper's statements.
+ * <p>The table needs the store's columns besides its own. Statements, XML and caches of the mapper
+ * are the application's: registered in its own configuration they run in its own sessions and
+ * transactions. The store reads the two annotations only, so a method marked {@link AtCreation}
+ * cannot call the mapper's statements.
  */
 public interface SessionMapper {}

@@ -23,10 +23,14 @@ import org.jspecify.annotations.Nullable;
 record SqlType(TypeHandler<@Nullable Object> handler, JdbcType jdbcType) {
 
   private static final Map<Class<?>, JdbcType> TYPES = Map.ofEntries(
-      Map.entry(String.class, JdbcType.VARCHAR), Map.entry(Long.class, JdbcType.BIGINT), Map.entry(Integer.class, JdbcType.INTEGER),
-      Map.entry(Boolean.class, JdbcType.BOOLEAN), Map.entry(Short.class, JdbcType.SMALLINT), Map.entry(Double.class, JdbcType.DOUBLE),
-      Map.entry(BigDecimal.class, JdbcType.DECIMAL), Map.entry(byte[].class, JdbcType.VARBINARY), Map.entry(LocalDate.class, JdbcType.DATE),
-      Map.entry(LocalDateTime.class, JdbcType.TIMESTAMP), Map.entry(OffsetDateTime.class, JdbcType.TIMESTAMP_WITH_TIMEZONE));
+      Map.entry(String.class, JdbcType.VARCHAR), Map.entry(Long.class, JdbcType.BIGINT),
+      Map.entry(Integer.class, JdbcType.INTEGER),
+      Map.entry(Boolean.class, JdbcType.BOOLEAN), Map.entry(Short.class, JdbcType.SMALLINT),
+      Map.entry(Double.class, JdbcType.DOUBLE),
+      Map.entry(BigDecimal.class, JdbcType.DECIMAL), Map.entry(byte[].class, JdbcType.VARBINARY),
+      Map.entry(LocalDate.class, JdbcType.DATE),
+      Map.entry(LocalDateTime.class, JdbcType.TIMESTAMP),
+      Map.entry(OffsetDateTime.class, JdbcType.TIMESTAMP_WITH_TIMEZONE));
 
   static boolean knows(Class<?> type) {
     return TYPES.containsKey(type);

@@ -33,7 +33,8 @@ final class Databases {
   }
 
   static String text(DataSource dataSource, String sql) throws SQLException {
-    try (Connection connection = dataSource.getConnection(); Statement statement = connection.createStatement();
+    try (Connection connection = dataSource.getConnection();
+        Statement statement = connection.createStatement();
         ResultSet found = statement.executeQuery(sql)) {
       return found.next() ? found.getString(1) : "no row";
     }
@@ -41,7 +42,8 @@ final class Databases {
 
   /** {@return a factory with settings that would each break a rule} */
   static SqlSessionFactory hostileFactory(DataSource dataSource) {
-    Configuration configuration = new Configuration(new Environment("application", new JdbcTransactionFactory(), dataSource));
+    Configuration configuration =
+        new Configuration(new Environment("application", new JdbcTransactionFactory(), dataSource));
     configuration.setDefaultExecutorType(ExecutorType.BATCH);
     configuration.setCacheEnabled(true);
     configuration.setMapUnderscoreToCamelCase(true);
@@ -60,9 +62,10 @@ final class Databases {
 
   /** The shipped table under another name, with columns the store does not know. */
   static void createWebSession(DataSource dataSource) throws SQLException {
-    run(dataSource, "create table web_session (sid varchar(128) primary key, data clob not null, expires bigint not null, max_age bigint, "
-        + "version bigint not null, created_at bigint not null, updated_at bigint not null, user_name varchar(80), "
-        + "tenant varchar(20) not null, shard integer, note varchar(20))");
+    run(dataSource,
+        "create table web_session (sid varchar(128) primary key, data clob not null, expires bigint not null, max_age"
+            + " bigint, version bigint not null, created_at bigint not null, updated_at bigint not null, user_name"
+            + " varchar(80), tenant varchar(20) not null, shard integer, note varchar(20))");
     run(dataSource, "create index web_session_expires on web_session (expires)");
     run(dataSource, "create index web_session_user_name on web_session (user_name)");
   }

@@ -59,12 +59,16 @@ class MyBatisOnSpringTest {
   }
 
   private static SqlSessionFactory factory(DataSource dataSource) {
-    Configuration configuration = new Configuration(new Environment("spring", new SpringManagedTransactionFactory(), dataSource));
+    Configuration configuration =
+        new Configuration(new Environment("spring", new SpringManagedTransactionFactory(), dataSource));
     configuration.addMapper(Databases.NoteMapper.class);
     return new SqlSessionFactoryBuilder().build(configuration);
   }
 
-  /** In a transaction that writes a note, works with the store, and rolls back: the note goes, the store's work stands. */
+  /**
+   * In a transaction that writes a note, works with the store, and rolls back: the note goes, the
+   * store's work stands.
+   */
   private void staysOutside(SessionStore store, SqlSessionFactory factory) throws SQLException {
     Session before = store.create(Map.of());
     Session[] created = new Session[1];
@@ -136,7 +140,8 @@ class MyBatisOnSpringTest {
       }
     };
     SessionStoreOptions options = SessionStoreOptions.builder().transactionBoundary(boundary).build();
-    try (SessionStore store = SessionStore.builder().options(options).table(MyBatisSessionTable.on(factory)).createTable(true).open()) {
+    try (SessionStore store =
+        SessionStore.builder().options(options).table(MyBatisSessionTable.on(factory)).createTable(true).open()) {
       staysOutside(store, factory);
     }
   }

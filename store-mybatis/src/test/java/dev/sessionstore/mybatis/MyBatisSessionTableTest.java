@@ -88,7 +88,8 @@ class MyBatisSessionTableTest {
   }
 
   @Test
-  void the_callers_open_session_commits_all_it_wrote_although_operations_failed_beside_it() throws SQLException { // TX-2
+  void the_callers_open_session_commits_all_it_wrote_although_operations_failed_beside_it() throws SQLException {
+    // TX-2
     try (SessionStore store = open(); SqlSession callers = factory.openSession(ExecutorType.SIMPLE, false)) {
       Session first = store.create(Map.of());
       store.update(first.id(), session -> session.with("by", "another"));
@@ -195,7 +196,8 @@ class MyBatisSessionTableTest {
   void neither_key_nor_data_nor_statement_is_logged_whatever_is_switched_on() throws SQLException { // ID-5
     RecordingLog.RECORDS.clear();
     LogFactory.useCustomLogging(RecordingLog.class);
-    try (SessionStore store = open(); SqlSession callers = Databases.hostileFactory(pool).openSession(ExecutorType.SIMPLE, true)) {
+    try (SessionStore store = open();
+        SqlSession callers = Databases.hostileFactory(pool).openSession(ExecutorType.SIMPLE, true)) {
       Session session = store.create(Map.of("user", "secret"));
       store.get(session.id());
       store.destroy(session.id());
@@ -203,7 +205,8 @@ class MyBatisSessionTableTest {
     } finally {
       LogFactory.useSlf4jLogging();
     }
-    assertThat(RecordingLog.RECORDS).as("the user's own logging goes on").anyMatch(text -> text.contains("of the user"));
+    assertThat(RecordingLog.RECORDS).as("the user's own logging goes on")
+        .anyMatch(text -> text.contains("of the user"));
     assertThat(RecordingLog.RECORDS).noneMatch(text -> text.contains("secret") || text.contains("CallMapper"));
   }
 
@@ -226,8 +229,10 @@ class MyBatisSessionTableTest {
   }
 
   private void refused(Class<? extends SessionMapper> mapper, String sentence) {
-    SessionStoreOptions options = SessionStoreOptions.builder().columns(List.of(Column.string("tenant", 20, session -> null))).build();
-    assertThatThrownBy(() -> SessionStore.builder().options(options).table(MyBatisSessionTable.on(factory, mapper)).open())
+    SessionStoreOptions options =
+        SessionStoreOptions.builder().columns(List.of(Column.string("tenant", 20, session -> null))).build();
+    assertThatThrownBy(
+        () -> SessionStore.builder().options(options).table(MyBatisSessionTable.on(factory, mapper)).open())
         .isInstanceOf(IllegalArgumentException.class).hasMessageContaining(sentence);
   }
 

@@ -5,7 +5,10 @@ import org.apache.ibatis.annotations.ResultMap;
 import org.apache.ibatis.annotations.Select;
 import org.apache.ibatis.annotations.Update;
 
-/** A user's own: its table, a column filled at creation, two it fills by itself, and statements of the application's. */
+/**
+ * A user's own: its table, a column filled at creation, two it fills by itself, and statements of
+ * the application's.
+ */
 @MappedTable("web_session")
 interface WebSessionMapper extends SessionMapper {
 

@@ -37,41 +37,56 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The classes that a serialised attribute may hold, by exact class: a superclass that is serialisable itself has to be listed too. Always
- * among them: Strings, boxed numbers, {@code java.math}, {@code java.time}, Date, UUID, Locale, the usual collections of
- * {@code java.util} with their unmodifiable, empty and {@code of} forms; and arrays of all that are. Immutable.
+ * The classes that a serialised attribute may hold, by exact class: a superclass that is
+ * serialisable itself has to be listed too. Always among them: Strings, boxed numbers,
+ * {@code java.math}, {@code java.time}, Date, UUID, Locale, the usual collections of
+ * {@code java.util} with their unmodifiable, empty and {@code of} forms; and arrays of all that
+ * are. Immutable.
  */
 final class AllowedClasses {
 
-  /** None of them runs anything but {@code equals}, {@code hashCode} and {@code compareTo} of what it holds. */
+  /**
+   * None of them runs anything but {@code equals}, {@code hashCode} and {@code compareTo} of what
+   * it holds.
+   */
   private static final List<Class<?>> ALWAYS = List.of(
-      String.class, Boolean.class, Character.class, Number.class, Byte.class, Short.class, Integer.class, Long.class, Float.class,
+      String.class, Boolean.class, Character.class, Number.class, Byte.class, Short.class, Integer.class, Long.class,
+      Float.class,
       Double.class, BigInteger.class, BigDecimal.class, Enum.class, Date.class, UUID.class, Locale.class,
-      ArrayList.class, LinkedList.class, ArrayDeque.class, HashMap.class, LinkedHashMap.class, HashSet.class, LinkedHashSet.class,
+      ArrayList.class, LinkedList.class, ArrayDeque.class, HashMap.class, LinkedHashMap.class, HashSet.class,
+      LinkedHashSet.class,
       TreeMap.class, TreeSet.class,
       Object.class, Map.Entry.class, // the arrays inside lists and maps: neither is serialisable
-      hidden("java.util.CollSer"), List.of().getClass(), List.of(1).getClass(), Set.of().getClass(), Set.of(1).getClass(),
+      hidden("java.util.CollSer"), List.of().getClass(), List.of(1).getClass(), Set.of().getClass(),
+      Set.of(1).getClass(),
       Map.of().getClass(), Map.of(1, 1).getClass(),
-      hidden("java.time.Ser"), Instant.class, LocalDate.class, LocalTime.class, LocalDateTime.class, OffsetDateTime.class, OffsetTime.class,
+      hidden("java.time.Ser"), Instant.class, LocalDate.class, LocalTime.class, LocalDateTime.class,
+      OffsetDateTime.class, OffsetTime.class,
       ZonedDateTime.class, Duration.class, Period.class, Year.class, YearMonth.class, MonthDay.class, ZoneOffset.class,
       ZoneId.of("UTC").getClass(),
       hidden("java.util.Collections$UnmodifiableCollection"), // superclass of the next ones
-      Collections.unmodifiableList(new LinkedList<>()).getClass(), Collections.unmodifiableList(new ArrayList<>()).getClass(),
+      Collections.unmodifiableList(new LinkedList<>()).getClass(),
+      Collections.unmodifiableList(new ArrayList<>()).getClass(),
       Collections.unmodifiableSet(new HashSet<>()).getClass(), Collections.unmodifiableMap(new HashMap<>()).getClass(),
       Collections.emptyList().getClass(), Collections.emptySet().getClass(), Collections.emptyMap().getClass(),
-      Collections.singletonList("").getClass(), Collections.singleton("").getClass(), Collections.singletonMap("", "").getClass(),
+      Collections.singletonList("").getClass(), Collections.singleton("").getClass(),
+      Collections.singletonMap("", "").getClass(),
       Arrays.asList("").getClass(),
-      boolean[].class, byte[].class, short[].class, char[].class, int[].class, long[].class, float[].class, double[].class);
+      boolean[].class, byte[].class, short[].class, char[].class, int[].class, long[].class, float[].class,
+      double[].class);
 
   private final Map<String, Class<?>> byName = new HashMap<>();
 
-  /** Refuses what can never stand in a stream: an interface, or a class that is not Serializable. */
+  /**
+   * Refuses what can never stand in a stream: an interface, or a class that is not Serializable.
+   */
   AllowedClasses(String attribute, Set<Class<?>> allowed) {
     ALWAYS.forEach(type -> byName.put(type.getName(), type));
     for (Class<?> type : allowed) {
       if (type.isInterface() || !Serializable.class.isAssignableFrom(type)) {
-        throw new IllegalArgumentException("The attribute " + attribute + " cannot be serialised as " + type.getTypeName()
-            + ", an interface or a class that is not Serializable; list the classes that implement it.");
+        throw new IllegalArgumentException(
+            "The attribute " + attribute + " cannot be serialised as " + type.getTypeName()
+                + ", an interface or a class that is not Serializable; list the classes that implement it.");
       }
       Class<?> component = component(type);
       if (!component.isPrimitive()) {

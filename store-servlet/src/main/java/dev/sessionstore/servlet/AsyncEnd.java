@@ -3,7 +3,10 @@ package dev.sessionstore.servlet;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
 
-/** Saves the session of an asynchronous request that ends otherwise than by {@code complete}: by time-out, error or dispatch. */
+/**
+ * Saves the session of an asynchronous request that ends otherwise than by {@code complete}: by
+ * time-out, error or dispatch.
+ */
 record AsyncEnd(RequestSession session) implements AsyncListener {
 
   @Override

@@ -7,10 +7,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Attributes as plain JSON, and back as the types they were put as. What JSON does not tell is said by a tag of a fixed vocabulary, by a
- * declaration under the attribute's name, or, opt-in, by Java serialisation. No class is ever loaded by a name that was stored.
- * Lists come back as ArrayList, sets as LinkedHashSet, maps as LinkedHashMap, all mutable. Messages name attributes and classes, never
- * values. Immutable, thread-safe.
+ * Attributes as plain JSON, and back as the types they were put as. What JSON does not tell is said
+ * by a tag of a fixed vocabulary, by a declaration under the attribute's name, or, opt-in, by Java
+ * serialisation. No class is ever loaded by a name that was stored. Lists come back as ArrayList,
+ * sets as LinkedHashSet, maps as LinkedHashMap, all mutable. Messages name attributes and classes,
+ * never values. Immutable, thread-safe.
  */
 final class AttributeTypes {
 
@@ -25,7 +26,8 @@ final class AttributeTypes {
   }
 
   /**
-   * An attribute as it is stored. Equal values encode equal, so that encoding again shows whether one was changed.
+   * An attribute as it is stored. Equal values encode equal, so that encoding again shows whether
+   * one was changed.
    *
    * @param value canonical
    * @param tag canonical as well; null where value, or declaration, tells the type
@@ -46,13 +48,17 @@ final class AttributeTypes {
     return type == null ? new TaggedValues(name).encode(value) : new Encoded(type.encode(value), null);
   }
 
-  /** A new value at each call. Throws {@link AttributeTypeException} where value, tag and declaration do not fit each other. */
+  /**
+   * A new value at each call. Throws {@link AttributeTypeException} where value, tag and
+   * declaration do not fit each other.
+   */
   Object decode(String name, Object stored, @Nullable Object tag) {
     if (JAVA.equals(tag)) {
       SerializedType serial = serialized.get(name);
       if (serial == null) {
-        throw new AttributeTypeException("The attribute " + name + " is stored as Java serialisation, and no declaration allows that; "
-            + "declare it: serializable(\"" + name + "\", its classes), or remove the attribute.", null);
+        throw new AttributeTypeException("The attribute " + name
+            + " is stored as Java serialisation, and no declaration allows that; declare it: serializable(\"" + name
+            + "\", its classes), or remove the attribute.", null);
       }
       return serial.decode(stored);
     }
@@ -67,7 +73,10 @@ final class AttributeTypes {
     return type.decode(stored);
   }
 
-  /** Whether it cannot have changed since it was encoded: no list, set, map, array, Date, nor anything declared but enums. */
+  /**
+   * Whether it cannot have changed since it was encoded: no list, set, map, array, Date, nor
+   * anything declared but enums.
+   */
   static boolean isImmutable(Object value) {
     if (value instanceof Enum) {
       return true;
@@ -104,7 +113,10 @@ final class AttributeTypes {
       return this;
     }
 
-    /** Java serialisation of the allowed classes, by exact class, and of those in {@link AllowedClasses}. */
+    /**
+     * Java serialisation of the allowed classes, by exact class, and of those in
+     * {@link AllowedClasses}.
+     */
     Builder serialize(String name, Set<Class<?>> allowed) {
       requireFree(name);
       serialized.put(name, new SerializedType(name, new AllowedClasses(name, allowed)));

@@ -9,7 +9,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one request did to a session, apart from any copy of it, so that it can be replayed on a newer one. Immutable.
+ * What one request did to a session, apart from any copy of it, so that it can be replayed on a
+ * newer one. Immutable.
  *
  * @param put attributes by name
  * @param removed names

@@ -10,8 +10,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Cookie values as {@code id.signature}, HMAC-SHA256: signed with the first secret, accepted with any. No secrets: values as they are.
- * Thread-safe.
+ * Cookie values as {@code id.signature}, HMAC-SHA256: signed with the first secret, accepted with
+ * any. No secrets: values as they are. Thread-safe.
  */
 final class CookieSigner {
 
@@ -22,7 +22,8 @@ final class CookieSigner {
 
   CookieSigner(List<String> secrets) {
     if (secrets.stream().anyMatch(s -> s.length() < SHORTEST)) {
-      throw new IllegalArgumentException("A secret is shorter than " + SHORTEST + " characters; give random text, 32 characters or more.");
+      throw new IllegalArgumentException(
+          "A secret is shorter than " + SHORTEST + " characters; give random text, 32 characters or more.");
     }
     this.keys = secrets.stream().map(s -> new SecretKeySpec(s.getBytes(StandardCharsets.UTF_8), ALGORITHM)).toList();
   }

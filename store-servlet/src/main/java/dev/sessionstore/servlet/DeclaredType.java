@@ -11,7 +11,10 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** What an attribute's name stands for: one value of a class, a list of such, or a map with String keys of such. */
+/**
+ * What an attribute's name stands for: one value of a class, a list of such, or a map with String
+ * keys of such.
+ */
 final class DeclaredType {
 
   enum Shape { ONE, LIST, MAP }
@@ -26,10 +29,12 @@ final class DeclaredType {
       throw new IllegalArgumentException("The attribute " + name + " is declared as " + type.getName()
           + ", which comes back without a declaration, in lists and maps too; leave this one out.");
     }
-    boolean plain = type.getName().startsWith("java.") && (Collection.class.isAssignableFrom(type) || Map.class.isAssignableFrom(type));
+    boolean plain = type.getName().startsWith("java.")
+        && (Collection.class.isAssignableFrom(type) || Map.class.isAssignableFrom(type));
     if (type == Object.class || type == Object[].class || plain) {
-      throw new IllegalArgumentException("The attribute " + name + " is declared as " + type.getTypeName() + ", which does not say what is "
-          + "in it; declare a record, bean or enum, or many by attributeList(name, element) and attributeMap(name, value).");
+      throw new IllegalArgumentException("The attribute " + name + " is declared as " + type.getTypeName()
+          + ", which does not say what is in it; declare a record, bean or enum, or many by attributeList(name,"
+          + " element) and attributeMap(name, value).");
     }
     this.name = name;
     this.shape = shape;
@@ -66,7 +71,8 @@ final class DeclaredType {
     if (shape == Shape.ONE) {
       return read(stored);
     }
-    throw refused("is declared as " + this + " and stored as something else; remove the attribute, or take back the declaration");
+    throw refused(
+        "is declared as " + this + " and stored as something else; remove the attribute, or take back the declaration");
   }
 
   private static List<@Nullable Object> items(List<?> from, UnaryOperator<Object> each) {
@@ -93,9 +99,11 @@ final class DeclaredType {
     Object canonical = canonical(value);
     Object copy = canonical == null ? null : copy(canonical);
     if (canonical == null || copy == null || copy.getClass() != value.getClass()) { // a subclass, say
-      throw lossy(value, "as that, being declared as " + this + "; declare the class itself and make it a record or a bean");
+      throw lossy(value,
+          "as that, being declared as " + this + "; declare the class itself and make it a record or a bean");
     }
-    // a final list without a setter, say; getters that look at a clock have other values at each look
+    // a final list without a setter, say; getters that look at a clock have other values at each
+    // look
     if (!canonical.equals(canonical(copy)) && canonical.equals(canonical(value))) {
       throw lossy(value, "whole: something in it can be read but not set; make it a record, or give it setters");
     }
@@ -119,7 +127,8 @@ final class DeclaredType {
   }
 
   private AttributeTypeException given(Object value) {
-    return refused("is declared as " + this + " and was given a " + value.getClass().getTypeName() + "; give it what it is declared as");
+    return refused("is declared as " + this + " and was given a " + value.getClass().getTypeName()
+        + "; give it what it is declared as");
   }
 
   private AttributeTypeException lossy(Object value, String how) {

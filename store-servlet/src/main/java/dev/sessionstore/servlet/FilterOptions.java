@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * What a filter was built with. Immutable.
  *
  * @param cookie the cookie
- * @param maxAge the cookie's life and a new session's own idle time; null: a cookie of the browser's session, the store's idle time
+ * @param maxAge the cookie's life and a new session's own idle time; null: a cookie of the
+ *   browser's session, the store's idle time
  * @param rolling whether each answer that used the session hands the cookie out again
  * @param saveUninitialized whether a new session without attributes is stored
  * @param resave whether a session that was used is written although nothing changed
@@ -21,6 +22,6 @@ import org.jspecify.annotations.Nullable;
  * @param storeDown what to do without a database
  * @param storeOptions the store's own
  */
-record FilterOptions(SessionCookie cookie, @Nullable Duration maxAge, boolean rolling, boolean saveUninitialized, boolean resave,
-    Supplier<SessionId> idGenerator, Unset unset, AttributeTypes types, SessionListeners listeners, StoreDown storeDown,
-    SessionStoreOptions storeOptions) {}
+record FilterOptions(SessionCookie cookie, @Nullable Duration maxAge, boolean rolling, boolean saveUninitialized,
+    boolean resave, Supplier<SessionId> idGenerator, Unset unset, AttributeTypes types, SessionListeners listeners,
+    StoreDown storeDown, SessionStoreOptions storeOptions) {}

@@ -40,7 +40,8 @@ final class FilterParameters {
       Map.entry("rolling", (b, text) -> b.rolling(flag("rolling", text))),
       Map.entry("saveUninitialized", (b, text) -> b.saveUninitialized(flag("saveUninitialized", text))),
       Map.entry("resave", (b, text) -> b.resave(flag("resave", text))),
-      Map.entry("secrets", (b, text) -> b.secrets(Arrays.stream(text.split(",")).map(String::strip).toArray(String[]::new))),
+      Map.entry("secrets",
+          (b, text) -> b.secrets(Arrays.stream(text.split(",")).map(String::strip).toArray(String[]::new))),
       Map.entry("unset", (b, text) -> b.unset(constant("unset", Unset.class, text))),
       Map.entry("storeDown", (b, text) -> b.storeDown(constant("storeDown", StoreDown.class, text)))));
   private final Map<String, Declaration> declarations = new TreeMap<>(Map.of(
@@ -98,9 +99,11 @@ final class FilterParameters {
   private Class<?> type(String parameter) {
     ClassLoader applications = config.getServletContext().getClassLoader();
     try {
-      return Class.forName(text(parameter), false, applications != null ? applications : Thread.currentThread().getContextClassLoader());
+      return Class.forName(text(parameter), false,
+          applications != null ? applications : Thread.currentThread().getContextClassLoader());
     } catch (ClassNotFoundException e) {
-      throw new IllegalArgumentException("The init-param " + parameter + " names a class that is not there; write its full name.", e);
+      throw new IllegalArgumentException(
+          "The init-param " + parameter + " names a class that is not there; write its full name.", e);
     }
   }
 

@@ -24,8 +24,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The session of one request, through all its dispatches: loaded when it is first asked for, saved before the response is committed, and
- * once more at the end if it has changed since. Thread-safe.
+ * The session of one request, through all its dispatches: loaded when it is first asked for, saved
+ * before the response is committed, and once more at the end if it has changed since. Thread-safe.
  */
 final class RequestSession {
 
@@ -83,8 +83,9 @@ final class RequestSession {
         return session;
       }
       if (response.isCommitted()) {
-        throw new IllegalStateException("The response is committed: its browser cannot learn a new session's id any more; "
-            + "call getSession() before the first byte is written.");
+        throw new IllegalStateException(
+            "The response is committed: its browser cannot learn a new session's id any more; call getSession() before"
+                + " the first byte is written.");
       }
       Session fresh = Session.of(options.idGenerator().get(), Map.of()).withMaxAge(options.maxAge());
       current = new StoredHttpSession(this, options, lock, fresh);
@@ -137,8 +138,9 @@ final class RequestSession {
   }
 
   /**
-   * From the session itself, which holds the lock. A log-out that could not be done is never called done: the request is answered 503
-   * in either mode, and the browser keeps its cookie to try again.
+   * From the session itself, which holds the lock. A log-out that could not be done is never called
+   * done: the request is answered 503 in either mode, and the browser keeps its cookie to try
+   * again.
    */
   void invalidated(StoredHttpSession session) {
     handOut = false;
@@ -157,8 +159,8 @@ final class RequestSession {
   }
 
   /**
-   * Saves what has changed, and sets the cookie while the response still takes one. Called before the response is committed and at the end;
-   * costs nothing when nothing was done since.
+   * Saves what has changed, and sets the cookie while the response still takes one. Called before
+   * the response is committed and at the end; costs nothing when nothing was done since.
    */
   void save() {
     locked(() -> {
@@ -192,7 +194,8 @@ final class RequestSession {
       }
       boolean moves = session.newId() != null;
       Optional<Session> stored = unseen ? store.set(changes.onto(session.copy()))
-          : moves ? rotated(session, changes) : saved(session, changes);
+          : moves ? rotated(session, changes)
+          : saved(session, changes);
       if (stored.isEmpty()) { // nothing comes back: somebody logged out, or in, meanwhile
         gone(session);
         return;
@@ -212,7 +215,9 @@ final class RequestSession {
     }
   }
 
-  /** Whatever this request still does leaves nothing, and takes no newer cookie from the browser. */
+  /**
+   * Whatever this request still does leaves nothing, and takes no newer cookie from the browser.
+   */
   private void gone(StoredHttpSession session) {
     session.gone();
     handOut = false;
@@ -224,14 +229,20 @@ final class RequestSession {
     return result.status() == Status.CONFLICT ? store.update(session.copy().id(), changes::onto) : result.session();
   }
 
-  /** What a log-in adds is never written under the old id: whoever planted that one knows it (ROTATE-7). */
+  /**
+   * What a log-in adds is never written under the old id: whoever planted that one knows it
+   * (ROTATE-7).
+   */
   private Optional<Session> rotated(StoredHttpSession session, Changes changes) {
     SaveResult result = store.rotate(changes.onto(session.copy()), session.id());
     return result.status() == Status.CONFLICT
-        ? store.rotate(session.copy().id(), session.id(), changes::onto) : result.session();
+        ? store.rotate(session.copy().id(), session.id(), changes::onto)
+        : result.session();
   }
 
-  /** The page is made and nothing is lost but some idle time: a failure is no reason to refuse it. */
+  /**
+   * The page is made and nothing is lost but some idle time: a failure is no reason to refuse it.
+   */
   private void touch(StoredHttpSession session) {
     try {
       store.touch(session.copy()).ifPresentOrElse(session::touched, () -> gone(session));
@@ -266,9 +277,13 @@ final class RequestSession {
     locked(() -> cookieSet = null);
   }
 
-  /** What cannot be blamed on the database: too large, not encodable, unreadable by the application's own choice. */
+  /**
+   * What cannot be blamed on the database: too large, not encodable, unreadable by the
+   * application's own choice.
+   */
   private static boolean isCallersFault(SessionStoreException e) {
-    return e instanceof SessionTooLargeException || e instanceof AttributeTypeException || e instanceof UnreadableSessionException;
+    return e instanceof SessionTooLargeException || e instanceof AttributeTypeException
+        || e instanceof UnreadableSessionException;
   }
 
   private void withoutStore(String operation, SessionStoreException cause) {
@@ -285,7 +300,10 @@ final class RequestSession {
     return unavailable;
   }
 
-  /** The request is over: saves what is left, and answers for a session that could not be loaded or saved. Never throws for the store. */
+  /**
+   * The request is over: saves what is left, and answers for a session that could not be loaded or
+   * saved. Never throws for the store.
+   */
   void end() {
     if (failure == null) {
       try {
@@ -313,13 +331,16 @@ final class RequestSession {
     }
     response.reset();
     try {
-      response.sendError(down ? HttpServletResponse.SC_SERVICE_UNAVAILABLE : HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
+      response
+          .sendError(down ? HttpServletResponse.SC_SERVICE_UNAVAILABLE : HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
     } catch (IOException e) {
       LOG.debug("The browser has gone away.", e);
     }
   }
 
-  /** {@return whether an exception from the application is the one this session threw through it} */
+  /**
+   * {@return whether an exception from the application is the one this session threw through it}
+   */
   boolean isBehind(Throwable thrown) {
     for (Throwable t = thrown; t != null; t = t.getCause()) {
       if (t == failure) {

@@ -13,8 +13,9 @@ import java.util.stream.Stream;
 final class SavingWriter extends Writer {
 
   /** Encodings that need one byte for ASCII and three at most for any other char. */
-  private static final List<String> COMPACT = Stream.of(StandardCharsets.UTF_8, StandardCharsets.ISO_8859_1, StandardCharsets.US_ASCII)
-      .map(Charset::name).toList();
+  private static final List<String> COMPACT =
+      Stream.of(StandardCharsets.UTF_8, StandardCharsets.ISO_8859_1, StandardCharsets.US_ASCII)
+          .map(Charset::name).toList();
   private static final int MOST_BYTES = 4;
 
   private final PrintWriter writer;

@@ -33,8 +33,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A type that is one text, number or truth value in JSON, and its tag there. Readers throw any RuntimeException for what does not fit.
- * Subclasses of these types are not these types.
+ * A type that is one text, number or truth value in JSON, and its tag there. Readers throw any
+ * RuntimeException for what does not fit. Subclasses of these types are not these types.
  */
 final class ScalarType<T> {
 
@@ -47,7 +47,8 @@ final class ScalarType<T> {
       tagged("short", Short.class, whole -> whole, ScalarType::toShort),
       tagged("byte", Byte.class, whole -> whole, ScalarType::toByte),
       // what JSON tells by itself: beyond 64 bits, and with a scale
-      new ScalarType<>("biginteger", BigInteger.class, whole -> whole.bitLength() >= Long.SIZE, whole -> whole, ScalarType::toBigInteger),
+      new ScalarType<>("biginteger", BigInteger.class, whole -> whole.bitLength() >= Long.SIZE, whole -> whole,
+          ScalarType::toBigInteger),
       new ScalarType<>("bigdecimal", BigDecimal.class, decimal -> decimal.scale() != 0, decimal -> decimal,
           stored -> stored instanceof BigDecimal decimal ? decimal : new BigDecimal(toBigInteger(stored))),
       tagged("double", Double.class, number -> number, ScalarType::toDouble),
@@ -78,8 +79,10 @@ final class ScalarType<T> {
       text("uri", URI.class, Object::toString, URI::create),
       text("currency", Currency.class, Currency::getCurrencyCode, Currency::getInstance));
 
-  private static final Map<String, ScalarType<?>> BY_TAG = ALL.stream().collect(Collectors.toUnmodifiableMap(ScalarType::tag, s -> s));
-  private static final Map<Class<?>, ScalarType<?>> BY_TYPE = ALL.stream().collect(Collectors.toUnmodifiableMap(ScalarType::type, s -> s));
+  private static final Map<String, ScalarType<?>> BY_TAG =
+      ALL.stream().collect(Collectors.toUnmodifiableMap(ScalarType::tag, s -> s));
+  private static final Map<Class<?>, ScalarType<?>> BY_TYPE =
+      ALL.stream().collect(Collectors.toUnmodifiableMap(ScalarType::type, s -> s));
 
   private final String tag;
   private final Class<T> type;
@@ -87,7 +90,8 @@ final class ScalarType<T> {
   private final Function<T, Object> write;
   private final Function<Object, T> read;
 
-  private ScalarType(String tag, Class<T> type, Predicate<T> untagged, Function<T, Object> write, Function<Object, T> read) {
+  private ScalarType(String tag, Class<T> type, Predicate<T> untagged, Function<T, Object> write,
+      Function<Object, T> read) {
     this.tag = tag;
     this.type = type;
     this.untagged = untagged;
@@ -95,11 +99,13 @@ final class ScalarType<T> {
     this.read = read;
   }
 
-  private static <T> ScalarType<T> tagged(String tag, Class<T> type, Function<T, Object> write, Function<Object, T> read) {
+  private static <T> ScalarType<T> tagged(String tag, Class<T> type, Function<T, Object> write,
+      Function<Object, T> read) {
     return new ScalarType<>(tag, type, value -> false, write, read);
   }
 
-  private static <T> ScalarType<T> text(String tag, Class<T> type, Function<T, String> write, Function<String, T> read) {
+  private static <T> ScalarType<T> text(String tag, Class<T> type, Function<T, String> write,
+      Function<String, T> read) {
     return tagged(tag, type, write::apply, stored -> read.apply((String) stored));
   }
 
@@ -110,7 +116,8 @@ final class ScalarType<T> {
   /** Null: the value is none. */
   static @Nullable ScalarType<?> of(Object value) {
     Class<?> type = value.getClass();
-    return ofType(value instanceof ZoneId && type != ZoneOffset.class ? ZoneId.class : type); // a region's class is hidden
+    // a region's class is hidden
+    return ofType(value instanceof ZoneId && type != ZoneOffset.class ? ZoneId.class : type);
   }
 
   /** Null: instances of the class are none. */

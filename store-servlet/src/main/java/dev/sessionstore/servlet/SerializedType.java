@@ -18,8 +18,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An attribute as Java serialisation, base64. Classes are looked up among the allowed ones, never loaded by a name in the stream, and an
- * {@link ObjectInputFilter} holds both the list and the limits; writing passes the same checks as reading.
+ * An attribute as Java serialisation, base64. Classes are looked up among the allowed ones, never
+ * loaded by a name in the stream, and an {@link ObjectInputFilter} holds both the list and the
+ * limits; writing passes the same checks as reading.
  */
 final class SerializedType {
 
@@ -38,7 +39,10 @@ final class SerializedType {
     this.allowed = allowed;
   }
 
-  /** Written twice: a copy read back, unlike the first, has capacities and the like that stay the same at every further writing. */
+  /**
+   * Written twice: a copy read back, unlike the first, has capacities and the like that stay the
+   * same at every further writing.
+   */
   String encode(Object value) {
     return Base64.getEncoder().encodeToString(write(read(write(value))));
   }
@@ -61,12 +65,13 @@ final class SerializedType {
       out.writeObject(value);
     } catch (IOException | RuntimeException | StackOverflowError e) {
       if (unserializable.isEmpty()) {
-        throw refused("of the class " + value.getClass().getTypeName() + " cannot be serialised (" + e.getClass().getSimpleName()
-            + "); store another value");
+        throw refused("of the class " + value.getClass().getTypeName() + " cannot be serialised ("
+            + e.getClass().getSimpleName() + "); store another value");
       }
     }
     if (!unserializable.isEmpty()) {
-      throw refused("holds what is not Serializable: " + String.join(", ", unserializable) + "; make it so, or leave it out");
+      throw refused(
+          "holds what is not Serializable: " + String.join(", ", unserializable) + "; make it so, or leave it out");
     }
     if (!unlisted.isEmpty()) {
       throw refused("holds classes that its declaration does not allow: " + String.join(", ", unlisted)
@@ -83,9 +88,12 @@ final class SerializedType {
     Object value;
     try (ObjectInputStream in = new CheckedInput(bytes, seen)) {
       value = in.readObject();
-    } catch (IOException | ClassNotFoundException | RuntimeException | LinkageError | StackOverflowError e) { // may quote values
-      throw seen.overLimits ? limits() : seen.refusedClass == null
-          ? refused("cannot be read as Java serialisation (" + e.getClass().getSimpleName() + "); remove the attribute")
+    } catch (IOException | ClassNotFoundException | RuntimeException | LinkageError | StackOverflowError e) {
+      // may quote values
+      throw seen.overLimits ? limits()
+          : seen.refusedClass == null
+              ? refused(
+                  "cannot be read as Java serialisation (" + e.getClass().getSimpleName() + "); remove the attribute")
           : refused("is stored with a class that its declaration does not allow: " + seen.refusedClass
               + "; add it to serializable(\"" + name + "\", …) if it is yours, or remove the attribute");
     }
@@ -96,8 +104,8 @@ final class SerializedType {
   }
 
   private AttributeTypeException limits() {
-    return refused("is larger than serialised attributes may be: " + MOST_OBJECTS + " objects, " + DEEPEST + " levels, " + MOST_BYTES
-        + " bytes; store less");
+    return refused("is larger than serialised attributes may be: " + MOST_OBJECTS + " objects, " + DEEPEST + " levels, "
+        + MOST_BYTES + " bytes; store less");
   }
 
   private AttributeTypeException refused(String why) {
@@ -157,8 +165,10 @@ final class SerializedType {
     }
 
     private ObjectInputFilter.Status check(ObjectInputFilter.FilterInfo info) {
-      // an element takes a byte at least, an entry of a hash table six: no array is longer than the stream
-      if (info.depth() > DEEPEST || info.references() > MOST_OBJECTS || info.arrayLength() > length || info.streamBytes() > MOST_BYTES) {
+      // an element takes a byte at least, an entry of a hash table six: no array is longer than the
+      // stream
+      if (info.depth() > DEEPEST || info.references() > MOST_OBJECTS || info.arrayLength() > length
+          || info.streamBytes() > MOST_BYTES) {
         seen.overLimits = true;
         return ObjectInputFilter.Status.REJECTED;
       }

@@ -18,7 +18,10 @@ final class SessionAsyncContext implements AsyncContext {
     this.session = session;
   }
 
-  /** A session that cannot be saved is answered for like any other; the request is completed whatever happens. */
+  /**
+   * A session that cannot be saved is answered for like any other; the request is completed
+   * whatever happens.
+   */
   @Override
   public void complete() {
     try {

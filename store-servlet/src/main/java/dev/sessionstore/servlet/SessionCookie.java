@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param proxy whether {@code X-Forwarded-Proto} is believed
  * @param signer signs and verifies
  */
-record SessionCookie(String name, String path, @Nullable String domain, boolean httpOnly, Secure secure, SameSite sameSite,
-    boolean partitioned, boolean proxy, CookieSigner signer) {
+record SessionCookie(String name, String path, @Nullable String domain, boolean httpOnly, Secure secure,
+    SameSite sameSite, boolean partitioned, boolean proxy, CookieSigner signer) {
 
   /** Browsers send the most specific path first; nobody has reason to send more. */
   private static final int MOST_CANDIDATES = 3;
@@ -42,23 +42,28 @@ record SessionCookie(String name, String path, @Nullable String domain, boolean 
       throw new IllegalArgumentException("The cookie's path does not begin with a slash; give / or /app.");
     }
     if (secure == Secure.NEVER && (sameSite == SameSite.NONE || partitioned)) {
-      throw new IllegalArgumentException("Browsers refuse a cookie with SameSite=None or Partitioned that is not secure; "
-          + "use Secure.AUTO or ALWAYS.");
+      throw new IllegalArgumentException(
+          "Browsers refuse a cookie with SameSite=None or Partitioned that is not secure; use Secure.AUTO or ALWAYS.");
     }
     if (name.startsWith("__Host-") && (domain != null || !path.equals("/") || secure == Secure.NEVER)
         || name.startsWith("__Secure-") && secure == Secure.NEVER) {
-      throw new IllegalArgumentException("Browsers refuse a cookie named __Host-… that has a domain, a path other than / or is not "
-          + "secure, and one named __Secure-… that is not secure; change the name or these options.");
+      throw new IllegalArgumentException(
+          "Browsers refuse a cookie named __Host-… that has a domain, a path other than / or is not secure, and one"
+              + " named __Secure-… that is not secure; change the name or these options.");
     }
   }
 
   private static void requireHarmless(String what, String value) {
     if (!value.chars().allMatch(c -> c > ' ' && c < 0x7f && c != ';' && c != ',')) {
-      throw new IllegalArgumentException("The cookie's " + what + " holds a character that no cookie header may hold; give plain ASCII.");
+      throw new IllegalArgumentException(
+          "The cookie's " + what + " holds a character that no cookie header may hold; give plain ASCII.");
     }
   }
 
-  /** {@return ids a request presents under this name: well-formed, signed by us if signing is on, the first few, each once} */
+  /**
+   * {@return ids a request presents under this name: well-formed, signed by us if signing is on,
+   * the first few, each once}
+   */
   List<SessionId> presented(HttpServletRequest request) {
     Cookie[] cookies = request.getCookies();
     if (cookies == null) {
@@ -83,7 +88,10 @@ record SessionCookie(String name, String path, @Nullable String domain, boolean 
     return forwarded != null && forwarded.split(",", 2)[0].strip().toLowerCase(Locale.ROOT).equals("https");
   }
 
-  /** {@return a {@code Set-Cookie} value that hands out the id; null life: until the browser is closed} */
+  /**
+   * {@return a {@code Set-Cookie} value that hands out the id; null life: until the browser is
+   * closed}
+   */
   String handOut(SessionId id, @Nullable Duration life, boolean tls) {
     String value = signer.sign(id.value());
     if (!value.chars().allMatch(c -> c > ' ' && c < 0x7f && "\",;\\".indexOf(c) < 0)) {

@@ -28,12 +28,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * Gives every servlet behind it an {@code HttpSession} that lives in a {@link SessionStore}.
  *
- * <p>A session is loaded when it is first asked for (a request that never asks costs nothing) and saved before the response is committed,
- * once more at the end if it has changed since. Each request works on a copy of its own: of parallel requests, changes to different
- * attributes both stand, of changes to one attribute the later; a request that outlives its session's log-out or id change leaves
- * nothing behind. Values changed in place count as changed.
+ * <p>
+ * A session is loaded when it is first asked for (a request that never asks costs nothing) and
+ * saved before the response is committed, once more at the end if it has changed since. Each
+ * request works on a copy of its own: of parallel requests, changes to different attributes both
+ * stand, of changes to one attribute the later; a request that outlives its session's log-out or id
+ * change leaves nothing behind. Values changed in place count as changed.
  *
- * <p>Register it first and for all dispatches, best by {@link #addTo}. Thread-safe. The container's own sessions stay unused.
+ * <p>
+ * Register it first and for all dispatches, best by {@link #addTo}. Thread-safe. The container's
+ * own sessions stay unused.
  */
 public final class SessionFilter implements Filter {
 
@@ -42,9 +46,10 @@ public final class SessionFilter implements Filter {
   private boolean ownsStore;
 
   /**
-   * For {@code web.xml}: everything comes from {@code init-param}s, named like the builder's methods; {@code attribute.NAME},
-   * {@code attributeList.NAME} and {@code attributeMap.NAME} hold class names, {@code secrets} are separated by commas. The store is
-   * opened from those that begin with {@code sessionstore.} and closed with the filter, or else taken from the servlet context's
+   * For {@code web.xml}: everything comes from {@code init-param}s, named like the builder's
+   * methods; {@code attribute.NAME}, {@code attributeList.NAME} and {@code attributeMap.NAME} hold
+   * class names, {@code secrets} are separated by commas. The store is opened from those that begin
+   * with {@code sessionstore.} and closed with the filter, or else taken from the servlet context's
    * attribute {@code dev.sessionstore.SessionStore}.
    */
   public SessionFilter() {}
@@ -65,8 +70,8 @@ public final class SessionFilter implements Filter {
   }
 
   /**
-   * Registers this filter as it should be: for every path and every kind of dispatch, before the filters declared elsewhere, for
-   * asynchronous requests too.
+   * Registers this filter as it should be: for every path and every kind of dispatch, before the
+   * filters declared elsewhere, for asynchronous requests too.
    *
    * @param context of an application that has not started yet
    * @return the registration
@@ -80,7 +85,8 @@ public final class SessionFilter implements Filter {
     }
     registration.setAsyncSupported(true);
     registration.addMappingForUrlPatterns(EnumSet.allOf(DispatcherType.class), false, "/*");
-    registration.addMappingForServletNames(EnumSet.of(DispatcherType.FORWARD), false, "*"); // to a servlet by its name: no path
+    // to a servlet by its name: no path
+    registration.addMappingForServletNames(EnumSet.of(DispatcherType.FORWARD), false, "*");
     return registration;
   }
 
@@ -110,12 +116,14 @@ public final class SessionFilter implements Filter {
   }
 
   @Override
-  public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain) throws IOException, ServletException {
+  public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
     if (!(request instanceof HttpServletRequest http && response instanceof HttpServletResponse answer)) {
       chain.doFilter(request, response);
       return;
     }
-    if (isInside(request) && request.getDispatcherType() != DispatcherType.ASYNC) { // a forward or include: its request's end saves it
+    if (isInside(request) && request.getDispatcherType() != DispatcherType.ASYNC) {
+      // a forward or include: its request's end saves it
       chain.doFilter(request, response);
       if (request.getDispatcherType() == DispatcherType.FORWARD) {
         sessionOf(http, answer).save(); // a forward that returns ends the response: Tomcat lets no header in any more
@@ -150,7 +158,9 @@ public final class SessionFilter implements Filter {
     }
   }
 
-  /** A forward or include, and an asynchronous dispatch, come through this filter again, wrapped. */
+  /**
+   * A forward or include, and an asynchronous dispatch, come through this filter again, wrapped.
+   */
   private static boolean isInside(ServletRequest request) {
     return request instanceof SessionRequest
         || request instanceof ServletRequestWrapper wrapper && wrapper.isWrapperFor(SessionRequest.class);
@@ -162,13 +172,17 @@ public final class SessionFilter implements Filter {
     if (request.getAttribute(key) instanceof RequestSession there) {
       return there;
     }
-    SessionStore from = Objects.requireNonNull(store, "The filter was not initialised; let the container do it, or build it in code.");
+    SessionStore from =
+        Objects.requireNonNull(store, "The filter was not initialised; let the container do it, or build it in code.");
     RequestSession session = new RequestSession(from, Objects.requireNonNull(options), request, response);
     request.setAttribute(key, session);
     return session;
   }
 
-  /** Collects a filter's options. Names and meanings are express-session's where it has them. Not thread-safe. */
+  /**
+   * Collects a filter's options. Names and meanings are express-session's where it has them. Not
+   * thread-safe.
+   */
   public static final class Builder {
 
     private final SessionStore store;
@@ -196,7 +210,8 @@ public final class SessionFilter implements Filter {
     }
 
     /**
-     * The cookie's name; {@code sid} by default. {@code __Host-sid} makes browsers hold it to this host.
+     * The cookie's name; {@code sid} by default. {@code __Host-sid} makes browsers hold it to this
+     * host.
      *
      * @param cookieName a cookie name
      * @return this
@@ -229,9 +244,9 @@ public final class SessionFilter implements Filter {
     }
 
     /**
-     * A cookie that outlives the browser, and the idle time of the sessions this filter makes. By default none: a cookie of the
-     * browser's session, and the store's {@code expiration}. The cookie is handed out anew when its session is written, or with
-     * {@link #rolling} always.
+     * A cookie that outlives the browser, and the idle time of the sessions this filter makes. By
+     * default none: a cookie of the browser's session, and the store's {@code expiration}. The
+     * cookie is handed out anew when its session is written, or with {@link #rolling} always.
      *
      * @param life one second or more, or null
      * @return this
@@ -239,7 +254,8 @@ public final class SessionFilter implements Filter {
      */
     public Builder maxAge(@Nullable Duration life) {
       if (life != null && life.compareTo(Duration.ofSeconds(1)) < 0) {
-        throw new IllegalArgumentException("A maxAge of " + life + " is less than a cookie can say; give a second or more.");
+        throw new IllegalArgumentException(
+            "A maxAge of " + life + " is less than a cookie can say; give a second or more.");
       }
       this.maxAge = life;
       return this;
@@ -290,7 +306,8 @@ public final class SessionFilter implements Filter {
     }
 
     /**
-     * Believes {@code X-Forwarded-Proto}: set it only behind a proxy that writes that header itself. False by default.
+     * Believes {@code X-Forwarded-Proto}: set it only behind a proxy that writes that header
+     * itself. False by default.
      *
      * @param trusted whether
      * @return this
@@ -301,7 +318,8 @@ public final class SessionFilter implements Filter {
     }
 
     /**
-     * Hands the cookie out again with each answer of a request that used its session; false by default. Of use with {@link #maxAge}.
+     * Hands the cookie out again with each answer of a request that used its session; false by
+     * default. Of use with {@link #maxAge}.
      *
      * @param yes whether
      * @return this
@@ -336,7 +354,8 @@ public final class SessionFilter implements Filter {
     /**
      * What draws ids; by default the store's own generator.
      *
-     * @param generator answers an unguessable id, each time another, of letters, digits, {@code -} and {@code _}
+     * @param generator answers an unguessable id, each time another, of letters, digits, {@code -}
+     *   and {@code _}
      * @return this
      */
     public Builder idGenerator(Supplier<SessionId> generator) {
@@ -345,8 +364,9 @@ public final class SessionFilter implements Filter {
     }
 
     /**
-     * Signs the cookie: with the first secret, accepting what any of them signed, so that secrets can be changed without ending sessions.
-     * A forged cookie then never reaches the database. By default none.
+     * Signs the cookie: with the first secret, accepting what any of them signed, so that secrets
+     * can be changed without ending sessions. A forged cookie then never reaches the database. By
+     * default none.
      *
      * @param texts random, 16 characters or more each
      * @return this
@@ -369,7 +389,8 @@ public final class SessionFilter implements Filter {
     }
 
     /**
-     * What becomes of requests while the database cannot be used; {@link StoreDown#UNAVAILABLE} by default.
+     * What becomes of requests while the database cannot be used; {@link StoreDown#UNAVAILABLE} by
+     * default.
      *
      * @param what what
      * @return this
@@ -380,8 +401,8 @@ public final class SessionFilter implements Filter {
     }
 
     /**
-     * Declares an attribute that holds a record, a bean or an enum. Strings, numbers, booleans, {@code java.time}, UUIDs, byte arrays, and
-     * lists, sets and maps of these need no declaration.
+     * Declares an attribute that holds a record, a bean or an enum. Strings, numbers, booleans,
+     * {@code java.time}, UUIDs, byte arrays, and lists, sets and maps of these need no declaration.
      *
      * @param attribute its name
      * @param type its class
@@ -417,8 +438,8 @@ public final class SessionFilter implements Filter {
     }
 
     /**
-     * Keeps an attribute by Java serialisation, for what JSON cannot hold. Classes that are not allowed are refused when written and when
-     * read, before any of their code runs.
+     * Keeps an attribute by Java serialisation, for what JSON cannot hold. Classes that are not
+     * allowed are refused when written and when read, before any of their code runs.
      *
      * @param attribute its name
      * @param allowed each class that may be in it
@@ -430,8 +451,9 @@ public final class SessionFilter implements Filter {
     }
 
     /**
-     * A listener to sessions that requests make, change and invalidate. The container knows nothing of these sessions, so that listeners
-     * registered with it are not told. Sessions that expire are told to the store's own {@link dev.sessionstore.SessionListener}.
+     * A listener to sessions that requests make, change and invalidate. The container knows nothing
+     * of these sessions, so that listeners registered with it are not told. Sessions that expire
+     * are told to the store's own {@link dev.sessionstore.SessionListener}.
      *
      * @param listener an HttpSessionListener, HttpSessionIdListener or HttpSessionAttributeListener
      * @return this
@@ -445,7 +467,8 @@ public final class SessionFilter implements Filter {
      * The filter.
      *
      * @return the filter
-     * @throws IllegalArgumentException when an option cannot be used, naming it and what to write instead
+     * @throws IllegalArgumentException when an option cannot be used, naming it and what to write
+     *   instead
      */
     public SessionFilter build() {
       return new SessionFilter(this);
@@ -454,7 +477,8 @@ public final class SessionFilter implements Filter {
     private FilterOptions options() {
       SessionCookie cookie = new SessionCookie(name, path, domain, httpOnly, secure, sameSite, partitioned, proxy,
           new CookieSigner(secrets));
-      Supplier<SessionId> ids = idGenerator != null ? idGenerator : () -> SessionId.of(store.options().idGenerator().get());
+      Supplier<SessionId> ids =
+          idGenerator != null ? idGenerator : () -> SessionId.of(store.options().idGenerator().get());
       return new FilterOptions(cookie, maxAge, rolling, saveUninitialized, resave, ids, unset, types.build(),
           new SessionListeners(List.copyOf(listeners)), storeDown, store.options());
     }

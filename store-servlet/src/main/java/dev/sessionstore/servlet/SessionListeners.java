@@ -14,14 +14,18 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells the application's listeners and bound values; one that throws is logged and changes nothing. */
+/**
+ * Tells the application's listeners and bound values; one that throws is logged and changes
+ * nothing.
+ */
 record SessionListeners(List<EventListener> listeners) {
 
   private static final Logger LOG = LoggerFactory.getLogger(SessionFilter.class);
 
   SessionListeners {
     for (EventListener each : listeners) {
-      if (!(each instanceof HttpSessionListener || each instanceof HttpSessionIdListener || each instanceof HttpSessionAttributeListener)) {
+      if (!(each instanceof HttpSessionListener || each instanceof HttpSessionIdListener
+          || each instanceof HttpSessionAttributeListener)) {
         throw new IllegalArgumentException("The listener " + each.getClass().getName()
             + " is told nothing; give an HttpSessionListener, HttpSessionIdListener or HttpSessionAttributeListener.");
       }
@@ -40,7 +44,10 @@ record SessionListeners(List<EventListener> listeners) {
     tell(HttpSessionIdListener.class, l -> l.sessionIdChanged(new HttpSessionEvent(session), old));
   }
 
-  /** In the specification's order: the new value is told that it is bound before the old one that it is not. */
+  /**
+   * In the specification's order: the new value is told that it is bound before the old one that it
+   * is not.
+   */
   void put(HttpSession session, String name, @Nullable Object before, Object now) {
     if (before != now && now instanceof HttpSessionBindingListener bound) {
       guarded(() -> bound.valueBound(new HttpSessionBindingEvent(session, name, now)));
@@ -51,13 +58,15 @@ record SessionListeners(List<EventListener> listeners) {
     if (before == null) {
       tell(HttpSessionAttributeListener.class, l -> l.attributeAdded(new HttpSessionBindingEvent(session, name, now)));
     } else {
-      tell(HttpSessionAttributeListener.class, l -> l.attributeReplaced(new HttpSessionBindingEvent(session, name, before)));
+      tell(HttpSessionAttributeListener.class,
+          l -> l.attributeReplaced(new HttpSessionBindingEvent(session, name, before)));
     }
   }
 
   void removed(HttpSession session, String name, Object before) {
     unbound(session, name, before);
-    tell(HttpSessionAttributeListener.class, l -> l.attributeRemoved(new HttpSessionBindingEvent(session, name, before)));
+    tell(HttpSessionAttributeListener.class,
+        l -> l.attributeRemoved(new HttpSessionBindingEvent(session, name, before)));
   }
 
   private static void unbound(HttpSession session, String name, Object value) {

@@ -8,16 +8,16 @@ import java.io.PrintWriter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Has the session saved before anything commits the response: errors, redirects, flushes, a full buffer, a write that
- * may pass the buffer by, the last byte of a declared length.
+ * Has the session saved before anything commits the response: errors, redirects, flushes, a full
+ * buffer, a write that may pass the buffer by, the last byte of a declared length.
  */
 final class SessionResponse extends HttpServletResponseWrapper {
 
   private static final String CONTENT_LENGTH = "Content-Length";
 
   /**
-   * A single write of more, or of more than a quarter of the buffer, may leave before the buffer is full: Jetty keeps a
-   * quarter, or what its outputAggregationSize says.
+   * A single write of more, or of more than a quarter of the buffer, may leave before the buffer is
+   * full: Jetty keeps a quarter, or what its outputAggregationSize says.
    */
   private static final int SMALL = 2048;
 
@@ -115,7 +115,8 @@ final class SessionResponse extends HttpServletResponseWrapper {
   }
 
   @Override
-  public void sendRedirect(String location, int status) throws IOException { // from Servlet 6.1 on, as the next two; each goes its own way
+  public void sendRedirect(String location, int status) throws IOException {
+    // from Servlet 6.1 on, as the next two; each goes its own way
     beforeCommit();
     super.sendRedirect(location, status);
   }

@@ -23,14 +23,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One request's session: a copy from the store and what the request has done to it so far. Thread-safe, for the threads that one request
- * may use; the lock is the request's.
+ * One request's session: a copy from the store and what the request has done to it so far.
+ * Thread-safe, for the threads that one request may use; the lock is the request's.
  */
 final class StoredHttpSession implements HttpSession {
 
   private static final Logger LOG = LoggerFactory.getLogger(SessionFilter.class);
 
-  /** A value the application has in hands. {@code known}: how it was encoded when it was handed out or last saved; null: put since. */
+  /**
+   * A value the application has in hands. {@code known}: how it was encoded when it was handed out
+   * or last saved; null: put since.
+   */
   private record Held(Object value, @Nullable Encoded known) {}
 
   private final RequestSession request;
@@ -52,7 +55,8 @@ final class StoredHttpSession implements HttpSession {
     this.lock = lock;
     this.copy = copy;
     this.isNew = copy.stamp().isEmpty();
-    this.createdAt = copy.stamp().map(Session.Stamp::createdAt).orElseGet(() -> options.storeOptions().clock().instant());
+    this.createdAt =
+        copy.stamp().map(Session.Stamp::createdAt).orElseGet(() -> options.storeOptions().clock().instant());
   }
 
   /** {@return the copy it rests on: as loaded, or as last saved} */
@@ -180,7 +184,10 @@ final class StoredHttpSession implements HttpSession {
     return value;
   }
 
-  /** For listeners alone: a stored value of a type that is declared no more can be replaced and removed. */
+  /**
+   * For listeners alone: a stored value of a type that is declared no more can be replaced and
+   * removed.
+   */
   private @Nullable Object readable(String name) {
     try {
       return value(name);
@@ -215,7 +222,8 @@ final class StoredHttpSession implements HttpSession {
       return;
     }
     if (isReserved(name) || name.equals("cookie")) {
-      throw new IllegalArgumentException("The attribute name " + name + " is reserved by the store; choose another one.");
+      throw new IllegalArgumentException(
+          "The attribute name " + name + " is reserved by the store; choose another one.");
     }
     whileValid(() -> {
       options.types().encode(name, value); // refused now, where the application can see why
@@ -266,7 +274,8 @@ final class StoredHttpSession implements HttpSession {
   private <T extends @Nullable Object> T whileValid(Access<T> access) {
     return locked(() -> {
       if (!valid) {
-        throw new IllegalStateException("This session has ended: invalidated, or gone from the store; call getSession() for a new one.");
+        throw new IllegalStateException(
+            "This session has ended: invalidated, or gone from the store; call getSession() for a new one.");
       }
       return access.run();
     });

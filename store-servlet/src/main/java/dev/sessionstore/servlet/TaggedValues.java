@@ -23,8 +23,9 @@ import org.jspecify.annotations.Nullable;
  * <ul>
  * <li>text, number, truth value: null, or a {@link ScalarType}'s;
  * <li>map: null, or a map of key to tag, with those keys alone that have one;
- * <li>list: null; a list of the items' tags; {@code {"list": tag}} where all items but nulls have that one; {@code {"set": tag}} for a
- *     set, with the tag that a list of its items would have; {@code "int[]"} and the like for an array of scalars, as in Java.
+ * <li>list: null; a list of the items' tags; {@code {"list": tag}} where all items but nulls have
+ * that one; {@code {"set": tag}} for a set, with the tag that a list of its items would have;
+ * {@code "int[]"} and the like for an array of scalars, as in Java.
  * </ul>
  */
 final class TaggedValues {
@@ -49,7 +50,9 @@ final class TaggedValues {
   private record Tagged(@Nullable Object value, @Nullable Object tag) {}
 
   /** How the value is held, and so how its class would be declared. */
-  private enum Held { ALONE, IN_LIST, IN_MAP, DEEPER }
+  private enum Held {
+    ALONE, IN_LIST, IN_MAP, DEEPER
+  }
 
   Encoded encode(Object value) {
     Tagged tagged = encode(value, 0, Held.ALONE);
@@ -127,7 +130,8 @@ final class TaggedValues {
     for (int i = 0; i < Array.getLength(array); i++) {
       Object item = Array.get(array, i);
       if (item != null && ScalarType.of(item) != scalar) {
-        throw refused("holds an array of " + component.getName() + " with a " + item.getClass().getName() + " in it; store a List");
+        throw refused("holds an array of " + component.getName() + " with a " + item.getClass().getName()
+            + " in it; store a List");
       }
       values.add(item == null ? null : write(scalar, item));
     }
@@ -138,7 +142,8 @@ final class TaggedValues {
     try {
       return scalar.write(value);
     } catch (RuntimeException e) { // an ill-formed Locale, a Date beyond Instant
-      throw refused("holds a " + scalar.type().getName() + " that has no text to bring it back; store another, or its parts");
+      throw refused(
+          "holds a " + scalar.type().getName() + " that has no text to bring it back; store another, or its parts");
     }
   }
 
@@ -227,7 +232,8 @@ final class TaggedValues {
       throw misfit();
     }
     Map<String, @Nullable Object> values = new LinkedHashMap<>();
-    entries.forEach((key, value) -> values.put((String) key, decodeItem(value, tag == null ? null : ((Map<?, ?>) tag).get(key))));
+    entries.forEach(
+        (key, value) -> values.put((String) key, decodeItem(value, tag == null ? null : ((Map<?, ?>) tag).get(key))));
     return values;
   }
 
@@ -235,7 +241,8 @@ final class TaggedValues {
     try {
       return scalar.read(stored);
     } catch (RuntimeException e) { // its message may quote the value
-      throw refused("is stored as something that is no " + scalar.type().getName() + ", as its type says; remove the attribute");
+      throw refused(
+          "is stored as something that is no " + scalar.type().getName() + ", as its type says; remove the attribute");
     }
   }
 
@@ -246,7 +253,8 @@ final class TaggedValues {
   private AttributeTypeException undeclared(Object value, Held held) {
     Class<?> type = value instanceof Enum<?> constant ? constant.getDeclaringClass() : value.getClass();
     if (value instanceof Collection || value instanceof Object[] && type == Object[].class) {
-      return refused("holds a " + type.getTypeName() + ", which would not come back as that; store a List, a Set or a Map");
+      return refused(
+          "holds a " + type.getTypeName() + ", which would not come back as that; store a List, a Set or a Map");
     }
     String option = switch (held) {
       case ALONE -> "attribute";
@@ -254,9 +262,10 @@ final class TaggedValues {
       case IN_MAP -> "attributeMap";
       case DEEPER -> "";
     };
-    String declare = option.isEmpty() ? "hold it in a record or bean of your own and declare that: attribute(\"" + name + "\", its class)"
-        : "declare it: " + option + "(\"" + name + "\", " + type.getSimpleName() + ".class), as an init-param " + option + "." + name
-            + " = " + type.getTypeName();
+    String declare = option.isEmpty()
+        ? "hold it in a record or bean of your own and declare that: attribute(\"" + name + "\", its class)"
+        : "declare it: " + option + "(\"" + name + "\", " + type.getSimpleName() + ".class), as an init-param " + option
+            + "." + name + " = " + type.getTypeName();
     return refused("holds a " + type.getTypeName() + ", which would not come back as that; " + declare);
   }
 

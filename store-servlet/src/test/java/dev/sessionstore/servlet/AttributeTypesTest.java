@@ -49,30 +49,40 @@ class AttributeTypesTest {
       (byte) -128, (short) 32767, 0, Integer.MIN_VALUE, Integer.MAX_VALUE, 0L, 7L, Long.MIN_VALUE, Long.MAX_VALUE,
       BigInteger.ZERO, BigInteger.valueOf(Long.MIN_VALUE), BigInteger.TWO.pow(63), BigInteger.TWO.pow(200).negate(),
       1.0, -2.5, Double.MAX_VALUE, Double.MIN_VALUE, 1e22, 0.1, 1f, 0.1f, Float.MAX_VALUE, Float.MIN_VALUE,
-      new BigDecimal("1.0"), new BigDecimal("1.000"), new BigDecimal("1"), new BigDecimal("1E+3"), new BigDecimal("0E-10"),
+      new BigDecimal("1.0"), new BigDecimal("1.000"), new BigDecimal("1"), new BigDecimal("1E+3"),
+      new BigDecimal("0E-10"),
       new BigDecimal("99999999999999999999"), new BigDecimal("123456789.123456789123456789"), BigDecimal.ZERO,
       'x', '\0', '\uDC00',
       Instant.EPOCH, Instant.MIN, Instant.MAX, Instant.parse("2026-11-23T01:02:03.000000001Z"),
-      LocalDate.MIN, LocalDate.MAX, LocalDate.of(2024, 2, 29), LocalTime.MIDNIGHT, LocalTime.MAX, LocalDateTime.MIN, LocalDateTime.MAX,
+      LocalDate.MIN, LocalDate.MAX, LocalDate.of(2024, 2, 29), LocalTime.MIDNIGHT, LocalTime.MAX, LocalDateTime.MIN,
+      LocalDateTime.MAX,
       OffsetDateTime.MIN, OffsetDateTime.MAX, OffsetTime.MIN, OffsetTime.MAX,
       ZonedDateTime.ofLocal(LocalDateTime.of(2026, 10, 25, 2, 30), ZoneId.of("Europe/Berlin"), ZoneOffset.ofHours(1)),
       ZonedDateTime.ofLocal(LocalDateTime.of(2026, 10, 25, 2, 30), ZoneId.of("Europe/Berlin"), ZoneOffset.ofHours(2)),
-      ZonedDateTime.of(LocalDateTime.MIN, ZoneOffset.UTC), ZonedDateTime.of(LocalDateTime.of(2026, 1, 1, 0, 0), ZoneId.of("UTC+1")),
-      Duration.ZERO, Duration.ofSeconds(Long.MIN_VALUE), Duration.ofSeconds(Long.MAX_VALUE, 999_999_999), Duration.ofMillis(-1),
+      ZonedDateTime.of(LocalDateTime.MIN, ZoneOffset.UTC),
+      ZonedDateTime.of(LocalDateTime.of(2026, 1, 1, 0, 0), ZoneId.of("UTC+1")),
+      Duration.ZERO, Duration.ofSeconds(Long.MIN_VALUE), Duration.ofSeconds(Long.MAX_VALUE, 999_999_999),
+      Duration.ofMillis(-1),
       Period.ZERO, Period.of(Integer.MIN_VALUE, 14, -400), Year.of(5), Year.of(Year.MIN_VALUE), Year.of(12345),
-      YearMonth.of(2026, 1), YearMonth.of(12345, 12), YearMonth.of(-5, 3), YearMonth.of(Year.MIN_VALUE, 1), MonthDay.of(2, 29),
+      YearMonth.of(2026, 1), YearMonth.of(12345, 12), YearMonth.of(-5, 3), YearMonth.of(Year.MIN_VALUE, 1),
+      MonthDay.of(2, 29),
       ZoneId.of("Europe/Berlin"), ZoneId.of("UTC"), ZoneId.of("UTC+1"), ZoneId.of("Z"), ZoneOffset.MIN,
       ZoneOffset.ofHoursMinutesSeconds(1, 2, 3),
-      DayOfWeek.MONDAY, Month.MAY, new Date(0), new Date(Long.MAX_VALUE), new Date(Long.MIN_VALUE), new Date(1_700_000_000_123L),
+      DayOfWeek.MONDAY, Month.MAY, new Date(0), new Date(Long.MAX_VALUE), new Date(Long.MIN_VALUE),
+      new Date(1_700_000_000_123L),
       UUID.fromString("00000000-0000-0000-8000-000000000001"), new UUID(Long.MIN_VALUE, Long.MAX_VALUE),
       Locale.ROOT, Locale.CANADA_FRENCH, new Locale("ja", "JP", "JP"), Locale.forLanguageTag("sr-Latn-RS"),
       URI.create(""), URI.create("https://example.org/a%20b?c=d#e"), Currency.getInstance("EUR"));
 
   private static final List<Object> ARRAYS = List.of(
-      new byte[0], new byte[] {-1, 0, 1}, new char[0], new char[] {'a', '\uD800'}, new int[0], new int[] {1, Integer.MIN_VALUE},
-      new Integer[] {1, null}, new long[] {Long.MAX_VALUE}, new Long[] {null}, new short[] {1}, new float[] {0.1f}, new double[] {0.1, 3},
-      new boolean[] {true, false}, new String[0], new String[] {"a", null, "b"}, new Instant[] {Instant.EPOCH}, new Byte[] {1},
-      new BigDecimal[] {BigDecimal.ONE, new BigDecimal("1.0")}, new UUID[] {new UUID(1, 2)}, new ZoneId[] {ZoneId.of("UTC")},
+      new byte[0], new byte[] {-1, 0, 1}, new char[0], new char[] {'a', '\uD800'}, new int[0],
+      new int[] {1, Integer.MIN_VALUE},
+      new Integer[] {1, null}, new long[] {Long.MAX_VALUE}, new Long[] {null}, new short[] {1}, new float[] {0.1f},
+      new double[] {0.1, 3},
+      new boolean[] {true, false}, new String[0], new String[] {"a", null, "b"}, new Instant[] {Instant.EPOCH},
+      new Byte[] {1},
+      new BigDecimal[] {BigDecimal.ONE, new BigDecimal("1.0")}, new UUID[] {new UUID(1, 2)},
+      new ZoneId[] {ZoneId.of("UTC")},
       new DayOfWeek[] {DayOfWeek.SUNDAY}, new Boolean[] {true}, new Character[] {'a'});
 
   private final AttributeTypes types = AttributeTypes.builder().build();
@@ -94,8 +104,9 @@ class AttributeTypesTest {
     map.put("none", null);
     map.put("list", value);
     map.put("", nulled);
-    for (Object holder : List.of(List.of(value), nulled, new ArrayList<>(Arrays.asList(value, "text", 5L)), Set.of(value), map,
-        List.of(List.of(value), List.of(value)), Map.of("set", Set.of(value)), List.of(Map.of("x", value)), Set.of(List.of(value, "a")))) {
+    for (Object holder : List.of(List.of(value), nulled, new ArrayList<>(Arrays.asList(value, "text", 5L)),
+        Set.of(value), map, List.of(List.of(value), List.of(value)), Map.of("set", Set.of(value)),
+        List.of(Map.of("x", value)), Set.of(List.of(value, "a")))) {
       assertThat(Stored.roundTrip(types, holder)).isEqualTo(holder);
     }
   }
@@ -120,11 +131,12 @@ class AttributeTypesTest {
     List<Object> list = new ArrayList<>(SCALARS);
     list.add(null);
     list.add(new LinkedHashSet<>(SCALARS));
-    list.add(Map.of("a", List.of(1, 2L, "3"), "b", new LinkedHashSet<>(Arrays.asList(null, 1)), "c", List.of(), "d", Map.of(), "e",
-        Set.of()));
+    list.add(Map.of("a", List.of(1, 2L, "3"), "b", new LinkedHashSet<>(Arrays.asList(null, 1)), "c", List.of(), "d",
+        Map.of(), "e", Set.of()));
     Object back = Stored.roundTrip(types, list);
     assertThat(back).isEqualTo(list);
-    assertThat(new ArrayList<>((Set<?>) ((List<?>) back).get(SCALARS.size() + 1))).isEqualTo(SCALARS.stream().distinct().toList());
+    assertThat(new ArrayList<>((Set<?>) ((List<?>) back).get(SCALARS.size() + 1)))
+        .isEqualTo(SCALARS.stream().distinct().toList());
   }
 
   @Test
@@ -138,17 +150,20 @@ class AttributeTypesTest {
     assertThat(first).isExactlyInstanceOf(LinkedHashMap.class);
     assertThat(first.get("list")).isExactlyInstanceOf(ArrayList.class);
     assertThat(first.get("set")).isExactlyInstanceOf(LinkedHashSet.class);
-    assertThat(types.decode("a", encoded.value(), encoded.tag())).isEqualTo(Map.of("list", List.of(List.of(1)), "set", Set.of(2)));
+    assertThat(types.decode("a", encoded.value(), encoded.tag()))
+        .isEqualTo(Map.of("list", List.of(List.of(1)), "set", Set.of(2)));
   }
 
   @Test
   void encoding_again_shows_a_change_and_only_a_change() {
-    Map<String, Object> value = new LinkedHashMap<>(Map.of("a", new ArrayList<>(SCALARS), "b", new LinkedHashSet<>(SCALARS)));
+    Map<String, Object> value =
+        new LinkedHashMap<>(Map.of("a", new ArrayList<>(SCALARS), "b", new LinkedHashSet<>(SCALARS)));
     AttributeTypes.Encoded before = types.encode("a", value);
     assertThat(types.encode("a", value)).isEqualTo(before);
     Stored stored = Stored.of(before);
     Object back = types.decode("a", stored.value(), stored.tag());
-    assertThat(types.encode("a", back)).isEqualTo(before).isEqualTo(new AttributeTypes.Encoded(stored.value(), stored.tag()));
+    assertThat(types.encode("a", back)).isEqualTo(before)
+        .isEqualTo(new AttributeTypes.Encoded(stored.value(), stored.tag()));
     value.put("c", 1);
     assertThat(types.encode("a", value)).isNotEqualTo(before);
     assertThat(types.encode("a", 1)).isNotEqualTo(types.encode("a", 1L));
@@ -177,8 +192,9 @@ class AttributeTypesTest {
 
   @Test
   void what_the_stores_own_reading_by_type_takes_is_stored_as_it_expects() {
-    for (Object value : List.of(5, (short) 1, 2.5, 1f, BigInteger.ONE, BigDecimal.ONE, Instant.EPOCH, LocalDate.MAX, LocalDateTime.MIN,
-        Duration.ofMillis(1), new UUID(1, 2), 'x', DayOfWeek.MONDAY, Locale.CANADA_FRENCH, URI.create("a:b"), ZoneId.of("UTC"))) {
+    for (Object value : List.of(5, (short) 1, 2.5, 1f, BigInteger.ONE, BigDecimal.ONE, Instant.EPOCH, LocalDate.MAX,
+        LocalDateTime.MIN, Duration.ofMillis(1), new UUID(1, 2), 'x', DayOfWeek.MONDAY, Locale.CANADA_FRENCH,
+        URI.create("a:b"), ZoneId.of("UTC"))) {
       Attributes attributes = Attributes.empty().with("a", types.encode("a", value).value());
       assertThat(attributes.get("a", value.getClass()).orElseThrow()).isEqualTo(value);
     }
@@ -221,20 +237,24 @@ class AttributeTypesTest {
     Map<Object, Object> numbered = Map.of(1, "x");
     Map<String, Object> odd = Map.of("whose keys", numbered);
     refused(odd, "The attribute a holds a map with a key that is null or no String; make all keys Strings.");
-    refused(new ArrayDeque<>(), "The attribute a holds a java.util.ArrayDeque, which would not come back as that; store a List, a Set or "
-        + "a Map.");
-    refused(new Object[] {1}, "The attribute a holds a java.lang.Object[], which would not come back as that; store a List, a Set or a "
-        + "Map.");
-    refused(new java.sql.Timestamp(0), "The attribute a holds a java.sql.Timestamp, which would not come back as that; declare it: "
-        + "attribute(\"a\", Timestamp.class), as an init-param attribute.a = java.sql.Timestamp.");
-    refused(new Date[] {new java.sql.Timestamp(0)}, "The attribute a holds an array of java.util.Date with a java.sql.Timestamp in it; "
-        + "store a List.");
-    refused(new Locale("ill formed"), "The attribute a holds a java.util.Locale that has no text to bring it back; store another, or its "
-        + "parts.");
+    refused(new ArrayDeque<>(),
+        "The attribute a holds a java.util.ArrayDeque, which would not come back as that; store a"
+            + " List, a Set or a Map.");
+    refused(new Object[] {1},
+        "The attribute a holds a java.lang.Object[], which would not come back as that; store a List, a Set or a Map.");
+    refused(new java.sql.Timestamp(0),
+        "The attribute a holds a java.sql.Timestamp, which would not come back as that; declare it: attribute(\"a\","
+            + " Timestamp.class), as an init-param attribute.a = java.sql.Timestamp.");
+    refused(new Date[] {new java.sql.Timestamp(0)},
+        "The attribute a holds an array of java.util.Date with a java.sql.Timestamp in it; store a List.");
+    refused(new Locale("ill formed"),
+        "The attribute a holds a java.util.Locale that has no text to bring it back; store another, or its parts.");
   }
 
   private void refused(Object value, String sentence) {
-    assertThatThrownBy(() -> types.encode("a", value)).isInstanceOf(AttributeTypeException.class).hasMessage(sentence).hasNoCause();
+    assertThatThrownBy(() -> types.encode("a", value)).isInstanceOf(AttributeTypeException.class)
+        .hasMessage(sentence)
+        .hasNoCause();
   }
 
   @Test
@@ -243,7 +263,8 @@ class AttributeTypesTest {
       assertThat(AttributeTypes.isImmutable(value)).isEqualTo(!(value instanceof Date));
     }
     assertThat(AttributeTypes.isImmutable(java.util.concurrent.TimeUnit.DAYS)).isTrue();
-    for (Object value : List.of(new byte[0], new char[0], new int[0], List.of(), Map.of(), Set.of(), new Object(), new StringBuilder())) {
+    for (Object value : List.of(new byte[0], new char[0], new int[0], List.of(), Map.of(), Set.of(), new Object(),
+        new StringBuilder())) {
       assertThat(AttributeTypes.isImmutable(value)).isFalse();
     }
   }

@@ -61,7 +61,8 @@ final class Browser {
   private synchronized HttpRequest request(String path, String... headers) {
     HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path));
     if (!cookies.isEmpty()) {
-      request.header("Cookie", cookies.entrySet().stream().map(c -> c.getKey() + "=" + c.getValue()).collect(Collectors.joining("; ")));
+      request.header("Cookie",
+          cookies.entrySet().stream().map(c -> c.getKey() + "=" + c.getValue()).collect(Collectors.joining("; ")));
     }
     if (headers.length > 0) {
       request.headers(headers);

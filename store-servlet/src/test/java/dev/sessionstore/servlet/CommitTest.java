@@ -22,7 +22,10 @@ class CommitTest {
     return site.store.get(SessionId.of(request.getSession().getId())).isPresent();
   }
 
-  /** Each way to commit: the page puts an attribute, commits, and looks into the database from inside the request. */
+  /**
+   * Each way to commit: the page puts an attribute, commits, and looks into the database from
+   * inside the request.
+   */
   private static void assertSavedBefore(Container container, Page commit) throws Exception {
     CompletableFuture<Boolean> stored = new CompletableFuture<>();
     try (Site site = new Site()) {
@@ -149,12 +152,14 @@ class CommitTest {
     try (Site site = new Site()) {
       site.page("/new", (request, response) -> {
         response.flushBuffer();
-        assertThatThrownBy(() -> request.getSession()).isInstanceOf(IllegalStateException.class).hasMessageContaining("committed")
+        assertThatThrownBy(() -> request.getSession()).isInstanceOf(IllegalStateException.class)
+            .hasMessageContaining("committed")
             .satisfies(refused::add);
       }).page("/known", (request, response) -> {
         request.getSession().setAttribute("a", 1);
         response.flushBuffer();
-        assertThatThrownBy(request::changeSessionId).isInstanceOf(IllegalStateException.class).hasMessageContaining("committed")
+        assertThatThrownBy(request::changeSessionId).isInstanceOf(IllegalStateException.class)
+            .hasMessageContaining("committed")
             .satisfies(refused::add);
       }).on(container);
       site.browser().get("/new");
@@ -169,7 +174,8 @@ class CommitTest {
     try (Site site = new Site()) {
       site.page("/", (request, response) -> {
         request.getSession().setAttribute("a", 1);
-        response.getWriter().print("é".repeat(response.getBufferSize() / 3 + 1)); // counted as more bytes than it takes: saved now
+        // counted as more bytes than it takes: saved now
+        response.getWriter().print("é".repeat(response.getBufferSize() / 3 + 1));
         assertThat(response.isCommitted()).isFalse();
         assertThat(response.getHeader("Set-Cookie")).isNotNull();
         response.reset();

@@ -34,8 +34,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Every method of a response, its stream and its writer is here, by reflection: with the ways in which it commits the
- * response, each of which must find the session saved and its cookie set, or with the reason why it cannot.
+ * Every method of a response, its stream and its writer is here, by reflection: with the ways in
+ * which it commits the response, each of which must find the session saved and its cookie set, or
+ * with the reason why it cannot.
  */
 class CommittingMethodsTest {
 
@@ -50,7 +51,10 @@ class CommittingMethodsTest {
     void to(T out) throws IOException;
   }
 
-  /** One way to commit a response; the response must be committed after it, or the try proves nothing. */
+  /**
+   * One way to commit a response; the response must be committed after it, or the try proves
+   * nothing.
+   */
   private record Way(String what, Set<Container> where, Step step) {}
 
   private record Harmless(String why, Step step) {}
@@ -82,7 +86,10 @@ class CommittingMethodsTest {
     harmless.put(method, new Harmless(why, step));
   }
 
-  /** A length declared before the last byte, and after it: Tomcat takes a response for committed then, too. */
+  /**
+   * A length declared before the last byte, and after it: Tomcat takes a response for committed
+   * then, too.
+   */
   private void declares(String method, Write<HttpServletResponse> five) {
     way(method, "then its last byte", BOTH, (request, response) -> {
       five.to(response);
@@ -590,8 +597,9 @@ class CommittingMethodsTest {
         response.getOutputStream().write(new byte[sizes[1] + 1]);
         assertThat(response.isCommitted()).isTrue();
       };
-      try (Site site = new Site(); Container.Running jetty = Container.jetty(configuration,
-          context -> SessionFilter.on(site.store).build().addTo(context), Map.of("/", page))) {
+      try (Site site = new Site();
+          Container.Running jetty = Container.jetty(configuration,
+              context -> SessionFilter.on(site.store).build().addTo(context), Map.of("/", page))) {
         HttpResponse<String> response = new Browser(jetty.port()).get("/");
         assertThat(Browser.setCookies(response)).as("%d of %d bytes", sizes[1] + 1, sizes[0]).hasSize(1);
       }

@@ -27,7 +27,10 @@ import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 
-/** A real server on a free port of this machine; pages by path, {@code /error} is the error page when there is such a page. */
+/**
+ * A real server on a free port of this machine; pages by path, {@code /error} is the error page
+ * when there is such a page.
+ */
 enum Container {
   TOMCAT {
     @Override
@@ -137,7 +140,8 @@ enum Container {
     }
 
     @Override
-    protected void service(HttpServletRequest request, HttpServletResponse response) throws ServletException, IOException {
+    protected void service(HttpServletRequest request, HttpServletResponse response)
+        throws ServletException, IOException {
       Object included = request.getAttribute(RequestDispatcher.INCLUDE_PATH_INFO);
       Page page = pages.get(included instanceof String path ? path : request.getPathInfo());
       if (page == null) {

@@ -19,10 +19,12 @@ class CookieTest {
     AtomicInteger n = new AtomicInteger();
     return new Site()
         .page("/put", (request, response) -> request.getSession().setAttribute("n", n.incrementAndGet()))
-        .page("/read", (request, response) -> response.getWriter().print(request.getSession(false) == null ? "none" : "live"));
+        .page("/read",
+            (request, response) -> response.getWriter().print(request.getSession(false) == null ? "none" : "live"));
   }
 
-  private static String cookie(Container container, Consumer<SessionFilter.Builder> options, String... headers) throws Exception {
+  private static String cookie(Container container, Consumer<SessionFilter.Builder> options, String... headers)
+      throws Exception {
     try (Site site = site().on(container, options)) {
       List<String> set = Browser.setCookies(site.browser().get("/put", headers));
       return set.isEmpty() ? "none" : set.get(0).replaceFirst("=[^;]*", "=…");
@@ -33,7 +35,8 @@ class CookieTest {
   @EnumSource
   void says_what_the_options_say(Container container) throws Exception {
     assertThat(cookie(container, b -> {})).isEqualTo("sid=…; Path=/; HttpOnly; SameSite=Lax");
-    assertThat(cookie(container, b -> b.name("__Host-s").proxy(true).sameSite(SameSite.STRICT), "X-Forwarded-Proto", "https, http"))
+    assertThat(cookie(container, b -> b.name("__Host-s").proxy(true).sameSite(SameSite.STRICT), "X-Forwarded-Proto",
+        "https, http"))
         .isEqualTo("__Host-s=…; Path=/; HttpOnly; Secure; SameSite=Strict");
     assertThat(cookie(container, b -> b.path("/app").domain("example.org").httpOnly(false).maxAge(Duration.ofDays(7))))
         .isEqualTo("sid=…; Max-Age=604800; Path=/app; Domain=example.org; SameSite=Lax");
@@ -46,10 +49,13 @@ class CookieTest {
 
   @ParameterizedTest
   @EnumSource
-  void a_proxy_is_believed_only_when_declared_and_no_id_goes_out_in_clear_when_it_must_not(Container container) throws Exception {
-    assertThat(cookie(container, b -> {}, "X-Forwarded-Proto", "https")).isEqualTo("sid=…; Path=/; HttpOnly; SameSite=Lax");
+  void a_proxy_is_believed_only_when_declared_and_no_id_goes_out_in_clear_when_it_must_not(Container container)
+      throws Exception {
+    assertThat(cookie(container, b -> {}, "X-Forwarded-Proto", "https"))
+        .isEqualTo("sid=…; Path=/; HttpOnly; SameSite=Lax");
     assertThat(cookie(container, b -> b.secure(Secure.ALWAYS), "X-Forwarded-Proto", "https")).isEqualTo("none");
-    assertThat(cookie(container, b -> b.secure(Secure.ALWAYS).proxy(true), "X-Forwarded-Proto", "http")).isEqualTo("none");
+    assertThat(cookie(container, b -> b.secure(Secure.ALWAYS).proxy(true), "X-Forwarded-Proto", "http"))
+        .isEqualTo("none");
   }
 
   @ParameterizedTest
@@ -81,7 +87,8 @@ class CookieTest {
 
   @ParameterizedTest
   @EnumSource
-  void an_empty_session_is_stored_with_saveUninitialized_and_written_each_time_with_resave(Container container) throws Exception {
+  void an_empty_session_is_stored_with_saveUninitialized_and_written_each_time_with_resave(Container container)
+      throws Exception {
     try (Site site = new Site().page("/", (request, response) -> request.getSession())
         .on(container, b -> b.saveUninitialized(true).resave(true))) {
       Browser browser = site.browser();
@@ -109,9 +116,11 @@ class CookieTest {
         assertThat(site.browser().with("sid", forged).body("/read")).isEqualTo("none");
       }
       assertThat(site.statements()).isZero();
-      try (Container.Running rotated = container.start(c -> SessionFilter.on(site.store).secrets(second, first).build().addTo(c),
-              site.pages);
-          Container.Running other = container.start(c -> SessionFilter.on(site.store).secrets(second).build().addTo(c), site.pages)) {
+      try (
+          Container.Running rotated =
+              container.start(c -> SessionFilter.on(site.store).secrets(second, first).build().addTo(c), site.pages);
+          Container.Running other =
+              container.start(c -> SessionFilter.on(site.store).secrets(second).build().addTo(c), site.pages)) {
         assertThat(browser.at(rotated.port()).body("/read")).isEqualTo("live");
         assertThat(browser.at(other.port()).body("/read")).isEqualTo("none");
       }
@@ -128,7 +137,9 @@ class CookieTest {
       assertThat(site.statements()).isZero();
       for (String odd : List.of("%00", "\"\"", "'or'1'='1", "a=b=c", "{}", "a\u00e4")) {
         HttpResponse<String> response = site.browser().with("sid", odd).get("/read");
-        assertThat(response.statusCode() == 400 || response.body().equals("none")).as("refused by the server, or nobody's").isTrue();
+        assertThat(response.statusCode() == 400 || response.body().equals("none"))
+            .as("refused by the server, or nobody's")
+            .isTrue();
       }
       assertThat(site.store.length()).isZero();
     }
@@ -136,7 +147,8 @@ class CookieTest {
 
   @ParameterizedTest
   @EnumSource
-  void of_several_of_one_name_the_live_one_counts_and_not_more_than_three_are_looked_up(Container container) throws Exception {
+  void of_several_of_one_name_the_live_one_counts_and_not_more_than_three_are_looked_up(Container container)
+      throws Exception {
     try (Site site = site().on(container)) {
       Browser browser = site.browser();
       browser.get("/put");
@@ -144,7 +156,8 @@ class CookieTest {
       site.statements();
       assertThat(site.browser().get("/read", "Cookie", "sid=stale; other=1; sid=" + id).body()).isEqualTo("live");
       assertThat(site.statements()).isEqualTo(2);
-      assertThat(site.browser().get("/read", "Cookie", "sid=a; sid=b; sid=c; sid=d; sid=" + id).body()).isEqualTo("none");
+      assertThat(site.browser().get("/read", "Cookie", "sid=a; sid=b; sid=c; sid=d; sid=" + id).body())
+          .isEqualTo("none");
       assertThat(site.statements()).isEqualTo(3);
       assertThat(site.browser().get("/read", "Cookie", "sid=a; sid=a; sid=a; sid=" + id).body()).isEqualTo("live");
     }

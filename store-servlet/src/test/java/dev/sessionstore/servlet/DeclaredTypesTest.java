@@ -21,7 +21,7 @@ class DeclaredTypesTest {
 
   record Cart(List<Item> items, Map<String, Long> notes) {}
 
-  enum Role { USER, ADMIN { } }
+  enum Role { USER, ADMIN {} }
 
   static class Visit {
     private List<String> pages = new ArrayList<>();
@@ -85,7 +85,8 @@ class DeclaredTypesTest {
         .isEqualTo("\"a\":{\"items\":[{\"article\":\"tea\",\"count\":2,\"added\":\"1970-01-01T00:00:00Z\"}],"
             + "\"notes\":{\"a\":1}},\"@types\":null");
     assertThat(Stored.roundTrip(declared(Role.class), Role.ADMIN)).isSameAs(Role.ADMIN);
-    assertThat(Stored.roundTrip(declared(Item[].class), CART.items().toArray(Item[]::new))).isEqualTo(CART.items().toArray(Item[]::new));
+    assertThat(Stored.roundTrip(declared(Item[].class), CART.items().toArray(Item[]::new)))
+        .isEqualTo(CART.items().toArray(Item[]::new));
     assertThat(Stored.roundTrip(declared(int[][].class), new int[][] {{1}, {}})).isEqualTo(new int[][] {{1}, {}});
     Visit visit = new Visit();
     visit.setCount(3);
@@ -125,7 +126,8 @@ class DeclaredTypesTest {
     refused(lists, List.of("USER"), "The attribute a is declared as a list of " + HERE + "Role and was given a "
         + "java.lang.String; give it what it is declared as.");
     AttributeTypes maps = AttributeTypes.builder().declareMap("a", Role.class).build();
-    refused(maps, Map.of(1, Role.USER), "The attribute a holds a map with a key that is null or no String; make all keys Strings.");
+    refused(maps, Map.of(1, Role.USER),
+        "The attribute a holds a map with a key that is null or no String; make all keys Strings.");
     refused(maps, List.of(), "The attribute a is declared as a map of " + HERE + "Role and was given a "
         + List.of().getClass().getName() + "; give it what it is declared as.");
   }
@@ -135,9 +137,11 @@ class DeclaredTypesTest {
     refused(declared(Visit.class), new LongVisit(), "The attribute a of the class " + HERE + "LongVisit would not "
         + "come back from its JSON as that, being declared as " + HERE + "Visit; declare the class itself and make "
         + "it a record or a bean, or for what cannot be JSON: serializable(\"a\", its classes).");
-    assertThatThrownBy(() -> declared(NoWayBack.class).encode("a", new NoWayBack(1, ""))).isInstanceOf(AttributeTypeException.class)
+    assertThatThrownBy(() -> declared(NoWayBack.class).encode("a", new NoWayBack(1, "")))
+        .isInstanceOf(AttributeTypeException.class)
         .hasMessageContaining("would not come back from its JSON as that").hasNoCause();
-    assertThatThrownBy(() -> declared(Thread.class).encode("a", Thread.currentThread())).isInstanceOf(AttributeTypeException.class)
+    assertThatThrownBy(() -> declared(Thread.class).encode("a", Thread.currentThread()))
+        .isInstanceOf(AttributeTypeException.class)
         .hasMessageStartingWith("The attribute a of ");
   }
 
@@ -147,8 +151,8 @@ class DeclaredTypesTest {
     assertThat(Stored.roundTrip(declared(FinalList.class), list)).isInstanceOf(FinalList.class);
     list.getPages().add("/");
     refused(declared(FinalList.class), list, "The attribute a of the class " + HERE + "FinalList would not come "
-        + "back from its JSON whole: something in it can be read but not set; make it a record, or give it setters, or for "
-        + "what cannot be JSON: serializable(\"a\", its classes).");
+        + "back from its JSON whole: something in it can be read but not set; make it a record, or give it setters, or"
+        + " for what cannot be JSON: serializable(\"a\", its classes).");
   }
 
   @Test
@@ -164,12 +168,17 @@ class DeclaredTypesTest {
         + "attribute(\"a\", Cart.class), as an init-param attribute.a = " + cart + ".");
     refused(none, Role.ADMIN, "The attribute a holds a " + HERE + "Role, which would not come back as that; "
         + "declare it: attribute(\"a\", Role.class), as an init-param attribute.a = " + HERE + "Role.");
-    refused(none, Arrays.asList(1, CART), "The attribute a holds a " + cart + ", which would not come back as that; declare it: "
-        + "attributeList(\"a\", Cart.class), as an init-param attributeList.a = " + cart + ".");
-    refused(none, Map.of("x", CART), "The attribute a holds a " + cart + ", which would not come back as that; declare it: "
-        + "attributeMap(\"a\", Cart.class), as an init-param attributeMap.a = " + cart + ".");
-    refused(none, List.of(List.of(CART)), "The attribute a holds a " + cart + ", which would not come back as that; hold it in a record or "
-        + "bean of your own and declare that: attribute(\"a\", its class).");
+    refused(none, Arrays.asList(1, CART), "The attribute a holds a " + cart
+        + ", which would not come back as that; declare it: attributeList(\"a\", Cart.class), as an"
+        + " init-param attributeList.a = "
+        + cart + ".");
+    refused(none, Map.of("x", CART), "The attribute a holds a " + cart
+        + ", which would not come back as that; declare it: attributeMap(\"a\", Cart.class), as an"
+        + " init-param attributeMap.a = "
+        + cart + ".");
+    refused(none, List.of(List.of(CART)), "The attribute a holds a " + cart
+        + ", which would not come back as that; hold it in a record or bean of your own and declare that:"
+        + " attribute(\"a\", its class).");
   }
 
   @Test
@@ -179,7 +188,8 @@ class DeclaredTypesTest {
       assertThatThrownBy(() -> lists.decode("a", stored, null)).isInstanceOf(AttributeTypeException.class).hasNoCause()
           .message().doesNotContainIgnoringCase("secret");
     }
-    assertThatThrownBy(() -> declared(Cart.class).decode("a", Map.of(), "int")).isInstanceOf(AttributeTypeException.class)
+    assertThatThrownBy(() -> declared(Cart.class).decode("a", Map.of(), "int"))
+        .isInstanceOf(AttributeTypeException.class)
         .hasMessage("The attribute a was stored as something else than " + HERE + "Cart, which it is declared as; "
             + "remove the attribute, or take back the declaration.");
   }
@@ -204,6 +214,8 @@ class DeclaredTypesTest {
   }
 
   private static void refused(AttributeTypes types, Object value, String sentence) {
-    assertThatThrownBy(() -> types.encode("a", value)).isInstanceOf(AttributeTypeException.class).hasMessage(sentence).hasNoCause();
+    assertThatThrownBy(() -> types.encode("a", value)).isInstanceOf(AttributeTypeException.class)
+        .hasMessage(sentence)
+        .hasNoCause();
   }
 }

@@ -15,7 +15,8 @@ class DispatchTest {
     return new Site()
         .page("/put", (request, response) -> request.getSession().setAttribute("user", "ada"))
         .page("/inner", (request, response) -> {
-          response.getWriter().print(request.getSession().getAttribute("user") + "/" + request.getSession().getAttribute("outer"));
+          response.getWriter()
+              .print(request.getSession().getAttribute("user") + "/" + request.getSession().getAttribute("outer"));
           request.getSession().setAttribute("inner", 1);
         })
         .page("/forward", (request, response) -> {
@@ -98,7 +99,8 @@ class DispatchTest {
 
   @ParameterizedTest
   @EnumSource
-  void what_a_request_did_before_it_failed_stands_and_its_new_id_reaches_the_browser(Container container) throws Exception {
+  void what_a_request_did_before_it_failed_stands_and_its_new_id_reaches_the_browser(Container container)
+      throws Exception {
     for (boolean page : new boolean[] {true, false}) {
       try (Site site = site()) {
         if (!page) {

@@ -47,9 +47,10 @@ class FilterParametersTest {
   @ParameterizedTest
   @EnumSource
   void opens_its_store_and_keeps_every_option(Container container) throws Exception {
-    Map<String, String> parameters = new HashMap<>(Map.of("sessionstore.url", "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1",
-        "sessionstore.createTable", "true", "name", "app", "path", "/", "maxAge", "P1D", "httpOnly", "false", "secure", "auto",
-        "sameSite", "none", "partitioned", "true", "proxy", "true"));
+    Map<String, String> parameters =
+        new HashMap<>(Map.of("sessionstore.url", "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1",
+            "sessionstore.createTable", "true", "name", "app", "path", "/", "maxAge", "P1D", "httpOnly", "false",
+            "secure", "auto", "sameSite", "none", "partitioned", "true", "proxy", "true"));
     parameters.putAll(Map.of("rolling", "true", "saveUninitialized", "true", "resave", "false",
         "secrets", "a first secret of the app,a second secret of the app",
         "unset", "keep", "storeDown", "no_session", "domain", "localhost", "attribute.item", Item.class.getName(),
@@ -70,8 +71,8 @@ class FilterParametersTest {
     try (Site site = new Site()) {
       try (Container.Running server = container.start(c -> {
         c.setAttribute(SessionStore.class.getName(), site.store);
-        filter(c, Map.of("attribute.item", Item.class.getName(), "attributeList.items", Item.class.getName(), "attributeMap.by",
-            Item.class.getName()));
+        filter(c, Map.of("attribute.item", Item.class.getName(), "attributeList.items", Item.class.getName(),
+            "attributeMap.by", Item.class.getName()));
       }, PAGES)) {
         new Browser(server.port()).get("/");
       }
@@ -91,7 +92,10 @@ class FilterParametersTest {
   void what_cannot_be_read_is_named(String name, String value, String sentence) {
     try (Site site = new Site()) {
       assertThatThrownBy(() -> new SessionFilter().init(config(Map.of(name, value), site.store)))
-          .isInstanceOf(ServletException.class).hasMessageContaining(sentence).message().doesNotContain("tiny", "5 days", "sometimes");
+          .isInstanceOf(ServletException.class)
+          .hasMessageContaining(sentence)
+          .message()
+          .doesNotContain("tiny", "5 days", "sometimes");
     }
   }
 

@@ -17,16 +17,18 @@ class HostileTagsTest {
 
   @Test
   void a_tag_outside_the_vocabulary_is_refused() {
-    for (Object tag : List.of("", "java.lang.Runtime", "INT", "int ", true, 1L, List.of("int"), Map.of("list", "int"), Map.of())) {
+    for (Object tag : List.of("", "java.lang.Runtime", "INT", "int ", true, 1L, List.of("int"), Map.of("list", "int"),
+        Map.of())) {
       refused("secret", tag);
     }
     refused(List.of("secret", "secret"), "string"); // of one text, not of a list
-    for (Object tag : List.of("java.lang.String[]", "Object[]", "Runtime[]", "byte[]", "int[][]", List.of("int"), Map.of("list", "java"),
-        Map.of("lists", "int"), Map.of("set", Map.of("set", "int")), Map.of("set", "int"), Map.of("list", "int", "set", "int"),
-        Arrays.asList("int", null, null), Map.of(), 5L)) {
+    for (Object tag : List.of("java.lang.String[]", "Object[]", "Runtime[]", "byte[]", "int[][]", List.of("int"),
+        Map.of("list", "java"), Map.of("lists", "int"), Map.of("set", Map.of("set", "int")), Map.of("set", "int"),
+        Map.of("list", "int", "set", "int"), Arrays.asList("int", null, null), Map.of(), 5L)) {
       refused(List.of("secret", "secret"), tag);
     }
-    for (Object tag : List.of("int", Map.of("other", "int"), Map.of("key", "java"), List.of("int"), Map.of("key", "int"))) {
+    for (Object tag : List.of("int", Map.of("other", "int"), Map.of("key", "java"), List.of("int"),
+        Map.of("key", "int"))) {
       refused(Map.of("key", "secret"), tag);
     }
     refused(Arrays.asList("secret", null), List.of("string", "string")); // a null has no type
@@ -74,7 +76,8 @@ class HostileTagsTest {
   }
 
   private void refused(Object stored, @Nullable Object tag) {
-    assertThatThrownBy(() -> types.decode("a", stored, tag)).describedAs("%s", tag).isInstanceOf(AttributeTypeException.class)
+    assertThatThrownBy(() -> types.decode("a", stored, tag)).describedAs("%s", tag)
+        .isInstanceOf(AttributeTypeException.class)
         .hasNoCause().hasMessageStartingWith("The attribute a is stored ").hasMessageEndingWith("remove the attribute.")
         .message().doesNotContainIgnoringCase("secret").doesNotContain("Runtime");
   }

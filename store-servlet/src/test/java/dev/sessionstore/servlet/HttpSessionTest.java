@@ -46,7 +46,8 @@ class HttpSessionTest {
     String fixed = "chosen-by-an-attacker-0123456789";
     try (Site site = new Site()) {
       site.page("/", (request, response) -> {
-        response.getWriter().print(request.isRequestedSessionIdValid() + " " + fixed.equals(request.getRequestedSessionId()));
+        response.getWriter()
+            .print(request.isRequestedSessionIdValid() + " " + fixed.equals(request.getRequestedSessionId()));
         request.getSession().setAttribute("a", 1);
       }).on(container);
       Browser browser = site.browser().with("sid", fixed);
@@ -137,7 +138,8 @@ class HttpSessionTest {
 
   @ParameterizedTest
   @EnumSource
-  void a_declared_bean_changed_in_place_is_saved_and_types_come_back_as_they_went_in(Container container) throws Exception {
+  void a_declared_bean_changed_in_place_is_saved_and_types_come_back_as_they_went_in(Container container)
+      throws Exception {
     ZonedDateTime opened = ZonedDateTime.parse("2031-05-05T12:00:00+02:00[Europe/Berlin]");
     try (Site site = new Site()) {
       site.page("/", (request, response) -> {
@@ -154,11 +156,13 @@ class HttpSessionTest {
         cart.getItems().add(new Item("tea", cart.getItems().size()));
         response.getWriter().print(cart.getItems() + " " + cart.getOpened() + " "
             + session.getAttribute("n").getClass().getSimpleName() + " "
-            + session.getAttribute("since").getClass().getSimpleName() + " " + ((byte[]) session.getAttribute("bytes")).length);
+            + session.getAttribute("since").getClass().getSimpleName() + " "
+            + ((byte[]) session.getAttribute("bytes")).length);
       }).on(container, b -> b.attribute("cart", Cart.class));
       Browser browser = site.browser();
       browser.get("/");
-      assertThat(browser.body("/")).isEqualTo("[Item[name=tea, amount=0], Item[name=tea, amount=1]] " + opened + " Integer Instant 2");
+      assertThat(browser.body("/"))
+          .isEqualTo("[Item[name=tea, amount=0], Item[name=tea, amount=1]] " + opened + " Integer Instant 2");
       assertThat(site.statements()).isEqualTo(3);
     }
   }
@@ -188,7 +192,8 @@ class HttpSessionTest {
         browser.get("/put");
         site.store.update(SessionId.of(browser.cookie("sid")), s -> s.with("when", "no instant"));
         assertThat(browser.get(path).statusCode()).isEqualTo(200);
-        assertThat(site.store.get(SessionId.of(String.valueOf(browser.cookie("sid")))).map(s -> s.get("when"))).isEmpty();
+        assertThat(site.store.get(SessionId.of(String.valueOf(browser.cookie("sid")))).map(s -> s.get("when")))
+            .isEmpty();
       }
     }
   }
@@ -205,7 +210,8 @@ class HttpSessionTest {
         request.getSession().setAttribute("a", 1);
         request.getSession().setMaxInactiveInterval(Integer.parseInt(request.getParameter("n")));
       }).page("/read", (request, response) -> response.getWriter().print(
-          request.getSession(false) == null ? "none" : "" + request.getSession().getMaxInactiveInterval())).on(container);
+          request.getSession(false) == null ? "none" : "" + request.getSession().getMaxInactiveInterval()))
+          .on(container);
       Browser browser = site.browser();
       browser.get("/seconds?n=90");
       assertThat(browser.body("/read")).isEqualTo("90");
@@ -264,25 +270,27 @@ class HttpSessionTest {
   @EnumSource
   void an_invalidated_session_refuses_everything_and_the_next_is_another(Container container) throws Exception {
     try (Site site = new Site()) {
-      site.page("/put", (request, response) -> request.getSession().setAttribute("a", 1)).page("/", (request, response) -> {
-        HttpSession session = request.getSession();
-        String old = session.getId();
-        session.invalidate();
-        assertThatThrownBy(() -> session.getAttribute("a")).isInstanceOf(IllegalStateException.class);
-        assertThatThrownBy(() -> session.setAttribute("a", 1)).isInstanceOf(IllegalStateException.class);
-        assertThatThrownBy(() -> session.removeAttribute("a")).isInstanceOf(IllegalStateException.class);
-        assertThatThrownBy(session::getAttributeNames).isInstanceOf(IllegalStateException.class);
-        assertThatThrownBy(session::getCreationTime).isInstanceOf(IllegalStateException.class);
-        assertThatThrownBy(session::getLastAccessedTime).isInstanceOf(IllegalStateException.class);
-        assertThatThrownBy(session::isNew).isInstanceOf(IllegalStateException.class);
-        assertThatThrownBy(session::invalidate).isInstanceOf(IllegalStateException.class);
-        assertThat(request.getSession(false)).isNull();
-        assertThat(request.isRequestedSessionIdValid()).isFalse();
-        assertThatThrownBy(request::changeSessionId).isInstanceOf(IllegalStateException.class);
-        request.getSession().setAttribute("b", 1);
-        assertThat(request.isRequestedSessionIdValid()).as("a new session is not the one asked for").isFalse();
-        response.getWriter().print(!request.getSession().getId().equals(old) && request.getSession().getServletContext() != null);
-      }).on(container);
+      site.page("/put", (request, response) -> request.getSession().setAttribute("a", 1))
+          .page("/", (request, response) -> {
+            HttpSession session = request.getSession();
+            String old = session.getId();
+            session.invalidate();
+            assertThatThrownBy(() -> session.getAttribute("a")).isInstanceOf(IllegalStateException.class);
+            assertThatThrownBy(() -> session.setAttribute("a", 1)).isInstanceOf(IllegalStateException.class);
+            assertThatThrownBy(() -> session.removeAttribute("a")).isInstanceOf(IllegalStateException.class);
+            assertThatThrownBy(session::getAttributeNames).isInstanceOf(IllegalStateException.class);
+            assertThatThrownBy(session::getCreationTime).isInstanceOf(IllegalStateException.class);
+            assertThatThrownBy(session::getLastAccessedTime).isInstanceOf(IllegalStateException.class);
+            assertThatThrownBy(session::isNew).isInstanceOf(IllegalStateException.class);
+            assertThatThrownBy(session::invalidate).isInstanceOf(IllegalStateException.class);
+            assertThat(request.getSession(false)).isNull();
+            assertThat(request.isRequestedSessionIdValid()).isFalse();
+            assertThatThrownBy(request::changeSessionId).isInstanceOf(IllegalStateException.class);
+            request.getSession().setAttribute("b", 1);
+            assertThat(request.isRequestedSessionIdValid()).as("a new session is not the one asked for").isFalse();
+            response.getWriter()
+                .print(!request.getSession().getId().equals(old) && request.getSession().getServletContext() != null);
+          }).on(container);
       Browser browser = site.browser();
       browser.get("/put");
       String old = browser.cookie("sid");
@@ -297,10 +305,11 @@ class HttpSessionTest {
   @EnumSource
   void unset_KEEP_forgets_the_cookie_and_leaves_the_row(Container container) throws Exception {
     try (Site site = new Site()) {
-      site.page("/put", (request, response) -> request.getSession().setAttribute("a", 1)).page("/out", (request, response) -> {
-        request.getSession().setAttribute("a", 2);
-        request.getSession().invalidate();
-      }).on(container, b -> b.unset(Unset.KEEP));
+      site.page("/put", (request, response) -> request.getSession().setAttribute("a", 1))
+          .page("/out", (request, response) -> {
+            request.getSession().setAttribute("a", 2);
+            request.getSession().invalidate();
+          }).on(container, b -> b.unset(Unset.KEEP));
       Browser browser = site.browser();
       browser.get("/put");
       String id = browser.cookie("sid");
@@ -311,7 +320,8 @@ class HttpSessionTest {
   }
 
   /** Writes down what it is told. */
-  private record Recorder(List<String> told) implements HttpSessionListener, HttpSessionIdListener, HttpSessionAttributeListener {
+  private record Recorder(List<String> told)
+      implements HttpSessionListener, HttpSessionIdListener, HttpSessionAttributeListener {
 
     @Override
     public void sessionCreated(HttpSessionEvent event) {

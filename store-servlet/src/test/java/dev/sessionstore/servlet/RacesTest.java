@@ -19,7 +19,10 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Requests of one session side by side; a slow one is held inside the application after it has loaded its session. */
+/**
+ * Requests of one session side by side; a slow one is held inside the application after it has
+ * loaded its session.
+ */
 @Tag("chance")
 class RacesTest {
 
@@ -45,9 +48,13 @@ class RacesTest {
   private static Site site(Slow slow, Page rest) {
     return new Site()
         .page("/slow", slow.then(rest))
-        .page("/put", (request, response) -> request.getSession().setAttribute(request.getParameter("name"), request.getParameter("value")))
+        .page("/put",
+            (request, response) -> request.getSession()
+                .setAttribute(request.getParameter("name"), request.getParameter("value")))
         .page("/all", (request, response) -> response.getWriter().print(
-            request.getSession(false) == null ? "none" : "" + java.util.Collections.list(request.getSession().getAttributeNames())))
+            request.getSession(false) == null
+                ? "none"
+                : "" + java.util.Collections.list(request.getSession().getAttributeNames())))
         .page("/sign-in", (request, response) -> {
           request.getSession().setAttribute("user", "ada");
           request.changeSessionId();
@@ -59,7 +66,8 @@ class RacesTest {
   @EnumSource
   void parallel_requests_that_change_different_attributes_both_survive(Container container) throws Exception {
     Slow slow = new Slow();
-    try (Site site = site(slow, (request, response) -> request.getSession().setAttribute("slow", List.of(1, 2))).on(container)) {
+    try (Site site =
+        site(slow, (request, response) -> request.getSession().setAttribute("slow", List.of(1, 2))).on(container)) {
       Browser browser = site.browser();
       browser.get("/put?name=first&value=1");
       CompletableFuture<HttpResponse<String>> late = browser.start("/slow");
@@ -111,7 +119,8 @@ class RacesTest {
   @EnumSource
   void a_slow_request_cannot_undo_a_logout(Container container) throws Exception {
     Slow slow = new Slow();
-    try (Site site = site(slow, (request, response) -> request.getSession().setAttribute("user", "eve")).on(container)) {
+    try (
+        Site site = site(slow, (request, response) -> request.getSession().setAttribute("user", "eve")).on(container)) {
       Browser browser = site.browser();
       browser.get("/sign-in");
       String old = browser.cookie("sid");
@@ -191,7 +200,8 @@ class RacesTest {
 
   @ParameterizedTest
   @EnumSource
-  void a_session_made_after_the_stale_one_was_found_gone_takes_no_cookie_from_the_browser(Container container) throws Exception {
+  void a_session_made_after_the_stale_one_was_found_gone_takes_no_cookie_from_the_browser(Container container)
+      throws Exception {
     Slow slow = new Slow();
     try (Site site = site(slow, (request, response) -> {
       request.getSession().setAttribute("stale", true);
@@ -267,7 +277,8 @@ class RacesTest {
         assertThat(answer.statusCode()).as("statement %d", statement).isEqualTo(503);
         assertThat(Browser.setCookies(answer)).isEmpty();
         assertThat(isSignedIn(site, planted)).isFalse();
-        assertThat(site.beside().get(SessionId.of(planted)).orElseThrow().attributes().names()).containsExactly("first", "cart");
+        assertThat(site.beside().get(SessionId.of(planted)).orElseThrow().attributes().names()).containsExactly("first",
+            "cart");
         assertThat(site.store.length()).isOne();
       }
     }
@@ -275,7 +286,8 @@ class RacesTest {
 
   @ParameterizedTest
   @MethodSource("containersAndModes")
-  void a_login_whose_answer_was_lost_is_under_the_new_id_and_not_under_the_old(Container container, StoreDown mode) throws Exception {
+  void a_login_whose_answer_was_lost_is_under_the_new_id_and_not_under_the_old(Container container, StoreDown mode)
+      throws Exception {
     try (Site site = site(new Slow(), LOGIN).page("/login", LOGIN).on(container, b -> b.storeDown(mode))) {
       Browser browser = site.browser();
       browser.get("/put?name=first&value=1");

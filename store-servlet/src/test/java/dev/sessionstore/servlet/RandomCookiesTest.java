@@ -28,8 +28,10 @@ class RandomCookiesTest {
   @ParameterizedTest
   @EnumSource
   void a_hundred_thousand_random_cookies_grow_neither_memory_nor_table(Container container) throws Exception {
-    try (Site site = new Site().page("/", (request, response) ->
-        response.getWriter().print(request.getSession(false) == null ? "none" : "LIVE")).on(container)) {
+    try (Site site = new Site()
+        .page("/",
+            (request, response) -> response.getWriter().print(request.getSession(false) == null ? "none" : "LIVE"))
+        .on(container)) {
       Random random = new Random(7);
       send(site.port(), 5_000, random); // pools, buffers and compiled code
       site.probe.reset();
@@ -41,7 +43,10 @@ class RandomCookiesTest {
     }
   }
 
-  /** The least of some looks: what a thread of the server, or the collector, has yet to let go of is not kept. */
+  /**
+   * The least of some looks: what a thread of the server, or the collector, has yet to let go of is
+   * not kept.
+   */
   private static long kept(Site site, long before) {
     long least = used(site) - before;
     for (int look = 1; look < LOOKS && least >= MOST_KEPT; look++) {
@@ -67,7 +72,9 @@ class RandomCookiesTest {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < PIPELINED; i++) {
           text.append("GET / HTTP/1.1\r\nHost: localhost\r\nCookie: sid=")
-              .append(Long.toHexString(random.nextLong())).append(Long.toHexString(random.nextLong())).append("\r\n\r\n");
+              .append(Long.toHexString(random.nextLong()))
+              .append(Long.toHexString(random.nextLong()))
+              .append("\r\n\r\n");
         }
         OutputStream out = socket.getOutputStream();
         out.write(text.toString().getBytes(StandardCharsets.US_ASCII));

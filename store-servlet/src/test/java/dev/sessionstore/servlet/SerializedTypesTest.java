@@ -45,7 +45,7 @@ class SerializedTypesTest {
     }
   }
 
-  enum Right { READ, WRITE { } }
+  enum Right { READ, WRITE {} }
 
   static final class Context extends Principal {
     private static final long serialVersionUID = 1L;
@@ -101,13 +101,17 @@ class SerializedTypesTest {
         ZonedDateTime.parse("2026-01-01T00:00+01:00[Europe/Berlin]"),
         List.of("a"), Set.of(1), Map.of("k", "v"), Collections.unmodifiableList(new ArrayList<>(List.of(1))),
         Collections.unmodifiableSet(Set.of(2)),
-        Collections.unmodifiableMap(new TreeMap<>(Map.of("t", 1))), Arrays.asList(1, 2), Collections.emptyList(), Collections.singleton(1),
-        new byte[] {1}, new int[][] {{1}}, new String[] {"s"}, new Principal[] {new Principal("bob")}, new UUID(1, 2), Locale.GERMANY,
+        Collections.unmodifiableMap(new TreeMap<>(Map.of("t", 1))), Arrays.asList(1, 2), Collections.emptyList(),
+        Collections.singleton(1),
+        new byte[] {1}, new int[][] {{1}}, new String[] {"s"}, new Principal[] {new Principal("bob")}, new UUID(1, 2),
+        Locale.GERMANY,
         null);
     AttributeTypes.Encoded encoded = types.encode("a", context);
     assertThat(encoded.tag()).isEqualTo("java");
     assertThat(encoded.value()).isInstanceOf(String.class);
-    assertThat(Stored.roundTrip(types, context)).isInstanceOf(Context.class).usingRecursiveComparison().isEqualTo(context);
+    assertThat(Stored.roundTrip(types, context)).isInstanceOf(Context.class)
+        .usingRecursiveComparison()
+        .isEqualTo(context);
   }
 
   @Test
@@ -125,9 +129,10 @@ class SerializedTypesTest {
 
   @Test
   void a_class_that_is_not_allowed_never_runs() {
-    for (Object hostile : List.of(new Gadget(), new Context("x", new Gadget()), new Gadget[] {new Gadget()}, List.of(new Gadget()),
-        new HashMap<>(Map.of("k", new Gadget())))) {
-      assertThatThrownBy(() -> types.decode("a", stream(hostile), "java")).isInstanceOf(AttributeTypeException.class).hasNoCause()
+    for (Object hostile : List.of(new Gadget(), new Context("x", new Gadget()), new Gadget[] {new Gadget()},
+        List.of(new Gadget()), new HashMap<>(Map.of("k", new Gadget())))) {
+      assertThatThrownBy(() -> types.decode("a", stream(hostile), "java")).isInstanceOf(AttributeTypeException.class)
+          .hasNoCause()
           .hasMessageContaining("does not allow").hasMessageContaining(Gadget.class.getName());
     }
     assertThat(Gadget.RUN).hasValue(0);
@@ -136,7 +141,8 @@ class SerializedTypesTest {
   @Test
   void a_class_named_in_the_stream_is_neither_initialised_nor_looked_for() {
     String principal = Principal.class.getName();
-    for (String name : List.of("dev.sessionstore.servlet.SerializedTypesTest$Sleeper", "dev.sessionstore.servlet.ThereIsNone")) {
+    for (String name : List.of("dev.sessionstore.servlet.SerializedTypesTest$Sleeper",
+        "dev.sessionstore.servlet.ThereIsNone")) {
       byte[] bytes = new String(Base64.getDecoder().decode(stream(new Principal("x"))), StandardCharsets.ISO_8859_1)
           .replace("\0" + (char) principal.length() + principal, "\0" + (char) name.length() + name)
           .getBytes(StandardCharsets.ISO_8859_1);
@@ -172,13 +178,16 @@ class SerializedTypesTest {
 
   @Test
   void what_could_not_be_read_back_is_refused_when_it_is_put_naming_all_that_is_missing() {
-    assertThatThrownBy(() -> types(Context.class).encode("a", new Context("x", new Gadget()))).isInstanceOf(AttributeTypeException.class)
-        .hasNoCause().hasMessage("The attribute a holds classes that its declaration does not allow: " + Gadget.class.getName() + ", "
-            + Principal.class.getName() + ", " + Right.class.getName()
+    assertThatThrownBy(() -> types(Context.class).encode("a", new Context("x", new Gadget())))
+        .isInstanceOf(AttributeTypeException.class)
+        .hasNoCause()
+        .hasMessage("The attribute a holds classes that its declaration does not allow: " + Gadget.class.getName()
+            + ", " + Principal.class.getName() + ", " + Right.class.getName()
             + "; add them to serializable(\"a\", …), or leave them out.");
     assertThat(Gadget.RUN).hasValue(0);
     assertThatThrownBy(() -> types(Wrapper.class).encode("a", new Wrapper())).isInstanceOf(AttributeTypeException.class)
-        .hasMessage("The attribute a holds what is not Serializable: " + Plain.class.getName() + "; make it so, or leave it out.");
+        .hasMessage("The attribute a holds what is not Serializable: " + Plain.class.getName()
+            + "; make it so, or leave it out.");
   }
 
   @Test
@@ -211,7 +220,8 @@ class SerializedTypesTest {
   @Test
   void what_is_no_stream_is_refused() {
     for (Object stored : List.of("no base64!", "", "aGVsbG8gd29ybGQ=", "rO0ABXA=", 5L, List.of(), Map.of())) {
-      assertThatThrownBy(() -> types.decode("a", stored, "java")).isInstanceOf(AttributeTypeException.class).hasNoCause()
+      assertThatThrownBy(() -> types.decode("a", stored, "java")).isInstanceOf(AttributeTypeException.class)
+          .hasNoCause()
           .hasMessageStartingWith("The attribute a ").hasMessageEndingWith("; remove the attribute.");
     }
   }
@@ -221,7 +231,8 @@ class SerializedTypesTest {
     for (Class<?> type : List.of(Plain.class, Comparator.class, Serializable.class, Object.class)) {
       assertThatThrownBy(() -> types(type)).isInstanceOf(IllegalArgumentException.class)
           .hasMessage("The attribute a cannot be serialised as "
-          + type.getName() + ", an interface or a class that is not Serializable; list the classes that implement it.");
+              + type.getName()
+              + ", an interface or a class that is not Serializable; list the classes that implement it.");
     }
   }
 

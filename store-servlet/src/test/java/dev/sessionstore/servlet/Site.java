@@ -16,10 +16,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.h2.jdbcx.JdbcConnectionPool;
 
-/** An application under test: a real server, real HTTP, a store on H2 whose statements are counted, a clock that stands. */
+/**
+ * An application under test: a real server, real HTTP, a store on H2 whose statements are counted,
+ * a clock that stands.
+ */
 final class Site implements AutoCloseable {
 
-  static final Column<String> USER = Column.string("user_name", 80, s -> s.get("user", String.class).orElse(null)).withIndex();
+  static final Column<String> USER =
+      Column.string("user_name", 80, s -> s.get("user", String.class).orElse(null)).withIndex();
 
   final JdbcConnectionPool pool;
   final StatementProbe probe;
@@ -38,8 +42,13 @@ final class Site implements AutoCloseable {
     this.pool = JdbcConnectionPool.create("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", "sa", "");
     this.probe = new StatementProbe(pool);
     this.store = SessionStore.builder().dataSource(probe).createTable(true)
-        .options(o -> o.clock(clock).checkExpirationInterval(Duration.ZERO).columns(List.of(USER))).options(options).open();
-    this.beside = SessionStore.builder().dataSource(pool).options(o -> o.clock(clock).checkExpirationInterval(Duration.ZERO)).open();
+        .options(o -> o.clock(clock).checkExpirationInterval(Duration.ZERO).columns(List.of(USER)))
+        .options(options)
+        .open();
+    this.beside = SessionStore.builder()
+        .dataSource(pool)
+        .options(o -> o.clock(clock).checkExpirationInterval(Duration.ZERO))
+        .open();
     open.add(store::close);
     open.add(beside::close);
   }

@@ -12,7 +12,8 @@ class StatementsTest {
   private static Site site() {
     return new Site()
         .page("/static", (request, response) -> response.getWriter().print("hello"))
-        .page("/read", (request, response) -> response.getWriter().print("" + request.getSession().getAttribute("user")))
+        .page("/read",
+            (request, response) -> response.getWriter().print("" + request.getSession().getAttribute("user")))
         .page("/change", (request, response) -> request.getSession().setAttribute("n", 1))
         .page("/same", (request, response) -> request.getSession().setAttribute("user", "ada"))
         .page("/sign-in", (request, response) -> {
@@ -117,7 +118,8 @@ class StatementsTest {
 
   @ParameterizedTest
   @EnumSource
-  void a_page_that_is_large_or_declares_its_length_or_is_forwarded_to_costs_no_statement_more(Container container) throws Exception {
+  void a_page_that_is_large_or_declares_its_length_or_is_forwarded_to_costs_no_statement_more(Container container)
+      throws Exception {
     try (Site site = site()
         .page("/large", (request, response) -> {
           request.getSession().setAttribute("n", "large");

@@ -70,7 +70,8 @@ class StoreDownTest {
   }
 
   private static void fail(Site site, java.util.function.Predicate<String> which) {
-    site.probe.failNext(which, () -> new SQLException("secret detail of the database", "58000"), StatementProbe.When.BEFORE);
+    site.probe.failNext(which, () -> new SQLException("secret detail of the database", "58000"),
+        StatementProbe.When.BEFORE);
   }
 
   private static void assertUnavailable(HttpResponse<String> response) {
@@ -197,7 +198,8 @@ class StoreDownTest {
 
   @ParameterizedTest
   @EnumSource
-  void what_the_application_made_unstorable_is_answered_500_without_a_stack_trace(Container container) throws Exception {
+  void what_the_application_made_unstorable_is_answered_500_without_a_stack_trace(Container container)
+      throws Exception {
     try (Site site = site().on(container)) {
       Browser browser = site.browser();
       browser.get("/put?n=1");

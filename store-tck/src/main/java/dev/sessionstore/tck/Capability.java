@@ -1,8 +1,8 @@
 package dev.sessionstore.tck;
 
 /**
- * What a harness can offer beyond a store. A rule that needs one the harness does not declare is skipped, with a sentence that
- * says how to declare it; never passed. A declared one must work.
+ * What a harness can offer beyond a store. A rule that needs one the harness does not declare is
+ * skipped, with a sentence that says how to declare it; never passed. A declared one must work.
  */
 public enum Capability {
 
@@ -10,10 +10,15 @@ public enum Capability {
   SQL("an SQL database the kit can watch", "override database() and open the store on dataSource()"),
 
   /** {@code createTable} and {@code validateTable} make and check a real table. */
-  TABLE("a table that createTable really makes and validateTable really checks", "override database(), or name TABLE in capabilities()"),
+  TABLE("a table that createTable really makes and validateTable really checks",
+      "override database(), or name TABLE in capabilities()"),
 
-  /** Each store may have a table and declared columns of its own choice; a mapped class of one's own fixes both. */
-  COLUMNS("any table name and any declared columns", "open the store by its options alone and name COLUMNS in capabilities()"),
+  /**
+   * Each store may have a table and declared columns of its own choice; a mapped class of one's own
+   * fixes both.
+   */
+  COLUMNS("any table name and any declared columns",
+      "open the store by its options alone and name COLUMNS in capabilities()"),
 
   /** Rows of the user's own mapped class, with a column the store does not know. */
   OWN_MODEL("a mapped class of the user's own", "name OWN_MODEL in capabilities() and override openOwnModel(prepared)");
@@ -27,6 +32,7 @@ public enum Capability {
   }
 
   String missing() {
-    return "needs " + name() + " (" + meaning + "), which this harness does not declare. To have it proved, " + remedy + ".";
+    return "needs " + name() + " (" + meaning + "), which this harness does not declare. To have it proved, " + remedy
+        + ".";
   }
 }

@@ -8,10 +8,12 @@ import java.util.Random;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * What the kit draws for the races of one test: in which order threads start, and how long each dallies at the start line. The same seed
- * draws the same again, whichever tests ran before. What nobody can seed stays chance: how the operating system schedules the threads, how
- * the database orders what reaches it at once, and what the store draws for itself (ids, versions, pauses between attempts). So a seed makes
- * a race alike, not equal; what has to show every time is forced by a {@link Gate}. Not thread-safe.
+ * What the kit draws for the races of one test: in which order threads start, and how long each
+ * dallies at the start line. The same seed draws the same again, whichever tests ran before. What
+ * nobody can seed stays chance: how the operating system schedules the threads, how the database
+ * orders what reaches it at once, and what the store draws for itself (ids, versions, pauses
+ * between attempts). So a seed makes a race alike, not equal; what has to show every time is forced
+ * by a {@link Gate}. Not thread-safe.
  */
 final class Chance {
 
@@ -35,7 +37,8 @@ final class Chance {
     try {
       return Long.parseLong(asked.get().strip());
     } catch (NumberFormatException e) {
-      throw new IllegalArgumentException(SEED + " is \"" + asked.get() + "\"; write a whole number such as 42, or leave it out to have one drawn.", e);
+      throw new IllegalArgumentException(
+          SEED + " is \"" + asked.get() + "\"; write a whole number such as 42, or leave it out to have one drawn.", e);
     }
   }
 
@@ -54,7 +57,10 @@ final class Chance {
     return order;
   }
 
-  /** {@return pauses in nanoseconds, all short or some longer: calls that take microseconds meet, and calls that take longer} */
+  /**
+   * {@return pauses in nanoseconds, all short or some longer: calls that take microseconds meet,
+   * and calls that take longer}
+   */
   List<Long> pauses(int n) {
     int most = 1 << drawn.nextInt(LONGEST + 1);
     List<Long> pauses = new ArrayList<>();

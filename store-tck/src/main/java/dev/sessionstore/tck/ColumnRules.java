@@ -33,8 +33,9 @@ import org.junit.jupiter.api.function.Executable;
 interface ColumnRules extends RuleGroup {
 
   /** One of each type, beside {@link Kit#USER}. */
-  List<Column<?>> TYPED = List.of(column("kit_number", Long.class), column("kit_flag", Boolean.class), column("kit_time", Instant.class),
-      column("kit_key", UUID.class).withIndex(), Column.string("kit_text", 20, s -> s.get("kit_text", String.class).orElse(null)));
+  List<Column<?>> TYPED = List.of(column("kit_number", Long.class), column("kit_flag", Boolean.class),
+      column("kit_time", Instant.class), column("kit_key", UUID.class).withIndex(),
+      Column.string("kit_text", 20, s -> s.get("kit_text", String.class).orElse(null)));
 
   private static <T> Column<T> column(String name, Class<T> type) {
     return Column.of(name, type, s -> s.get(name, type).orElse(null));
@@ -58,10 +59,13 @@ interface ColumnRules extends RuleGroup {
   private static List<Object> values(Column<?> column) {
     return column.type() == Long.class ? List.of(7L, Long.MIN_VALUE, Long.MAX_VALUE, 0L, -1L)
         : column.type() == Boolean.class ? List.of(true, false, true, false, true)
-        : column.type() == Instant.class ? List.of(Instant.parse("1969-12-31T23:59:59.999Z"), Instant.EPOCH,
-            Instant.parse("9999-12-31T23:59:59.999Z"), Instant.parse("2026-03-29T01:30:00.001Z"), Instant.parse("1999-01-01T00:00:00Z"))
-        : column.type() == UUID.class ? List.of(new UUID(0, 0), new UUID(-1, -1), UUID.fromString("c0ffee00-dead-4bee-8bad-f00dfeedface"),
-            new UUID(1, 2), new UUID(Long.MIN_VALUE, Long.MAX_VALUE))
+        : column.type() == Instant.class
+            ? List.of(Instant.parse("1969-12-31T23:59:59.999Z"), Instant.EPOCH,
+                Instant.parse("9999-12-31T23:59:59.999Z"), Instant.parse("2026-03-29T01:30:00.001Z"),
+                Instant.parse("1999-01-01T00:00:00Z"))
+        : column.type() == UUID.class
+            ? List.of(new UUID(0, 0), new UUID(-1, -1), UUID.fromString("c0ffee00-dead-4bee-8bad-f00dfeedface"),
+                new UUID(1, 2), new UUID(Long.MIN_VALUE, Long.MAX_VALUE))
         : List.of("plain", "it's \"quoted\" %_\\ ?", "", "\u00fc\u6f22\uD83D\uDE00", "exactly twenty chars");
   }
 
@@ -94,9 +98,11 @@ interface ColumnRules extends RuleGroup {
   }
 
   private static void holds(SessionStore store, Column<?> column, Object value, String after) {
-    assertEquals(1, found(store, column, value), () -> "COL-1: after " + after + " the column " + column.name() + " holds " + value);
+    assertEquals(1, found(store, column, value),
+        () -> "COL-1: after " + after + " the column " + column.name() + " holds " + value);
     for (Object other : values(column)) {
-      assertEquals(other.equals(value) ? 1 : 0, found(store, column, other), () -> "COL-1: after " + after + " it holds that alone");
+      assertEquals(other.equals(value) ? 1 : 0, found(store, column, other),
+          () -> "COL-1: after " + after + " it holds that alone");
     }
   }
 
@@ -114,7 +120,8 @@ interface ColumnRules extends RuleGroup {
       copy = store.save(copy.with(column.name(), value)).session().orElseThrow();
       assertEquals(1, found(store, column, value), "COL-1: null no more");
       List<Function<Session, @Nullable Session>> ways = List.of(s -> store.save(s.without(column.name())).stored(),
-          s -> store.set(s.without(column.name())).orElseThrow(), s -> store.update(s.id(), c -> c.without(column.name())).orElseThrow(),
+          s -> store.set(s.without(column.name())).orElseThrow(),
+          s -> store.update(s.id(), c -> c.without(column.name())).orElseThrow(),
           s -> store.rotate(s.id(), c -> c.without(column.name())).orElseThrow());
       for (Function<Session, @Nullable Session> way : ways) {
         copy = store.save(copy.with(column.name(), value)).session().orElseThrow();
@@ -138,7 +145,8 @@ interface ColumnRules extends RuleGroup {
     store.create(Map.of("kit_number", 42, "kit_time", time, "kit_key", new UUID(1, 2), "kit_text", "ada"));
     Map<String, @Nullable String> full = kit().jdbc().rows("select * from kit_typed").get(0);
     assertEquals("42", full.get("kit_number"), "COL-1: a number");
-    assertEquals(Long.toString(time.toEpochMilli()), full.get("kit_time"), "COL-1: an instant, in epoch milliseconds, in no zone");
+    assertEquals(Long.toString(time.toEpochMilli()), full.get("kit_time"),
+        "COL-1: an instant, in epoch milliseconds, in no zone");
     assertEquals(new UUID(1, 2).toString(), full.get("kit_key"), "COL-1: a UUID, as text");
     assertEquals("ada", full.get("kit_text"), "COL-1: a text");
   }
@@ -149,7 +157,8 @@ interface ColumnRules extends RuleGroup {
     Instant exact = Instant.parse("2026-03-29T01:30:00.001999999Z");
     store.create(Map.of("kit_time", exact));
     assertEquals(1, found(store, TYPED.get(2), exact), "COL-1: found by what was given");
-    assertEquals(1, found(store, TYPED.get(2), Instant.parse("2026-03-29T01:30:00.001Z")), "COL-1: found by milliseconds");
+    assertEquals(1, found(store, TYPED.get(2), Instant.parse("2026-03-29T01:30:00.001Z")),
+        "COL-1: found by milliseconds");
   }
 
   @Rule("COL-1")
@@ -160,14 +169,16 @@ interface ColumnRules extends RuleGroup {
     for (Executable write : tooLong(copy)) {
       assertThrows(IllegalArgumentException.class, write, "COL-1: one more is refused");
     }
-    assertEquals(Status.SAVED, kit().store().save(copy.with("a", 1)).status(), "COL-1: nothing has been written meanwhile");
+    assertEquals(Status.SAVED, kit().store().save(copy.with("a", 1)).status(),
+        "COL-1: nothing has been written meanwhile");
     assertEquals(1, kit().store().length(), "COL-1: nor anything made");
   }
 
   @Rule("COL-1")
   default void a_value_that_not_every_database_can_store_is_refused() {
     for (String value : List.of("\u0000", "ada\u0000", "\ud800", "\udbff", "\udc00", "\udfff", "x\ude00\ud83d")) {
-      assertThrows(IllegalArgumentException.class, () -> kit().store().create(Map.of("user", value)), "COL-1: a NUL, or half a surrogate pair");
+      assertThrows(IllegalArgumentException.class, () -> kit().store().create(Map.of("user", value)),
+          "COL-1: a NUL, or half a surrogate pair");
     }
     assertEquals(0, kit().store().length(), "COL-1: nothing was made");
     String plain = "\u0001 \ud7ff \ue000 \ud800\udc00 \udbff\udfff";
@@ -180,7 +191,8 @@ interface ColumnRules extends RuleGroup {
     for (Executable write : tooLong(kit().store().create(Map.of()))) {
       kit().probe().reset();
       assertThrows(IllegalArgumentException.class, write, "COL-1: refused");
-      assertEquals(List.of(), kit().probe().texts().stream().filter(StatementProbe.writes()).toList(), "COL-1: before any write");
+      assertEquals(List.of(), kit().probe().texts().stream().filter(StatementProbe.writes()).toList(),
+          "COL-1: before any write");
     }
   }
 
@@ -195,10 +207,12 @@ interface ColumnRules extends RuleGroup {
 
   @Rule("COL-2")
   default void names_of_the_store_s_own_and_unsafe_ones_are_refused_when_options_are_built() {
-    for (String own : List.of("sid", "data", "expires", "max_age", "version", "created_at", "updated_at", "SID", "Data", "Max_Age")) {
+    for (String own : List.of("sid", "data", "expires", "max_age", "version", "created_at", "updated_at", "SID", "Data",
+        "Max_Age")) {
       assertThrows(IllegalArgumentException.class, () -> declare(own), () -> "COL-2: the store's own name " + own);
     }
-    for (String unsafe : List.of("", " ", "user name", "user;drop", "user\"", "user'", "1user", "user-name", "user.name", "us\u00e9r", "u".repeat(41), "user\n")) {
+    for (String unsafe : List.of("", " ", "user name", "user;drop", "user\"", "user'", "1user", "user-name",
+        "user.name", "us\u00e9r", "u".repeat(41), "user\n")) {
       assertThrows(IllegalArgumentException.class, () -> declare(unsafe), "COL-2: an unsafe name");
     }
     assertThrows(IllegalArgumentException.class, () -> declare("twice", "TWICE"), "COL-2: one name twice");
@@ -246,8 +260,10 @@ interface ColumnRules extends RuleGroup {
     assertThrows(NullPointerException.class, () -> kit().store().findBy(USER, none, 10, null), "COL-3: a null value");
     assertThrows(NullPointerException.class, () -> kit().store().destroyBy(USER, none, null), "COL-4: a null value");
     Column<String> stranger = Column.string("kit_stranger", 10, s -> null);
-    assertThrows(IllegalArgumentException.class, () -> kit().store().findBy(stranger, "x", 10, null), "COL-3: an undeclared column");
-    assertThrows(IllegalArgumentException.class, () -> kit().store().destroyBy(stranger, "x", null), "COL-4: an undeclared column");
+    assertThrows(IllegalArgumentException.class, () -> kit().store().findBy(stranger, "x", 10, null),
+        "COL-3: an undeclared column");
+    assertThrows(IllegalArgumentException.class, () -> kit().store().destroyBy(stranger, "x", null),
+        "COL-4: an undeclared column");
   }
 
   @Rule("COL-4")
@@ -301,15 +317,18 @@ interface ColumnRules extends RuleGroup {
   }
 
   private void kept(String after) throws Exception {
-    assertEquals(List.of(Map.of("note", "kept")), kit().jdbc().rows("select note from " + SessionStoreTck.NOTED_TABLE), () -> "COL-5: wiped by " + after);
+    assertEquals(List.of(Map.of("note", "kept")), kit().jdbc().rows("select note from " + SessionStoreTck.NOTED_TABLE),
+        () -> "COL-5: wiped by " + after);
   }
 
   @Rule("COL-6")
   default void string_columns_compare_exactly() {
-    List<String> names = List.of("ada", "Ada", "ADA", "ada ", " ada", "ad\u00e0", "ada\u0300", "\u0131da", "ida", "IDA", "\u0130DA", "stra\u00dfe", "strasse");
+    List<String> names = List.of("ada", "Ada", "ADA", "ada ", " ada", "ad\u00e0", "ada\u0300", "\u0131da", "ida", "IDA",
+        "\u0130DA", "stra\u00dfe", "strasse");
     names.forEach(name -> kit().store().create(Map.of("user", name)));
     for (String name : names) {
-      assertEquals(1, kit().store().findBy(USER, name, 100, null).items().size(), () -> "COL-6: '" + name + "' is found alone");
+      assertEquals(1, kit().store().findBy(USER, name, 100, null).items().size(),
+          () -> "COL-6: '" + name + "' is found alone");
     }
     for (int i = 0; i < names.size(); i++) {
       assertEquals(1, kit().store().destroyBy(USER, names.get(i), null), "COL-6: one is logged out, and no other");

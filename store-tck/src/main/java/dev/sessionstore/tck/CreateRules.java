@@ -59,9 +59,10 @@ interface CreateRules extends RuleGroup {
       assertTrue(draws.incrementAndGet() < 1000, "CREATE-2: the store goes on drawing ids for ever");
       return draws.get() > 900 ? "free-at-last" : ID.value();
     }));
-    SessionStoreException failure = assertThrows(SessionStoreException.class, () -> stuck.create(Map.of("user", "second")),
-        "CREATE-2: a generator that yields taken ids alone is an error");
-    assertTrue(failure.getMessage() != null && !failure.outcomeUnknown(), "CREATE-2: with a sentence, and nothing is in doubt");
+    SessionStoreException failure = assertThrows(SessionStoreException.class,
+        () -> stuck.create(Map.of("user", "second")), "CREATE-2: a generator that yields taken ids alone is an error");
+    assertTrue(failure.getMessage() != null && !failure.outcomeUnknown(),
+        "CREATE-2: with a sentence, and nothing is in doubt");
     assertTrue(draws.get() >= 2, "CREATE-2: more than one id is drawn");
     assertEquals(first.stamp(), kit().store().get(ID).orElseThrow().stamp(), "CREATE-2: what was there stays");
     assertEquals(1, stuck.length(), "CREATE-2: nothing was made, and the store goes on working");

@@ -28,7 +28,8 @@ interface DestroyRules extends RuleGroup {
     assertEquals(Optional.empty(), kit().store().get(ID), "DESTROY-1: then get is empty");
     assertEquals(Optional.empty(), kit().another().get(ID), "DESTROY-1: in every store");
     assertFalse(kit().store().destroy(ID), "DESTROY-1: false the second time");
-    assertEquals(other.stamp(), kit().store().get(other.id()).orElseThrow().stamp(), "DESTROY-1: no other session is concerned");
+    assertEquals(other.stamp(), kit().store().get(other.id()).orElseThrow().stamp(),
+        "DESTROY-1: no other session is concerned");
     SessionId dead = kit().store().create(Map.of()).id();
     kit().clock().advance(DAY);
     assertTrue(kit().store().destroy(dead), "DESTROY-1: there was a row, though dead");
@@ -52,7 +53,8 @@ interface DestroyRules extends RuleGroup {
   default void the_longest_lived_session_can_be_destroyed() {
     Instant last = Instant.parse("9999-12-31T23:59:59.999Z");
     SessionStore longest = kit().another(o -> o.expiration(Duration.ofDays(365L * 8000)));
-    for (Session session : List.of(Session.of(ID, Map.of()).withFixedExpiry(last), Session.of(ID, Map.of()).withFixedExpiry(Instant.MAX),
+    for (Session session : List.of(Session.of(ID, Map.of()).withFixedExpiry(last),
+        Session.of(ID, Map.of()).withFixedExpiry(Instant.MAX),
         Session.of(ID, Map.of()).withMaxAge(Duration.ofSeconds(Long.MAX_VALUE)), Session.of(ID, Map.of()))) {
       Instant end = longest.set(session).orElseThrow().expiresAt();
       assertFalse(end.isAfter(last) || end.isBefore(kit().clock().instant().plus(Duration.ofDays(365 * 1000))),

@@ -26,7 +26,10 @@ import org.junit.jupiter.api.function.Executable;
 /** A database that fails. */
 interface ErrorRules extends RuleGroup {
 
-  /** How databases and drivers say that a connection is lost; the last ones: PostgreSQL ended it, MariaDB's driver has changed hosts. */
+  /**
+   * How databases and drivers say that a connection is lost; the last ones: PostgreSQL ended it,
+   * MariaDB's driver has changed hosts.
+   */
   private static List<String> lost() {
     return List.of("08006", "57P05", "25P03", "25S03");
   }
@@ -54,7 +57,8 @@ interface ErrorRules extends RuleGroup {
       SQLException cause = broken("58030");
       Executable operation = Operations.all(store, copy).get(name);
       kit().probe().failNext(statements(), () -> cause, When.BEFORE);
-      SessionStoreException told = assertThrows(SessionStoreException.class, operation, () -> "ERR-1: " + name + " fails");
+      SessionStoreException told =
+          assertThrows(SessionStoreException.class, operation, () -> "ERR-1: " + name + " fails");
       assertTrue(Causes.of(told).contains(cause), () -> "ERR-1: " + name + " keeps the cause");
       assertFalse(told.outcomeUnknown(), () -> "ERR-1: " + name + " is known to have failed");
       assertEquals(Optional.of(copy), store.get(ID), () -> "ERR-1: " + name + " changed nothing");
@@ -71,7 +75,8 @@ interface ErrorRules extends RuleGroup {
       kit().probe().reset();
       SQLException cause = broken("08001");
       kit().probe().failNext(StatementProbe.CONNECT::equals, () -> cause, When.BEFORE);
-      SessionStoreException told = assertThrows(SessionStoreException.class, operation, () -> "ERR-1: " + name + " fails");
+      SessionStoreException told =
+          assertThrows(SessionStoreException.class, operation, () -> "ERR-1: " + name + " fails");
       assertEquals(List.of(), kit().probe().texts(), () -> "ERR-1: " + name + " sent nothing");
       assertFalse(told.outcomeUnknown(), () -> "ERR-2: " + name + " is known to have changed nothing");
       assertTrue(Causes.of(told).contains(cause), () -> "ERR-1: " + name + " keeps the cause");
@@ -144,7 +149,8 @@ interface ErrorRules extends RuleGroup {
       Executable operation = Operations.all(store, copy).get(name);
       for (String state : List.of("40001", "08006")) {
         breakAll(statements(), state);
-        SessionStoreException told = assertThrows(SessionStoreException.class, operation, () -> "ERR-2: " + name + " gives up");
+        SessionStoreException told =
+            assertThrows(SessionStoreException.class, operation, () -> "ERR-2: " + name + " gives up");
         kit().probe().reset();
         if (state.equals("40001")) {
           assertFalse(told.outcomeUnknown(), () -> "ERR-2: " + name + " was rolled back each time");
@@ -165,10 +171,14 @@ interface ErrorRules extends RuleGroup {
             Executable operation = Operations.writing(store, Operations.one(store)).get(name);
             kit().probe().reset();
             breakNext(writes(), state, when);
-            SessionStoreException told = assertThrows(SessionStoreException.class, operation, () -> "ERR-2: " + name + " is not repeated");
-            assertTrue(told.outcomeUnknown(), () -> "ERR-2: " + name + " says that its outcome is unknown, after " + state);
-            assertEquals(1, kit().probe().texts().stream().filter(writes()).count(), () -> "ERR-2: " + name + " is sent once");
-            assertEquals(0, kit().probe().lostAndKept(), () -> "ERR-2: " + name + " closes the lost connection for good");
+            SessionStoreException told =
+                assertThrows(SessionStoreException.class, operation, () -> "ERR-2: " + name + " is not repeated");
+            assertTrue(told.outcomeUnknown(),
+                () -> "ERR-2: " + name + " says that its outcome is unknown, after " + state);
+            assertEquals(1, kit().probe().texts().stream().filter(writes()).count(),
+                () -> "ERR-2: " + name + " is sent once");
+            assertEquals(0, kit().probe().lostAndKept(),
+                () -> "ERR-2: " + name + " closes the lost connection for good");
             store.length(); // the next call works
           }
         }
@@ -195,9 +205,11 @@ interface ErrorRules extends RuleGroup {
           for (int i = 0; i < 50; i++) {
             breakNext(sql -> lost.get() && which.test(sql), then, When.BEFORE);
           }
-          SessionStoreException told = assertThrows(SessionStoreException.class, operation, () -> "ERR-2: " + name + " fails in the end");
+          SessionStoreException told =
+              assertThrows(SessionStoreException.class, operation, () -> "ERR-2: " + name + " fails in the end");
           kit().probe().reset();
-          assertTrue(told.outcomeUnknown(), () -> "ERR-2: " + name + " was lost once, so its outcome is unknown, though then " + then);
+          assertTrue(told.outcomeUnknown(),
+              () -> "ERR-2: " + name + " was lost once, so its outcome is unknown, though then " + then);
         }
       }
     }
@@ -234,8 +246,8 @@ interface ErrorRules extends RuleGroup {
       for (String name : Operations.writing(store, Operations.one(store)).keySet()) {
         Executable operation = Operations.writing(store, Operations.one(store)).get(name);
         breakNext(StatementProbe.COMMIT::equals, "08006", when);
-        assertTrue(assertThrows(SessionStoreException.class, operation, () -> "ERR-2: " + name + " is not repeated").outcomeUnknown(),
-            () -> "ERR-2: " + name + " says that its outcome is unknown");
+        assertTrue(assertThrows(SessionStoreException.class, operation, () -> "ERR-2: " + name + " is not repeated")
+            .outcomeUnknown(), () -> "ERR-2: " + name + " says that its outcome is unknown");
       }
     }
   }
@@ -250,7 +262,8 @@ interface ErrorRules extends RuleGroup {
         Operations.reading(store).get(name).execute();
       }
       breakAll(reads(), "08006");
-      SessionStoreException told = assertThrows(SessionStoreException.class, Operations.reading(store).get(name), "ERR-2: bounded");
+      SessionStoreException told =
+          assertThrows(SessionStoreException.class, Operations.reading(store).get(name), "ERR-2: bounded");
       assertFalse(told.outcomeUnknown(), () -> "ERR-2: a read leaves nothing in doubt: " + name);
       kit().probe().reset();
     }
@@ -268,7 +281,8 @@ interface ErrorRules extends RuleGroup {
           breakNext(writes(), "08006", when);
           Operations.repeatable(store, copy.id()).get(name).execute();
           if (name.equals("touch")) {
-            assertEquals(kit().clock().instant().plus(Kit.DAY), store.get(ID).orElseThrow().expiresAt(), "ERR-2: touched all the same");
+            assertEquals(kit().clock().instant().plus(Kit.DAY), store.get(ID).orElseThrow().expiresAt(),
+                "ERR-2: touched all the same");
           } else {
             assertTrue(store.get(ID).isEmpty(), "ERR-2: destroyed all the same");
           }

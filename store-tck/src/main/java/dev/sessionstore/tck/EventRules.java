@@ -130,7 +130,8 @@ interface EventRules extends RuleGroup {
     store.set(Session.of(ID, Map.of())).orElseThrow();
     SessionHandle row = only(store);
     store.set(Session.of(ID, Map.of("illegible", true))).orElseThrow();
-    for (Executable read : List.<Executable>of(() -> store.get(ID), () -> store.all(10, null), () -> store.update(ID, s -> s))) {
+    for (Executable read : List.<Executable>of(() -> store.get(ID), () -> store.all(10, null),
+        () -> store.update(ID, s -> s))) {
       List<RecordingListener.Event> events = told(read);
       assertTold(events, "unreadable", List.of(row));
       assertEquals("picky by order of the kit", ((Throwable) events.get(0).detail()).getMessage(), "EVENT-1: why");
@@ -173,14 +174,15 @@ interface EventRules extends RuleGroup {
   default void an_operation_that_fails_tells_nothing() {
     SessionStore store = listening();
     Session copy = store.set(Session.of(ID, Map.of())).orElseThrow();
-    List<Executable> writes = List.of(() -> store.create(Map.of()), () -> store.set(copy), () -> store.save(copy.with("a", 1)),
-        () -> store.update(ID, s -> s.with("a", 1)), () -> store.touch(ID), () -> store.rotate(ID), () -> store.rotate(copy),
-            () -> store.destroy(ID),
+    List<Executable> writes = List.of(() -> store.create(Map.of()), () -> store.set(copy),
+        () -> store.save(copy.with("a", 1)), () -> store.update(ID, s -> s.with("a", 1)), () -> store.touch(ID),
+        () -> store.rotate(ID), () -> store.rotate(copy), () -> store.destroy(ID),
         () -> store.destroyBy(USER, "ada", null), sweepOfTheDead(store));
     for (Executable write : writes) {
       kit().probe().failNext(StatementProbe.writes(), () -> new SQLException("broken by order of the kit", "58030"),
           StatementProbe.When.BEFORE);
-      List<RecordingListener.Event> events = told(() -> assertThrows(SessionStoreException.class, write, "ERR-1: it fails"));
+      List<RecordingListener.Event> events =
+          told(() -> assertThrows(SessionStoreException.class, write, "ERR-1: it fails"));
       assertFalse(kinds(events).stream().anyMatch(kind -> !kind.equals("sweepFailed")),
           () -> "EVENT-1: only what has succeeded is told, not " + kinds(events));
     }
@@ -200,7 +202,9 @@ interface EventRules extends RuleGroup {
       kit().probe().autoCommit(autoCommit);
       SessionStore store = listening();
       List<String> seen = new ArrayList<>();
-      kit().listener().during(event -> seen.add(event.kind() + ", connections " + kit().probe().openConnections() + ", rows " + count()));
+      kit().listener()
+          .during(event -> seen
+              .add(event.kind() + ", connections " + kit().probe().openConnections() + ", rows " + count()));
       store.set(Session.of(ID, Map.of("user", "ada"))).orElseThrow();
       kit().clock().advance(Duration.ofHours(1));
       store.touch(ID);
@@ -212,12 +216,15 @@ interface EventRules extends RuleGroup {
       store.destroyBy(USER, "ada", null);
       kit().clock().advance(DAY.plusMinutes(1));
       store.clearExpired();
-      assertEquals(List.of("saved, connections 0, rows 1", "touched, connections 0, rows 1", "created, connections 0, rows 2",
-          "rotated, connections 0, rows 2", "saved, connections 0, rows 3", "unreadable, connections 0, rows 3",
-              "destroyed, connections 0, rows 2",
-          "destroyedBy, connections 0, rows 1", "expired, connections 0, rows 0", "sweepFinished, connections 0, rows 0"), seen,
-          "EVENT-1: when it comes, others see it already, and no connection is held");
-      kit().listener().events().forEach(event -> assertSame(Thread.currentThread(), event.thread(), "EVENT-1: on the calling thread"));
+      assertEquals(
+          List.of("saved, connections 0, rows 1", "touched, connections 0, rows 1", "created, connections 0, rows 2",
+              "rotated, connections 0, rows 2", "saved, connections 0, rows 3", "unreadable, connections 0, rows 3",
+              "destroyed, connections 0, rows 2", "destroyedBy, connections 0, rows 1",
+              "expired, connections 0, rows 0", "sweepFinished, connections 0, rows 0"),
+          seen, "EVENT-1: when it comes, others see it already, and no connection is held");
+      kit().listener()
+          .events()
+          .forEach(event -> assertSame(Thread.currentThread(), event.thread(), "EVENT-1: on the calling thread"));
     }
   }
 
@@ -237,7 +244,8 @@ interface EventRules extends RuleGroup {
     store.destroy(next);
     for (RecordingListener.Event event : kit().listener().events()) {
       for (SessionHandle handle : event.handles()) {
-        assertFalse(handle.value().contains(id.value()) || handle.value().contains(next.value()), "EVENT-1: handles, never ids");
+        assertFalse(handle.value().contains(id.value()) || handle.value().contains(next.value()),
+            "EVENT-1: handles, never ids");
         assertFalse(event.toString().contains(handle.value()), "ID-5: nor do they print what they hold");
       }
     }
@@ -270,16 +278,18 @@ interface EventRules extends RuleGroup {
     }
     kit().clock().advance(DAY.plusMinutes(1));
     assertEquals(new SweepResult(3, 1, Duration.ZERO), store.clearExpired(), "EVENT-2: the sweep goes on");
-    assertEquals(List.of("created", "saved", "saved", "rotated", "touched", "saved", "unreadable", "destroyed", "destroyedBy", "created",
-        "created", "created",
-        "expired", "expired", "expired", "sweepFinished"), kit().listener().kinds(), "EVENT-2: and it is told on, each once");
+    assertEquals(
+        List.of("created", "saved", "saved", "rotated", "touched", "saved", "unreadable", "destroyed", "destroyedBy",
+            "created", "created", "created", "expired", "expired", "expired", "sweepFinished"),
+        kit().listener().kinds(), "EVENT-2: and it is told on, each once");
   }
 
   @Rule("EVENT-2")
   default void a_listener_that_throws_is_logged() {
     kit().requireHeardLogs();
     throwing().create(Map.of());
-    assertTrue(kit().logged().contains(ArithmeticException.class.getName()), () -> "EVENT-2: logged, not " + kit().logged());
+    assertTrue(kit().logged().contains(ArithmeticException.class.getName()),
+        () -> "EVENT-2: logged, not " + kit().logged());
   }
 
   @Rule("EVENT-3")
@@ -294,7 +304,8 @@ interface EventRules extends RuleGroup {
     first.clearExpired();
     second.clearExpired();
     first.clearExpired();
-    List<SessionHandle> expired = kit().listener().events("expired").stream().flatMap(event -> event.handles().stream()).toList();
+    List<SessionHandle> expired =
+        kit().listener().events("expired").stream().flatMap(event -> event.handles().stream()).toList();
     assertEquals(7, expired.size(), "EVENT-3: none twice");
     assertEquals(rows.stream().map(SessionHandle::value).collect(Collectors.toSet()),
         expired.stream().map(SessionHandle::value).collect(Collectors.toSet()), "EVENT-3: each of the rows");
@@ -306,7 +317,8 @@ interface EventRules extends RuleGroup {
     kit().clock().advance(DAY.plusMinutes(1));
     SessionStore listening = listening();
     kit().store().clearExpired();
-    assertEquals(List.of("sweepFinished"), kinds(told(listening::clearExpired)), "EVENT-3: the store that deleted it has nobody listening");
+    assertEquals(List.of("sweepFinished"), kinds(told(listening::clearExpired)),
+        "EVENT-3: the store that deleted it has nobody listening");
   }
 
   @Rule("EVENT-3")

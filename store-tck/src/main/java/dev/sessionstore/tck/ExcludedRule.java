@@ -8,8 +8,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * A rule that a harness's backend openly does not keep: its tests are skipped, and the summary of the run says so with the reason.
- * An unknown rule or an empty reason fails the whole class.
+ * A rule that a harness's backend openly does not keep: its tests are skipped, and the summary of
+ * the run says so with the reason. An unknown rule or an empty reason fails the whole class.
  *
  * <pre>{@code
  * @ExcludedRule(rule = "COL-6", because = "the database compares text without case; documented in our README")
@@ -22,7 +22,10 @@ import java.lang.annotation.Target;
 @Repeatable(ExcludedRule.All.class)
 public @interface ExcludedRule {
 
-  /** {@return a rule's id, such as COL-6; a test that proves several rules is skipped when one of them is excluded} */
+  /**
+   * {@return a rule's id, such as COL-6; a test that proves several rules is skipped when one of
+   * them is excluded}
+   */
   String rule();
 
   /** {@return why, for readers of the summary} */

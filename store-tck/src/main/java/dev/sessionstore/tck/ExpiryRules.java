@@ -58,12 +58,14 @@ interface ExpiryRules extends RuleGroup {
   default void a_fixed_expiry_wins_over_the_store_s_idle_time_however_it_is_written() {
     for (Duration from : List.of(Duration.ofSeconds(5), Duration.ofDays(90))) {
       Instant end = Instant.ofEpochMilli(now().plus(from).toEpochMilli());
-      List<UnaryOperator<Session>> ways = List.of(s -> s.withFixedExpiry(end), s -> s.withFixedExpiry(end.toEpochMilli()),
-          s -> s.withFixedExpiry(end.toString()), s -> s.withMaxAge(DAY).withFixedExpiry(end));
+      List<UnaryOperator<Session>> ways =
+          List.of(s -> s.withFixedExpiry(end), s -> s.withFixedExpiry(end.toEpochMilli()),
+              s -> s.withFixedExpiry(end.toString()), s -> s.withMaxAge(DAY).withFixedExpiry(end));
       for (UnaryOperator<Session> way : ways) {
         Session read = stored(set(way));
         assertEquals(end, read.expiresAt(), "EXPIRY-1: the session's own end");
-        assertEquals(Optional.of(end), read.fixedExpiry(), "EXPIRY-1: the end comes back, an Instant, a number or ISO text alike");
+        assertEquals(Optional.of(end), read.fixedExpiry(),
+            "EXPIRY-1: the end comes back, an Instant, a number or ISO text alike");
         assertEquals(Optional.empty(), read.maxAge(), "EXPIRY-1: it has no idle time");
         assertEquals(end, kit().store().save(read.with("a", 1)).session().orElseThrow().expiresAt(),
             "EXPIRY-1: read and saved, it keeps its end");
@@ -80,7 +82,8 @@ interface ExpiryRules extends RuleGroup {
     assertEquals(Optional.empty(), read.maxAge(), "EXPIRY-2: no idle time of its own");
     assertEquals(Optional.empty(), read.fixedExpiry(), "EXPIRY-2: no fixed expiry");
     SessionStore shorter = kit().another(o -> o.expiration(Duration.ofMinutes(7)));
-    assertEquals(now().plus(Duration.ofMinutes(7)), stored(shorter.create(Map.of()).id()).expiresAt(), "EXPIRY-2: now + expiration");
+    assertEquals(now().plus(Duration.ofMinutes(7)), stored(shorter.create(Map.of()).id()).expiresAt(),
+        "EXPIRY-2: now + expiration");
     assertEquals(now().plus(Duration.ofMinutes(7)), shorter.set(Session.of(ID, Map.of())).orElseThrow().expiresAt(),
         "EXPIRY-2: for set too");
   }
@@ -101,7 +104,8 @@ interface ExpiryRules extends RuleGroup {
     assertEquals(end, capped.update(id, s -> s.withFixedExpiry(now().plus(DAY))).orElseThrow().expiresAt(),
         "EXPIRY-3: update to a fixed end");
     assertEquals(end, stored(id).expiresAt(), "EXPIRY-3: update, as stored");
-    assertEquals(end, capped.set(copy.withMaxAge(Duration.ofDays(9))).orElseThrow().expiresAt(), "SET-1: the absolute deadline stays");
+    assertEquals(end, capped.set(copy.withMaxAge(Duration.ofDays(9))).orElseThrow().expiresAt(),
+        "SET-1: the absolute deadline stays");
     assertEquals(end, stored(id).expiresAt(), "EXPIRY-3: set, as stored");
     assertTrue(capped.touch(id));
     assertEquals(end, stored(id).expiresAt(), "EXPIRY-3: touch");
@@ -174,9 +178,11 @@ interface ExpiryRules extends RuleGroup {
     Instant begin = clock.instant();
     Session copy = store.create(Map.of("user", "ada"));
     assertEquals(begin, copy.createdAt(), "EXPIRY-5: created now, by the given clock");
-    assertEquals(begin.plus(DAY), copy.expiresAt(), "EXPIRY-5: a day is 24 hours, whatever happens to the clocks of a zone");
+    assertEquals(begin.plus(DAY), copy.expiresAt(),
+        "EXPIRY-5: a day is 24 hours, whatever happens to the clocks of a zone");
     clock.advance(DAY.minusMillis(1));
-    assertEquals(begin.plus(DAY), store.get(copy.id()).orElseThrow().expiresAt(), "EXPIRY-5: alive one millisecond before");
+    assertEquals(begin.plus(DAY), store.get(copy.id()).orElseThrow().expiresAt(),
+        "EXPIRY-5: alive one millisecond before");
     assertEquals(1, store.findBy(USER, "ada", 10, null).items().size(), "EXPIRY-5: listed");
     assertTrue(store.touch(copy.id()), "EXPIRY-5: touched");
     clock.advance(DAY);
@@ -190,8 +196,9 @@ interface ExpiryRules extends RuleGroup {
   @Rule("EXPIRY-5")
   @ResourceLock(Resources.TIME_ZONE)
   default void every_time_zone_and_every_switch_of_its_clocks_is_the_same() {
-    Map<String, String> mornings = Map.of("Europe/Berlin", "2026-03-28T23:30:00.001Z", "America/New_York", "2026-11-01T04:30:00.001Z",
-        "Pacific/Apia", "2011-12-29T20:30:00.001Z", "Asia/Kolkata", "2026-01-01T00:00:00.001Z");
+    Map<String, String> mornings =
+        Map.of("Europe/Berlin", "2026-03-28T23:30:00.001Z", "America/New_York", "2026-11-01T04:30:00.001Z",
+            "Pacific/Apia", "2011-12-29T20:30:00.001Z", "Asia/Kolkata", "2026-01-01T00:00:00.001Z");
     TimeZone before = TimeZone.getDefault();
     try {
       mornings.forEach((zone, morning) -> {
@@ -209,7 +216,10 @@ interface ExpiryRules extends RuleGroup {
     }
   }
 
-  /** Its small i has a dot where others' has none: names in capitals, turned small without care, are then other names. */
+  /**
+   * Its small i has a dot where others' has none: names in capitals, turned small without care, are
+   * then other names.
+   */
   @Rule("EXPIRY-5")
   @ResourceLock(Resources.LOCALE)
   default void everything_holds_in_the_turkish_locale() {
@@ -219,7 +229,8 @@ interface ExpiryRules extends RuleGroup {
       SessionStore there = kit().another();
       livesItsDayAndNoLonger(there, kit().clock());
       SessionId id = there.create(Map.of("user", "I")).id();
-      assertEquals("I", there.update(id, s -> s.with("TITLE", "I")).orElseThrow().get("TITLE"), "EXPIRY-5: an attribute in capitals");
+      assertEquals("I", there.update(id, s -> s.with("TITLE", "I")).orElseThrow().get("TITLE"),
+          "EXPIRY-5: an attribute in capitals");
       assertEquals(1, there.destroyBy(USER, "I", null), "EXPIRY-5: a value in capitals");
     } finally {
       Locale.setDefault(before);
@@ -229,7 +240,8 @@ interface ExpiryRules extends RuleGroup {
   @Rule(value = {"EXPIRY-5", "TABLE-1"}, needs = {Capability.SQL, Capability.TABLE, Capability.COLUMNS})
   @ResourceLock(Resources.LOCALE)
   default void tables_are_made_in_the_turkish_locale() throws Exception {
-    Column<String> visitor = Column.string("VISITOR_ID", 40, s -> s.get("visitor", String.class).orElse(null)).withIndex();
+    Column<String> visitor =
+        Column.string("VISITOR_ID", 40, s -> s.get("visitor", String.class).orElse(null)).withIndex();
     Locale before = Locale.getDefault();
     kit().jdbc().run("drop table if exists KIT_VISITS");
     try {
@@ -250,8 +262,8 @@ interface ExpiryRules extends RuleGroup {
     Session copy = kit().store().set(Session.of(ID, Map.of("a", 1)).withMaxAge(Duration.ofHours(2))).orElseThrow();
     String data = String.valueOf(kit().jdbc().rows("select data from " + kit().table()).get(0).get("data"));
     for (String instant : List.of("1970-01-01T00:00:00.000Z", "9999-12-31T23:59:59.999Z", "nonsense")) {
-      String forged = data.replaceAll("\"expires\":\"[^\"]*\"", "\"expires\":\"" + instant + "\"").replaceAll("\"originalMaxAge\":\\d+",
-          "\"originalMaxAge\":1");
+      String forged = data.replaceAll("\"expires\":\"[^\"]*\"", "\"expires\":\"" + instant + "\"")
+          .replaceAll("\"originalMaxAge\":\\d+", "\"originalMaxAge\":1");
       assertNotEquals(data, forged, "EXPIRY-6: the document has a cookie's expiry for readers");
       kit().jdbc().run("update " + kit().table() + " set data = ?", forged);
       Session read = stored(ID);
@@ -262,7 +274,8 @@ interface ExpiryRules extends RuleGroup {
     kit().jdbc().run("update " + kit().table() + " set expires = ?", now().toEpochMilli());
     assertEquals(Optional.empty(), kit().store().get(ID), "EXPIRY-6: dead by the column, whatever the document says");
     kit().jdbc().run("update " + kit().table() + " set expires = ?", now().toEpochMilli() + 5);
-    assertEquals(now().plusMillis(5).toEpochMilli(), stored(ID).expiresAt().toEpochMilli(), "EXPIRY-6: epoch milliseconds, in no zone");
+    assertEquals(now().plusMillis(5).toEpochMilli(), stored(ID).expiresAt().toEpochMilli(),
+        "EXPIRY-6: epoch milliseconds, in no zone");
   }
 
   @Rule("EXPIRY-7")
@@ -295,12 +308,14 @@ interface ExpiryRules extends RuleGroup {
       assertEquals(end, stored(old.id()).expiresAt(), "EXPIRY-7: save, the new one stands");
       kit().store().touch(old);
       assertEquals(end, stored(old.id()).expiresAt(), "EXPIRY-7: no touch from an older copy undoes it");
-      assertEquals(end.plusSeconds(1), kit().store().update(old.id(), s -> s.withMaxAge(idle.plusSeconds(1))).orElseThrow().expiresAt(),
+      assertEquals(end.plusSeconds(1),
+          kit().store().update(old.id(), s -> s.withMaxAge(idle.plusSeconds(1))).orElseThrow().expiresAt(),
           "EXPIRY-7: update answers it");
       assertEquals(end.plusSeconds(1), stored(old.id()).expiresAt(), "EXPIRY-7: update, the new one stands");
     }
     kit().store().update(old.id(), s -> s.withMaxAge(null)).orElseThrow();
-    assertEquals(now().plus(DAY), stored(old.id()).expiresAt(), "EXPIRY-7: without an idle time of its own, the store's");
+    assertEquals(now().plus(DAY), stored(old.id()).expiresAt(),
+        "EXPIRY-7: without an idle time of its own, the store's");
     kit().store().update(old.id(), s -> s.withMaxAge(Duration.ofMinutes(1))).orElseThrow();
     kit().clock().advance(Duration.ofSeconds(30));
     kit().store().touch(old);
@@ -329,7 +344,8 @@ interface ExpiryRules extends RuleGroup {
       assertEquals(Status.GONE, kit().store().save(copy.withFixedExpiry(past)).status(), "EXPIRY-8: save answers GONE");
       assertFalse(kit().store().destroy(copy.id()), "EXPIRY-8: save removes the row");
       SessionId id = kit().store().create(Map.of()).id();
-      assertEquals(Optional.empty(), kit().store().update(id, s -> s.withFixedExpiry(past)), "EXPIRY-8: update answers empty");
+      assertEquals(Optional.empty(), kit().store().update(id, s -> s.withFixedExpiry(past)),
+          "EXPIRY-8: update answers empty");
       assertFalse(kit().store().destroy(id), "EXPIRY-8: update removes the row");
       Session third = kit().store().create(Map.of());
       assertEquals(Optional.empty(), kit().store().set(third.withFixedExpiry(past)), "EXPIRY-8: set answers empty");
@@ -341,7 +357,8 @@ interface ExpiryRules extends RuleGroup {
   default void an_older_copy_with_an_expiry_already_past_ends_nothing() {
     Session old = kit().store().create(Map.of());
     kit().store().update(old.id(), s -> s.with("newer", true)).orElseThrow();
-    assertEquals(Status.CONFLICT, kit().store().save(old.withFixedExpiry(now())).status(), "SAVE-4: somebody else wrote meanwhile");
+    assertEquals(Status.CONFLICT, kit().store().save(old.withFixedExpiry(now())).status(),
+        "SAVE-4: somebody else wrote meanwhile");
     assertEquals(true, stored(old.id()).get("newer"), "EXPIRY-8: what they wrote stays");
   }
 

@@ -14,7 +14,8 @@ import java.util.stream.Collectors;
 import org.opentest4j.AssertionFailedError;
 
 /**
- * What a failure says: each rule broken and its sentence, then what was expected and seen, then where to look.
+ * What a failure says: each rule broken and its sentence, then what was expected and seen, then
+ * where to look.
  *
  * <pre>
  * TOUCH-2: Gone: false or empty, nothing created. Dead: the same, stays dead.
@@ -42,28 +43,40 @@ final class FailureText {
     if (failure instanceof NoSuchElementException) { // an empty Optional that a rule opened
       return "expected: a session or another value, but the store answered none (" + failure + ")";
     }
-    return failure instanceof AssertionError && failure.getMessage() != null ? failure.getMessage() : failure.toString();
+    return failure instanceof AssertionError && failure.getMessage() != null
+        ? failure.getMessage()
+        : failure.toString();
   }
 
-  /** {@return a failure that already names its rules, with what to look at; one that does not, as it is} */
+  /**
+   * {@return a failure that already names its rules, with what to look at; one that does not, as it
+   * is}
+   */
   Throwable taught(Throwable failure) {
     List<String> rules = broken(failure);
     return rules.isEmpty() ? failure : taught(String.valueOf(failure.getMessage()), rules, failure, "");
   }
 
-  /** Expected and actual stay, for IDEs; the trace is the original's, so that the first line points into the rule. */
+  /**
+   * Expected and actual stay, for IDEs; the trace is the original's, so that the first line points
+   * into the rule.
+   */
   private AssertionError taught(String message, List<String> rules, Throwable failure, String more) {
     Set<String> hinted = new LinkedHashSet<>();
     rules.forEach(rule -> hints.find(rule).ifPresent(hinted::add));
     String text = message + hinted.stream().map(hint -> LOOK + hint).collect(Collectors.joining()) + more;
-    AssertionError told = failure instanceof AssertionFailedError values && values.isExpectedDefined() && values.isActualDefined()
-        ? new AssertionFailedError(text, values.getExpected(), values.getActual(), failure)
-        : new AssertionFailedError(text, failure);
+    AssertionError told =
+        failure instanceof AssertionFailedError values && values.isExpectedDefined() && values.isActualDefined()
+            ? new AssertionFailedError(text, values.getExpected(), values.getActual(), failure)
+            : new AssertionFailedError(text, failure);
     told.setStackTrace(failure.getStackTrace());
     return told;
   }
 
-  /** {@return the rules a told failure begins with, those of failures suppressed by it included; empty for any other} */
+  /**
+   * {@return the rules a told failure begins with, those of failures suppressed by it included;
+   * empty for any other}
+   */
   List<String> broken(Throwable failure) {
     List<String> rules = new ArrayList<>();
     String message = Objects.toString(failure.getMessage(), "");
@@ -84,7 +97,10 @@ final class FailureText {
   static String seen(Throwable failure) {
     String message = Objects.toString(failure.getMessage(), failure.toString());
     int start = message.indexOf(SEEN);
-    List<String> lines = message.substring(start < 0 ? 0 : start + SEEN.length()).lines().limit(2).map(String::strip).toList();
-    return lines.isEmpty() ? "" : lines.size() == 2 && SEVERAL.matcher(lines.get(0)).find() ? lines.get(0) + ": " + lines.get(1) : lines.get(0);
+    List<String> lines =
+        message.substring(start < 0 ? 0 : start + SEEN.length()).lines().limit(2).map(String::strip).toList();
+    return lines.isEmpty() ? ""
+        : lines.size() == 2 && SEVERAL.matcher(lines.get(0)).find() ? lines.get(0) + ": " + lines.get(1)
+        : lines.get(0);
   }
 }

@@ -5,7 +5,10 @@ import dev.sessionstore.codec.SessionCodec;
 import dev.sessionstore.codec.SessionDocument;
 import java.util.function.Supplier;
 
-/** Writes a text of the test's in place of each document, so that rows unreadable to others come about on any storage. */
+/**
+ * Writes a text of the test's in place of each document, so that rows unreadable to others come
+ * about on any storage.
+ */
 final class GarbageCodec implements SessionCodec {
 
   private final SessionCodec sound = new JacksonSessionCodec();

@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
 import org.opentest4j.AssertionFailedError;
 
 /**
- * Holds the first matching statement, whichever thread sends it, before the database sees it. Makes a race deterministic:
- * hold one caller's statement, let another caller finish, release. Thread-safe; closing releases.
+ * Holds the first matching statement, whichever thread sends it, before the database sees it. Makes
+ * a race deterministic: hold one caller's statement, let another caller finish, release.
+ * Thread-safe; closing releases.
  */
 public final class Gate implements AutoCloseable {
 
@@ -33,14 +34,16 @@ public final class Gate implements AutoCloseable {
     }
     held.complete(true);
     if (!isReleased()) {
-      throw new SQLException("The kit's gate was not released within " + Patience.LIMIT.toSeconds() + " s; call release() in the test.");
+      throw new SQLException(
+          "The kit's gate was not released within " + Patience.LIMIT.toSeconds() + " s; call release() in the test.");
     }
   }
 
   /**
    * Waits until a statement is held.
    *
-   * @throws AssertionError when none came within two minutes, or as many seconds as {@code sessionstore.tck.patience} says
+   * @throws AssertionError when none came within two minutes, or as many seconds as
+   *   {@code sessionstore.tck.patience} says
    */
   public void awaitHeld() {
     awaitHeldUnless(new CompletableFuture<>());
@@ -61,7 +64,8 @@ public final class Gate implements AutoCloseable {
   }
 
   private static AssertionFailedError noneCame(String when, @Nullable Throwable cause) {
-    return new AssertionFailedError("No matching statement came to the gate " + when + "; the store sent none, or the predicate does not match its SQL.", cause);
+    return new AssertionFailedError("No matching statement came to the gate " + when
+        + "; the store sent none, or the predicate does not match its SQL.", cause);
   }
 
   /** {@return whether a statement has come to the gate, released or not} */
@@ -69,7 +73,10 @@ public final class Gate implements AutoCloseable {
     return held.isDone();
   }
 
-  /** Lets the held statement go on, or fail where it {@linkplain StatementProbe#hangNext hangs}, and all later ones pass. */
+  /**
+   * Lets the held statement go on, or fail where it {@linkplain StatementProbe#hangNext hangs}, and
+   * all later ones pass.
+   */
   public void release() {
     released.countDown();
   }

@@ -51,7 +51,8 @@ interface GetRules extends RuleGroup {
     kit().clock().advance(Duration.ofHours(1));
     for (int i = 0; i < 3; i++) {
       kit().store().get(dead);
-      assertEquals(live.stamp(), kit().store().get(live.id()).orElseThrow().stamp(), "GET-3: expiry, version and times stay");
+      assertEquals(live.stamp(), kit().store().get(live.id()).orElseThrow().stamp(),
+          "GET-3: expiry, version and times stay");
     }
     kit().store().all(10, null);
     kit().store().length();
@@ -71,8 +72,10 @@ interface GetRules extends RuleGroup {
     kit().clock().advance(Duration.ofMillis(1));
     kit().store().get(id);
     kit().store().all(10, null);
-    assertEquals(List.of(), kit().probe().texts().stream().filter(StatementProbe.writes()).toList(), "GET-3: reading sends no write");
-    assertEquals(before, kit().jdbc().rows("select * from " + kit().table()), "GET-3: the row is as it was, live or dead");
+    assertEquals(List.of(), kit().probe().texts().stream().filter(StatementProbe.writes()).toList(),
+        "GET-3: reading sends no write");
+    assertEquals(before, kit().jdbc().rows("select * from " + kit().table()),
+        "GET-3: the row is as it was, live or dead");
   }
 
   @Rule("GET-7")
@@ -88,7 +91,8 @@ interface GetRules extends RuleGroup {
     assertEquals(3L, reader.get(ID).orElseThrow().get("n"), "GET-7: the reader sees the update");
     kit().clock().advance(Duration.ofHours(1));
     writer.touch(ID);
-    assertEquals(kit().clock().instant().plus(DAY), reader.get(ID).orElseThrow().expiresAt(), "GET-7: the reader sees the touch");
+    assertEquals(kit().clock().instant().plus(DAY), reader.get(ID).orElseThrow().expiresAt(),
+        "GET-7: the reader sees the touch");
     assertEquals(1, reader.length());
     SessionId moved = writer.rotate(ID).orElseThrow().id();
     assertEquals(Optional.empty(), reader.get(ID), "GET-7: the reader sees the rotation");
@@ -109,7 +113,8 @@ interface GetRules extends RuleGroup {
     kit().store().length();
     kit().store().update(id, s -> s.with("a", 1));
     assertTrue(kit().probe().snapshot().statements() > 0, "GET-7: the database was asked");
-    assertFalse(kit().probe().readOnlyCalls().contains(true), "GET-7: a connection was marked read-only; drivers and pools route by that");
+    assertFalse(kit().probe().readOnlyCalls().contains(true),
+        "GET-7: a connection was marked read-only; drivers and pools route by that");
     for (String sql : kit().probe().texts()) {
       String text = sql.toLowerCase(Locale.ROOT);
       assertFalse(text.contains("read only") || text.contains("readonly"), () -> "GET-7: a read-only hint: " + sql);

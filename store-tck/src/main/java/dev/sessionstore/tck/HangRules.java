@@ -24,10 +24,16 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.function.Executable;
 
-/** A database that does not answer: a statement hangs until the driver stops waiting. No time passes; the gate says when. */
+/**
+ * A database that does not answer: a statement hangs until the driver stops waiting. No time
+ * passes; the gate says when.
+ */
 interface HangRules extends RuleGroup {
 
-  /** What a driver throws when the statement's timeout strikes: the database may have acted, and the connection lives. */
+  /**
+   * What a driver throws when the statement's timeout strikes: the database may have acted, and the
+   * connection lives.
+   */
   private static SQLException statementTimeout() {
     return new SQLTimeoutException("timed out by order of the kit");
   }
@@ -41,22 +47,26 @@ interface HangRules extends RuleGroup {
     return List.of(statementTimeout(), socketTimeout());
   }
 
-  private SessionStoreException hang(Predicate<String> which, SQLException timeout, When when, String rule, String name, Executable operation,
-      Executable meanwhile) throws Throwable {
+  private SessionStoreException hang(Predicate<String> which, SQLException timeout, When when, String rule, String name,
+      Executable operation, Executable meanwhile) throws Throwable {
     try (Gate gate = kit().probe().hangNext(which, () -> timeout, when)) {
       Race.Aside<SessionStoreException> hanging =
-          Race.aside(() -> assertThrows(SessionStoreException.class, operation, () -> rule + ": " + name + " fails when the driver stops waiting"));
+          Race.aside(() -> assertThrows(SessionStoreException.class, operation,
+              () -> rule + ": " + name + " fails when the driver stops waiting"));
       hanging.comesTo(gate);
       meanwhile.execute();
       gate.release();
       SessionStoreException told = hanging.answer();
-      assertTrue(Causes.of(told).contains(timeout), () -> rule + ": " + name + " keeps the cause, and nobody made it wait for longer; got " + told);
-      assertEquals(0, kit().probe().openConnections(), () -> rule + ": a connection is left open by " + name + ", which timed out");
+      assertTrue(Causes.of(told).contains(timeout),
+          () -> rule + ": " + name + " keeps the cause, and nobody made it wait for longer; got " + told);
+      assertEquals(0, kit().probe().openConnections(),
+          () -> rule + ": a connection is left open by " + name + ", which timed out");
       return told;
     }
   }
 
-  private SessionStoreException hang(Predicate<String> which, SQLException timeout, When when, String name, Executable operation) throws Throwable {
+  private SessionStoreException hang(Predicate<String> which, SQLException timeout, When when, String name,
+      Executable operation) throws Throwable {
     return hang(which, timeout, when, "ERR-2", name, operation, () -> {});
   }
 
@@ -71,13 +81,18 @@ interface HangRules extends RuleGroup {
       hang(statements(), statementTimeout(), When.BEFORE, "ERR-1", name, operation, () -> {
         assertEquals(Optional.of(copy), store.get(ID), () -> "ERR-1: read while it hangs: " + name);
         assertTrue(store.touch(other), () -> "ERR-1: touched while it hangs: " + name);
-        assertEquals(Status.SAVED, store.save(another.with("a", 1)).status(), () -> "ERR-1: saved while it hangs: " + name);
-        assertTrue(store.update(other, s -> s.with("a", 2)).isPresent(), () -> "ERR-1: updated while it hangs: " + name);
-        assertTrue(store.destroy(store.create(Map.of()).id()), () -> "ERR-1: made and destroyed while it hangs: " + name);
-        assertEquals(1, store.findBy(USER, "ada", 10, null).items().size(), () -> "ERR-1: listed while it hangs: " + name);
+        assertEquals(Status.SAVED, store.save(another.with("a", 1)).status(),
+            () -> "ERR-1: saved while it hangs: " + name);
+        assertTrue(store.update(other, s -> s.with("a", 2)).isPresent(),
+            () -> "ERR-1: updated while it hangs: " + name);
+        assertTrue(store.destroy(store.create(Map.of()).id()),
+            () -> "ERR-1: made and destroyed while it hangs: " + name);
+        assertEquals(1, store.findBy(USER, "ada", 10, null).items().size(),
+            () -> "ERR-1: listed while it hangs: " + name);
         assertTrue(store.destroy(other), () -> "ERR-1: destroyed while it hangs: " + name);
       });
-      assertEquals(Optional.of(copy), store.get(ID), () -> "ERR-1: nothing was lost by " + name + ", which the database never saw");
+      assertEquals(Optional.of(copy), store.get(ID),
+          () -> "ERR-1: nothing was lost by " + name + ", which the database never saw");
       operation.execute(); // the database back, the next call works
     }
   }
@@ -105,7 +120,8 @@ interface HangRules extends RuleGroup {
   }
 
   @Rule(value = "ERR-2", needs = Capability.SQL)
-  default void a_write_that_hung_until_the_driver_stopped_waiting_leaves_its_outcome_unknown_and_is_not_repeated() throws Throwable {
+  default void a_write_that_hung_until_the_driver_stopped_waiting_leaves_its_outcome_unknown_and_is_not_repeated()
+      throws Throwable {
     for (boolean autoCommit : List.of(true, false)) {
       kit().probe().autoCommit(autoCommit);
       SessionStore store = kit().another();
@@ -116,7 +132,8 @@ interface HangRules extends RuleGroup {
             kit().probe().reset();
             SessionStoreException told = hang(writes(), timeout, when, name, operation);
             assertTrue(told.outcomeUnknown(), () -> "ERR-2: " + name + " says that its outcome is unknown");
-            assertEquals(1, kit().probe().texts().stream().filter(writes()).count(), () -> "ERR-2: " + name + " is sent once");
+            assertEquals(1, kit().probe().texts().stream().filter(writes()).count(),
+                () -> "ERR-2: " + name + " is sent once");
             store.length(); // the next call works
           }
         }
@@ -160,7 +177,8 @@ interface HangRules extends RuleGroup {
       for (String name : Operations.repeatable(store, ID).keySet()) {
         Operations.one(store);
         try (Gate gate = kit().probe().hangNext(writes(), HangRules::socketTimeout, when)) {
-          Race.Aside<Boolean> hanging = Race.aside(() -> name.equals("touch") ? store.touch(ID) : store.destroy(ID) || when == When.AFTER);
+          Race.Aside<Boolean> hanging =
+              Race.aside(() -> name.equals("touch") ? store.touch(ID) : store.destroy(ID) || when == When.AFTER);
           hanging.comesTo(gate);
           gate.release();
           assertTrue(hanging.answer(), () -> "ERR-2: " + name + " is done all the same");

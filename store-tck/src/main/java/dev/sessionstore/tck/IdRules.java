@@ -36,7 +36,8 @@ interface IdRules extends RuleGroup {
         assertFalse(store.destroy(SessionHandle.of(other)), "ID-1: nor does another handle");
       }
       store.set(Session.of(SessionId.of("ABC"), Map.of("n", 2)));
-      assertEquals(1L, store.get(SessionId.of("abc")).orElseThrow().get("n"), "ID-1: an id in another case is another session");
+      assertEquals(1L, store.get(SessionId.of("abc")).orElseThrow().get("n"),
+          "ID-1: an id in another case is another session");
       assertEquals(2, store.length(), "ID-1: each has a row of its own");
     }
   }
@@ -73,7 +74,8 @@ interface IdRules extends RuleGroup {
       requireUnknown(bad, real);
       assertThrows(IllegalArgumentException.class, () -> kit().store().set(Session.of(SessionId.of(bad), Map.of())));
     }
-    assertEquals(0, kit().probe().snapshot().checkOuts(), () -> "ID-2: no SQL, not even a connection; sent were " + kit().probe().texts());
+    assertEquals(0, kit().probe().snapshot().checkOuts(),
+        () -> "ID-2: no SQL, not even a connection; sent were " + kit().probe().texts());
   }
 
   @Rule("ID-2")
@@ -82,10 +84,14 @@ interface IdRules extends RuleGroup {
     for (String bad : List.of("", "bad id", "bad-\u00e9", "bad".repeat(43))) {
       SessionStore draws = kit().another(o -> o.idGenerator(() -> bad));
       for (IllegalArgumentException refusal : List.of(
-          assertThrows(IllegalArgumentException.class, () -> kit().store().set(Session.of(SessionId.of(bad), Map.of())), "ID-2: set"),
-          assertThrows(IllegalArgumentException.class, () -> draws.create(Map.of()), "ID-2: create with such a generator"),
-          assertThrows(IllegalArgumentException.class, () -> draws.rotate(kept.id()), "ID-2: rotate with such a generator"),
-          assertThrows(IllegalArgumentException.class, () -> draws.rotate(kept), "ID-2: rotate of a copy with such a generator"))) {
+          assertThrows(IllegalArgumentException.class, () -> kit().store().set(Session.of(SessionId.of(bad), Map.of())),
+              "ID-2: set"),
+          assertThrows(IllegalArgumentException.class, () -> draws.create(Map.of()),
+              "ID-2: create with such a generator"),
+          assertThrows(IllegalArgumentException.class, () -> draws.rotate(kept.id()),
+              "ID-2: rotate with such a generator"),
+          assertThrows(IllegalArgumentException.class, () -> draws.rotate(kept),
+              "ID-2: rotate of a copy with such a generator"))) {
         assertTrue(bad.isEmpty() || !Secrets.texts(refusal).contains(bad), "ID-2: the text holds the id: " + refusal);
       }
     }
@@ -102,7 +108,8 @@ interface IdRules extends RuleGroup {
     for (SessionStore store : List.of(kit().store(), kit().another(o -> o.idHashing(IdHashing.none())))) {
       for (String well : List.of("x", "x".repeat(128), visible.toString())) {
         SessionId id = SessionId.of(well);
-        assertTrue(store.set(Session.of(id, Map.of())).isPresent(), "ID-2: 1 to 128 visible ASCII characters are an id");
+        assertTrue(store.set(Session.of(id, Map.of())).isPresent(),
+            "ID-2: 1 to 128 visible ASCII characters are an id");
         assertEquals(id, store.get(id).orElseThrow().id(), "ID-2: what is set under it is found");
       }
     }
@@ -120,7 +127,8 @@ interface IdRules extends RuleGroup {
     }
     assertEquals(draws, ids.size(), "ID-3: no id comes twice");
     for (String id : ids) {
-      assertTrue(id.matches("[A-Za-z0-9_-]{32,128}"), "ID-3: an id is made of letters, digits, - and _, 6 bits each: 32 or more");
+      assertTrue(id.matches("[A-Za-z0-9_-]{32,128}"),
+          "ID-3: an id is made of letters, digits, - and _, 6 bits each: 32 or more");
     }
     long random = IntStream.range(0, 32)
         .filter(at -> ids.stream().map(id -> id.charAt(at)).distinct().count() >= 32).count(); // of 64; about 58 are to be expected
@@ -135,7 +143,8 @@ interface IdRules extends RuleGroup {
     assertEquals("drawn-for-create", made.id().value(), "ID-3: create asks the generator");
     Session moved = store.rotate(made.id()).orElseThrow();
     assertEquals("drawn-for-rotate", moved.id().value(), "ID-3: so does rotate");
-    assertEquals("drawn-for-a-copy", store.rotate(moved).session().orElseThrow().id().value(), "ID-3: and rotate of a copy");
+    assertEquals("drawn-for-a-copy", store.rotate(moved).session().orElseThrow().id().value(),
+        "ID-3: and rotate of a copy");
   }
 
   @Rule("ID-4")
@@ -187,7 +196,7 @@ interface IdRules extends RuleGroup {
   private void requireAbsent(SessionId id) throws Exception {
     List<Map<String, @Nullable String>> rows = kit().jdbc().rows("select * from " + kit().table());
     assertEquals(1, rows.size());
-    rows.get(0).forEach((column, value) ->
-        assertFalse(value != null && value.contains(id.value()), "ID-4: the id stands in the column " + column));
+    rows.get(0).forEach((column, value) -> assertFalse(value != null && value.contains(id.value()),
+        "ID-4: the id stands in the column " + column));
   }
 }

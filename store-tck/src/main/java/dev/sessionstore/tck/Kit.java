@@ -20,15 +20,19 @@ import org.opentest4j.TestAbortedException;
 import org.slf4j.LoggerFactory;
 
 /**
- * What one test works with: stores on one storage, their clock, and instruments to watch and break the database. A new one per
- * test. Not thread-safe, but clock, probe, listener and the stores themselves are.
+ * What one test works with: stores on one storage, their clock, and instruments to watch and break
+ * the database. A new one per test. Not thread-safe, but clock, probe, listener and the stores
+ * themselves are.
  *
- * <p>Unless the test changes it, every store has the kit's clock, no sweeper, the column {@link #USER} and its table made.
+ * <p>
+ * Unless the test changes it, every store has the kit's clock, no sweeper, the column {@link #USER}
+ * and its table made.
  */
 public final class Kit {
 
   /** A declared column of every store: the attribute {@code user}, indexed. */
-  public static final Column<String> USER = Column.string("user_name", 40, s -> s.get("user", String.class).orElse(null)).withIndex();
+  public static final Column<String> USER =
+      Column.string("user_name", 40, s -> s.get("user", String.class).orElse(null)).withIndex();
 
   static final SessionId ID = SessionId.of("an-id-of-somebody");
   static final Duration DAY = Duration.ofHours(24);
@@ -93,8 +97,8 @@ public final class Kit {
   }
 
   /**
-   * A store on the harness's own mapped class, its table {@link SessionStoreTck#NOTED_TABLE} made and empty. Needs {@link Capability#OWN_MODEL}
-   * and {@link Capability#SQL}.
+   * A store on the harness's own mapped class, its table {@link SessionStoreTck#NOTED_TABLE} made
+   * and empty. Needs {@link Capability#OWN_MODEL} and {@link Capability#SQL}.
    *
    * @return an open store; the kit closes it
    * @throws SQLException when the column {@code note} cannot be added
@@ -109,7 +113,8 @@ public final class Kit {
   }
 
   private SessionStore.Builder prepared(Consumer<SessionStoreOptions.Builder> change) {
-    return SessionStore.builder().options(o -> change.accept(o.clock(clock).checkExpirationInterval(Duration.ZERO).columns(List.of(USER))));
+    return SessionStore.builder()
+        .options(o -> change.accept(o.clock(clock).checkExpirationInterval(Duration.ZERO).columns(List.of(USER))));
   }
 
   private SessionStore keep(Function<SessionStore.Builder, SessionStore> opening, SessionStore.Builder prepared) {
@@ -139,7 +144,8 @@ public final class Kit {
   }
 
   /**
-   * The harness's database as it gave it: for the test's own connections, which the probe does not see.
+   * The harness's database as it gave it: for the test's own connections, which the probe does not
+   * see.
    *
    * @return the DataSource
    * @throws IllegalStateException without one: such a rule says {@code needs = Capability.SQL}
@@ -167,7 +173,10 @@ public final class Kit {
     return chance.order(n);
   }
 
-  /** Runs one call per number, 0 to n - 1, at once; answers in their order, or throws the first failure with the others suppressed. */
+  /**
+   * Runs one call per number, 0 to n - 1, at once; answers in their order, or throws the first
+   * failure with the others suppressed.
+   */
   <T> List<T> race(int n, IntFunction<? extends Callable<T>> calls) throws Exception {
     return Race.of(chance, n, calls);
   }
@@ -177,8 +186,10 @@ public final class Kit {
     return Race.all(chance, calls);
   }
 
-  /** {@return what went to standard error since the test began; loggers that write elsewhere,
-      or keep the stream they once started with, are not heard} */
+  /**
+   * {@return what went to standard error since the test began; loggers that write elsewhere, or
+   * keep the stream they once started with, are not heard}
+   */
   public String logged() {
     return log.text();
   }
@@ -195,7 +206,8 @@ public final class Kit {
 
   private static <T> T required(@Nullable T instrument) {
     if (instrument == null) {
-      throw new IllegalStateException("This harness has no SQL database; override database() in it, and write needs = Capability.SQL on the rule.");
+      throw new IllegalStateException(
+          "This harness has no SQL database; override database() in it, and write needs = Capability.SQL on the rule.");
     }
     return instrument;
   }
@@ -212,7 +224,8 @@ public final class Kit {
         }
       }
       if (!failures.isEmpty()) {
-        throw new AssertionFailedError(RuleCatalogue.load().quote("LIFE-1") + "\n==> close failed: " + failures.get(0), failures.get(0));
+        throw new AssertionFailedError(RuleCatalogue.load().quote("LIFE-1") + "\n==> close failed: " + failures.get(0),
+            failures.get(0));
       }
       if (probe != null) {
         requireNothingLeft(probe);
@@ -224,16 +237,20 @@ public final class Kit {
 
   private static void requireNothingLeft(StatementProbe probe) {
     if (probe.wasClosed()) {
-      throw new AssertionFailedError(RuleCatalogue.load().quote("LIFE-1") + "\n==> the DataSource that was passed in has been closed");
+      throw new AssertionFailedError(
+          RuleCatalogue.load().quote("LIFE-1") + "\n==> the DataSource that was passed in has been closed");
     }
     String left = probe.openConnections() > 0 ? "connections still open after the test: " + probe.openConnections()
-        : probe.abandonedTransactions().isEmpty() ? "" : "given back inside a transaction, neither committed nor rolled back, after: "
+        : probe.abandonedTransactions().isEmpty() ? ""
+        : "given back inside a transaction, neither committed nor rolled back, after: "
             + probe.abandonedTransactions().get(0);
     if (!left.isEmpty()) {
       throw new AssertionFailedError(RuleCatalogue.load().quote("LIFE-2") + "\n==> " + left);
     }
     if (probe.faultsPending() > 0) {
-      throw new AssertionFailedError("A failure prepared with failNext never struck; no statement matched its predicate, so the test proves nothing.");
+      throw new AssertionFailedError(
+          "A failure prepared with failNext never struck; no statement matched its predicate, so the"
+              + " test proves nothing.");
     }
   }
 }

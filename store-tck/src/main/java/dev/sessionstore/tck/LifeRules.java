@@ -71,7 +71,8 @@ interface LifeRules extends RuleGroup {
     all.put("get of a malformed id", () -> closed.get(SessionId.of("")));
     all.put("startExpiring", closed::startExpiring);
     all.put("stopExpiring", closed::stopExpiring);
-    all.forEach((name, operation) -> assertThrows(IllegalStateException.class, operation, () -> "LIFE-1: " + name + " of a closed store"));
+    all.forEach((name, operation) -> assertThrows(IllegalStateException.class, operation,
+        () -> "LIFE-1: " + name + " of a closed store"));
     assertEquals(1, kit().store().length(), "LIFE-1: the other store works on, on what was passed in");
     assertTrue(kit().store().get(copy.id()).isPresent(), "LIFE-1: closing deletes nothing");
   }
@@ -116,7 +117,9 @@ interface LifeRules extends RuleGroup {
           Session again = store.set(Session.of(copy.id(), Map.of())).orElseThrow();
           store.set(Session.of(ID, Map.of())).orElseThrow();
           Executable fresh = operations(store, again).get(name);
-          kit().probe().failNext(StatementProbe.statements(), () -> new SQLException("broken by order of the kit", "58030"), when);
+          kit().probe()
+              .failNext(StatementProbe.statements(), () -> new SQLException("broken by order of the kit", "58030"),
+                  when);
           assertThrows(SessionStoreException.class, fresh == null ? operation : fresh, () -> "ERR-1: " + name);
           nothingIsLeft("a failed " + name);
         }
@@ -130,10 +133,14 @@ interface LifeRules extends RuleGroup {
 
   private void nothingIsLeft(String operation) {
     assertEquals(0, kit().probe().openConnections(), () -> "LIFE-2: a connection is left open by " + operation);
-    assertEquals(List.of(), kit().probe().abandonedTransactions(), () -> "LIFE-2: a transaction is left open by " + operation);
+    assertEquals(List.of(), kit().probe().abandonedTransactions(),
+        () -> "LIFE-2: a transaction is left open by " + operation);
   }
 
-  /** Counts the calls of the user's code, each of which uses the store; on a pool of one that fails as soon as a connection is held. */
+  /**
+   * Counts the calls of the user's code, each of which uses the store; on a pool of one that fails
+   * as soon as a connection is held.
+   */
   final class Guest {
     private final AtomicReference<@Nullable SessionStore> store = new AtomicReference<>();
     private final Map<String, AtomicInteger> calls = new LinkedHashMap<>();
@@ -207,8 +214,9 @@ interface LifeRules extends RuleGroup {
     kit().clock().advance(DAY.plusMinutes(1));
     store.clearExpired();
     assertEquals(1, kit().probe().mostOpenConnections(), "LIFE-2: never a second connection");
-    for (String as : List.of("column", "hashing", "generator", "encode", "decode", "function", "function of rotate", "listener: created", "listener: saved",
-        "listener: touched", "listener: rotated", "listener: destroyed", "listener: destroyedBy", "listener: expired", "listener: sweepFinished")) {
+    for (String as : List.of("column", "hashing", "generator", "encode", "decode", "function", "function of rotate",
+        "listener: created", "listener: saved", "listener: touched", "listener: rotated", "listener: destroyed",
+        "listener: destroyedBy", "listener: expired", "listener: sweepFinished")) {
       assertTrue(guest.calls.containsKey(as), () -> "the test has to reach the caller's " + as);
     }
   }

@@ -69,7 +69,8 @@ interface ListRules extends RuleGroup {
     assertEquals(List.of(), kit().store().all(10, null).items(), "LIST-1: none");
     assertEquals(Optional.empty(), kit().store().all(10, null).next(), "LIST-1: and no next page");
     for (int limit : new int[] {0, -1, 10_001, Integer.MIN_VALUE, Integer.MAX_VALUE}) {
-      assertThrows(IllegalArgumentException.class, () -> kit().store().all(limit, null), "LIST-2: a page has 1 to 10,000 sessions");
+      assertThrows(IllegalArgumentException.class, () -> kit().store().all(limit, null),
+          "LIST-2: a page has 1 to 10,000 sessions");
     }
   }
 
@@ -85,7 +86,8 @@ interface ListRules extends RuleGroup {
     assertEquals(List.of(List.of(handle(broken))),
         kit().listener().events("unreadable").stream().map(RecordingListener.Event::handles).toList(),
         "LIST-1: the other is reported, by its handle");
-    assertEquals(List.of(handle(readable)), handles(store.findBy(USER, "ada", 10, null).items()), "LIST-1: findBy does the same");
+    assertEquals(List.of(handle(readable)), handles(store.findBy(USER, "ada", 10, null).items()),
+        "LIST-1: findBy does the same");
     assertEquals(2, kit().listener().events("unreadable").size(), "LIST-1: and reports");
     assertTrue(store.destroy(handle(broken)), "LIST-1: by which it can be destroyed");
   }
@@ -123,7 +125,8 @@ interface ListRules extends RuleGroup {
       }
     }));
     assertEquals(seen.size(), new HashSet<>(seen).size(), "LIST-2: none is seen twice");
-    assertTrue(seen.containsAll(stay.stream().map(this::handle).toList()), "LIST-2: none that lives through the walk is missed");
+    assertTrue(seen.containsAll(stay.stream().map(this::handle).toList()),
+        "LIST-2: none that lives through the walk is missed");
   }
 
   @Rule("LIST-2")
@@ -188,7 +191,8 @@ interface ListRules extends RuleGroup {
       SessionId other = store.create(Map.of("n", 2)).id();
       StoredSession listed = store.all(10, null).items().stream()
           .filter(s -> s.attributes().getLong("n", 0) == 1).findFirst().orElseThrow();
-      assertTrue(store.destroy(SessionHandle.of(listed.handle().value())), "LIST-3: by its handle, though it went through a form");
+      assertTrue(store.destroy(SessionHandle.of(listed.handle().value())),
+          "LIST-3: by its handle, though it went through a form");
       assertEquals(Optional.empty(), store.get(id), "LIST-3: that very one");
       assertTrue(store.get(other).isPresent(), "LIST-3: and no other");
       assertFalse(store.destroy(listed.handle()), "LIST-3: false the second time");
@@ -207,7 +211,8 @@ interface ListRules extends RuleGroup {
     assertEquals(kit().clock().instant(), listed.updatedAt(), "LIST-3: when it was last seen");
     assertEquals(kit().clock().instant().plus(DAY), listed.expiresAt(), "LIST-3: when it ends");
     assertFalse(listed.handle().value().contains(made.id().value()), "LIST-3: a handle in place of the id");
-    assertEquals(Optional.empty(), kit().store().get(SessionId.of(listed.handle().value())), "LIST-3: which opens nothing");
+    assertEquals(Optional.empty(), kit().store().get(SessionId.of(listed.handle().value())),
+        "LIST-3: which opens nothing");
   }
 
   @Rule("LIST-4")

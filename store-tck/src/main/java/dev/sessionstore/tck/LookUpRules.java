@@ -71,7 +71,8 @@ interface LookUpRules extends RuleGroup {
     SQLException timeout = new SQLTimeoutException("timed out by order of the kit");
     try (Gate gate = kit().probe().hangNext(reads(), () -> timeout, When.BEFORE)) {
       Race.Aside<SessionStoreException> hanging = Race.aside(
-          () -> assertThrows(SessionStoreException.class, () -> store.get(ids.get(0)), "GET-8: it fails when the driver stops waiting"));
+          () -> assertThrows(SessionStoreException.class, () -> store.get(ids.get(0)),
+              "GET-8: it fails when the driver stops waiting"));
       hanging.comesTo(gate);
       ids.forEach(id -> kit().store().update(id, s -> s.with("n", 1)));
       List<Race.Aside<Optional<Session>>> others = asides(store, ids);
@@ -84,7 +85,8 @@ interface LookUpRules extends RuleGroup {
       assertEquals(Optional.empty(), store.get(ids.get(1)), "GET-8: what was destroyed while one hangs is gone");
       gate.release();
       SessionStoreException told = hanging.answer();
-      assertTrue(Causes.of(told).contains(timeout), () -> "GET-8: its failure is its own, and nobody made it wait for longer; got " + told);
+      assertTrue(Causes.of(told).contains(timeout),
+          () -> "GET-8: its failure is its own, and nobody made it wait for longer; got " + told);
     }
     requireOwn(0, 1, store.get(ids.get(0)));
   }
@@ -98,11 +100,13 @@ interface LookUpRules extends RuleGroup {
       for (int n = 1; n <= 15; n++) {
         store.set(Session.of(ids.get(i), Map.of("owner", i, "n", n)));
         requireOwn(i, n, store.get(ids.get(i)));
-        assertEquals((long) (i + 1) % ids.size(), store.get(next).map(s -> s.get("owner")).orElse((long) (i + 1) % ids.size()),
+        assertEquals((long) (i + 1) % ids.size(),
+            store.get(next).map(s -> s.get("owner")).orElse((long) (i + 1) % ids.size()),
             "GET-8: a session is found under its own id alone");
         if (n % 3 == 0) {
           store.destroy(ids.get(i));
-          assertEquals(Optional.empty(), store.get(ids.get(i)), "GET-8: who has destroyed a session does not see it again");
+          assertEquals(Optional.empty(), store.get(ids.get(i)),
+              "GET-8: who has destroyed a session does not see it again");
         }
       }
       return true;

@@ -14,7 +14,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.function.Executable;
 
-/** All operations by name, each with what it answers while the database works: for rules on a database that does not. */
+/**
+ * All operations by name, each with what it answers while the database works: for rules on a
+ * database that does not.
+ */
 final class Operations {
 
   private Operations() {}
@@ -61,7 +64,10 @@ final class Operations {
     return each;
   }
 
-  /** What is repeated after a lost connection: each on a table with one live row and one that is dead, its grace over. */
+  /**
+   * What is repeated after a lost connection: each on a table with one live row and one that is
+   * dead, its grace over.
+   */
   static Map<String, Executable> repeated(SessionStore store, SessionStore listening, Session copy) {
     Map<String, Executable> each = new LinkedHashMap<>();
     each.put("touch", () -> store.touch(copy.id()));

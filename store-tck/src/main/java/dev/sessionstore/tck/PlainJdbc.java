@@ -26,7 +26,8 @@ final class PlainJdbc {
 
   /** Runs one statement, committed; {@return how many rows it changed} */
   int run(String sql, @Nullable Object... parameters) throws SQLException {
-    try (Connection connection = unwatched.getConnection(); PreparedStatement statement = bound(connection, sql, parameters)) {
+    try (Connection connection = unwatched.getConnection();
+        PreparedStatement statement = bound(connection, sql, parameters)) {
       int changed = statement.executeUpdate();
       if (!connection.getAutoCommit()) {
         connection.commit();
@@ -72,7 +73,8 @@ final class PlainJdbc {
     }
   }
 
-  private static PreparedStatement bound(Connection connection, String sql, @Nullable Object... parameters) throws SQLException {
+  private static PreparedStatement bound(Connection connection, String sql, @Nullable Object... parameters)
+      throws SQLException {
     PreparedStatement statement = connection.prepareStatement(sql);
     try {
       for (int i = 0; i < parameters.length; i++) {

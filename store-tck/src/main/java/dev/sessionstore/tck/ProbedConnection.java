@@ -13,7 +13,10 @@ import java.sql.Statement;
 import java.sql.Wrapper;
 import org.jspecify.annotations.Nullable;
 
-/** One check-out: a proxy over the connection that tells the probe what passes. As thread-safe as a connection is. */
+/**
+ * One check-out: a proxy over the connection that tells the probe what passes. As thread-safe as a
+ * connection is.
+ */
 final class ProbedConnection implements InvocationHandler {
 
   private final Connection real;
@@ -60,14 +63,20 @@ final class ProbedConnection implements InvocationHandler {
     return method.getDeclaringClass() == Object.class || method.getDeclaringClass() == Wrapper.class;
   }
 
-  /** A proxy is equal to itself alone, and unwraps to itself where it can, so that nobody slips past the probe by accident. */
-  static @Nullable Object own(Object proxy, Object target, Method method, Object @Nullable [] arguments) throws Throwable {
+  /**
+   * A proxy is equal to itself alone, and unwraps to itself where it can, so that nobody slips past
+   * the probe by accident.
+   */
+  static @Nullable Object own(Object proxy, Object target, Method method, Object @Nullable [] arguments)
+      throws Throwable {
     Object argument = arguments == null || arguments.length == 0 ? null : arguments[0];
     return switch (method.getName()) {
       case "equals" -> proxy == argument;
       case "hashCode" -> System.identityHashCode(proxy);
-      case "unwrap" -> argument instanceof Class<?> type && type.isInstance(proxy) ? proxy : pass(target, method, arguments);
-      case "isWrapperFor" -> argument instanceof Class<?> type && type.isInstance(proxy) ? Boolean.TRUE : pass(target, method, arguments);
+      case "unwrap" ->
+        argument instanceof Class<?> type && type.isInstance(proxy) ? proxy : pass(target, method, arguments);
+      case "isWrapperFor" ->
+        argument instanceof Class<?> type && type.isInstance(proxy) ? Boolean.TRUE : pass(target, method, arguments);
       default -> pass(target, method, arguments);
     };
   }
@@ -163,7 +172,10 @@ final class ProbedConnection implements InvocationHandler {
     return probe.executing(sql, this, call);
   }
 
-  /** From now on nothing works but closing; what was not committed is undone, as a server does when a client vanishes. */
+  /**
+   * From now on nothing works but closing; what was not committed is undone, as a server does when
+   * a client vanishes.
+   */
   void lose() throws SQLException {
     lost = true;
     unfinished = null;

@@ -8,7 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A proxy over a statement that sends each execution through the probe. As thread-safe as a statement is. */
+/**
+ * A proxy over a statement that sends each execution through the probe. As thread-safe as a
+ * statement is.
+ */
 final class ProbedStatement implements InvocationHandler {
 
   private final Statement real;

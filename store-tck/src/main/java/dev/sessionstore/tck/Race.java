@@ -16,10 +16,14 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.IntFunction;
 import org.opentest4j.AssertionFailedError;
 
-/** Threads for races; each daemon, none left running by a test that passes. What is drawn comes from a {@link Chance}. */
+/**
+ * Threads for races; each daemon, none left running by a test that passes. What is drawn comes from
+ * a {@link Chance}.
+ */
 final class Race {
 
-  private static final Set<Thread.State> WAITING = EnumSet.of(Thread.State.WAITING, Thread.State.TIMED_WAITING, Thread.State.BLOCKED);
+  private static final Set<Thread.State> WAITING =
+      EnumSet.of(Thread.State.WAITING, Thread.State.TIMED_WAITING, Thread.State.BLOCKED);
 
   private Race() {}
 
@@ -54,12 +58,16 @@ final class Race {
       }
     }
 
-    /** Waits until it is over or can only wait itself, for a lock or a gate; {@return whether it is over} */
+    /**
+     * Waits until it is over or can only wait itself, for a lock or a gate; {@return whether it is
+     * over}
+     */
     boolean isOverOrWaits() {
       long begin = System.nanoTime();
       while (!task.isDone() && !WAITING.contains(thread.getState())) {
         if (System.nanoTime() - begin > Patience.LONGER.toNanos()) {
-          throw new AssertionFailedError("A call was still running after " + Patience.LONGER.toSeconds() + " s; the store hangs.");
+          throw new AssertionFailedError(
+              "A call was still running after " + Patience.LONGER.toSeconds() + " s; the store hangs.");
         }
         Thread.onSpinWait();
       }
@@ -79,7 +87,8 @@ final class Race {
         }
         throw e;
       } catch (TimeoutException e) {
-        throw new AssertionFailedError("A call was still running after " + Patience.LONGER.toSeconds() + " s; the store hangs.", e);
+        throw new AssertionFailedError(
+            "A call was still running after " + Patience.LONGER.toSeconds() + " s; the store hangs.", e);
       }
     }
   }
@@ -89,7 +98,10 @@ final class Race {
     return new Aside<>(call);
   }
 
-  /** Runs all calls at once; answers in the calls' order, or throws the first failure with the others suppressed. */
+  /**
+   * Runs all calls at once; answers in the calls' order, or throws the first failure with the
+   * others suppressed.
+   */
   static <T> List<T> all(Chance chance, List<? extends Callable<T>> calls) throws Exception {
     CyclicBarrier start = new CyclicBarrier(calls.size());
     List<Long> pauses = chance.pauses(calls.size());

@@ -50,7 +50,8 @@ public final class RecordingListener implements SessionListener {
   }
 
   /**
-   * Does something within each call from now on, after it was written down. What it throws comes out to the store.
+   * Does something within each call from now on, after it was written down. What it throws comes
+   * out to the store.
    *
    * @param what is done
    */

@@ -41,7 +41,8 @@ interface RotateRaceRules extends RuleGroup {
       return s.with("late", true);
     }), "ROTATE-4: the other was first");
     assertEquals(1, runs.get(), "ROTATE-4: nothing is left to run the function on again");
-    assertEquals(winner.get(0).stamp(), second.get(winner.get(0).id()).orElseThrow().stamp(), "ROTATE-4: the winner's stands");
+    assertEquals(winner.get(0).stamp(), second.get(winner.get(0).id()).orElseThrow().stamp(),
+        "ROTATE-4: the winner's stands");
     assertEquals(1, second.length(), "ROTATE-4: there is one session");
   }
 
@@ -67,9 +68,9 @@ interface RotateRaceRules extends RuleGroup {
     for (boolean copy : List.of(true, false)) {
       Session before = kit().store().create(Map.of());
       try (Gate gate = kit().probe().hold(StatementProbe.writes())) {
-        Race.Aside<Optional<Session>> held = Race.aside(() ->
-            copy ? kit().store().rotate(before.with("late", true)).session()
-                : kit().store().rotate(before.id(), s -> s.with("late", true)));
+        Race.Aside<Optional<Session>> held = Race.aside(() -> copy
+            ? kit().store().rotate(before.with("late", true)).session()
+            : kit().store().rotate(before.id(), s -> s.with("late", true)));
         held.comesTo(gate);
         assertTrue(second.get(before.id()).isPresent(), "ROTATE-4: until then the old id lives");
         Session winner = second.rotate(before.id()).orElseThrow();
@@ -109,7 +110,8 @@ interface RotateRaceRules extends RuleGroup {
 
   private String rowsBefore(String sql) {
     try {
-      String rows = Objects.requireNonNull(kit().jdbc().rows("select count(*) as n from " + kit().table()).get(0).get("n"));
+      String rows =
+          Objects.requireNonNull(kit().jdbc().rows("select count(*) as n from " + kit().table()).get(0).get("n"));
       return rows + (rows.equals("1") ? " row before " : " rows before ") + sql;
     } catch (SQLException e) {
       throw new IllegalStateException("The kit could not look at the table.", e);
@@ -123,7 +125,8 @@ interface RotateRaceRules extends RuleGroup {
       Session before = kit().store().create(Map.of("a", 1));
       try (Gate gate = kit().probe().hold(StatementProbe.writes())) {
         Session stale = before.with("a", 2);
-        Race.Aside<SaveResult> held = Race.aside(() -> rotating ? kit().store().rotate(stale) : kit().store().save(stale));
+        Race.Aside<SaveResult> held =
+            Race.aside(() -> rotating ? kit().store().rotate(stale) : kit().store().save(stale));
         held.comesTo(gate);
         Session after = second.rotate(before.id()).orElseThrow();
         gate.release();
@@ -202,7 +205,8 @@ interface RotateRaceRules extends RuleGroup {
     for (int round = 0; round < 15; round++) {
       kit().store().clear();
       Session before = kit().store().create(Map.of());
-      List<Object> answers = kit().race(6, i -> () -> i == 2 ? kit().store().rotate(before.id())
+      List<Object> answers = kit().race(6, i -> () -> i == 2
+          ? kit().store().rotate(before.id())
           : (Object) second.save(before.with("by", i)).status());
       @SuppressWarnings("unchecked") // the third call's type
       Session after = ((Optional<Session>) answers.get(2)).orElseThrow();
@@ -252,19 +256,21 @@ interface RotateRaceRules extends RuleGroup {
   @Rule(value = "ROTATE-7", needs = Capability.SQL)
   default void whichever_statement_of_a_contended_rotation_fails_the_session_is_as_it_was() {
     SessionStore second = kit().another();
-    for (int statement = 1; statement <= 3; statement++) { // the write that loses, the newer copy, the write that would win
+    for (int statement = 1; statement <= 3; statement++) {
+      // the write that loses, the newer copy, the write that would win
       int failing = statement;
       Session before = kit().store().create(Map.of("a", 1));
       SessionId wanted = SessionId.of("drawn-by-the-caller-" + statement);
       AtomicInteger runs = new AtomicInteger();
-      SessionStoreException failure = assertThrows(SessionStoreException.class, () -> kit().store().rotate(before.id(), wanted, s -> {
-        if (runs.incrementAndGet() == 1) {
-          second.update(before.id(), other -> other.with("b", 2));
-          kit().probe().failNext(StatementProbe.nth(failing, StatementProbe.statements()),
-              () -> new SQLException("the kit's", "58000"), StatementProbe.When.BEFORE);
-        }
-        return s.with("user", "ada");
-      }), "ROTATE-7: the failure comes out");
+      SessionStoreException failure =
+          assertThrows(SessionStoreException.class, () -> kit().store().rotate(before.id(), wanted, s -> {
+            if (runs.incrementAndGet() == 1) {
+              second.update(before.id(), other -> other.with("b", 2));
+              kit().probe().failNext(StatementProbe.nth(failing, StatementProbe.statements()),
+                  () -> new SQLException("the kit's", "58000"), StatementProbe.When.BEFORE);
+            }
+            return s.with("user", "ada");
+          }), "ROTATE-7: the failure comes out");
       assertFalse(failure.outcomeUnknown(), "ROTATE-7: it is known that nothing was done");
       assertEquals(Map.of("a", 1L, "b", 2L), second.get(before.id()).orElseThrow().attributes().asMap(),
           "ROTATE-7: the session is as it was");
@@ -276,7 +282,8 @@ interface RotateRaceRules extends RuleGroup {
   default void a_rotation_whose_answer_was_lost_is_under_one_id_and_with_the_change_only_under_the_new() {
     Session before = kit().store().create(Map.of("a", 1));
     SessionId wanted = SessionId.of("drawn-by-the-caller");
-    kit().probe().failNext(StatementProbe.writes(), () -> new SQLException("the kit's", "08006"), StatementProbe.When.AFTER);
+    kit().probe()
+        .failNext(StatementProbe.writes(), () -> new SQLException("the kit's", "08006"), StatementProbe.When.AFTER);
     SessionStoreException failure = assertThrows(SessionStoreException.class,
         () -> kit().store().rotate(before.id(), wanted, s -> s.with("user", "ada")), "ROTATE-7: the failure comes out");
     assertTrue(failure.outcomeUnknown(), "ROTATE-7: and says that nobody knows");
@@ -284,7 +291,8 @@ interface RotateRaceRules extends RuleGroup {
     Optional<Session> moved = kit().store().get(wanted);
     assertEquals(1, kit().store().length(), "ROTATE-7: there is one session");
     old.ifPresent(s -> assertEquals(Map.of("a", 1L), s.attributes().asMap(), "ROTATE-7: under the old id as it was"));
-    moved.ifPresent(s -> assertEquals(Map.of("a", 1L, "user", "ada"), s.attributes().asMap(), "ROTATE-7: under the new with the change"));
+    moved.ifPresent(s -> assertEquals(Map.of("a", 1L, "user", "ada"), s.attributes().asMap(),
+        "ROTATE-7: under the new with the change"));
   }
 
   @Rule("ROTATE-7")
@@ -292,11 +300,15 @@ interface RotateRaceRules extends RuleGroup {
     Session other = kit().store().create(Map.of("who", "other"));
     Session before = kit().store().create(Map.of("who", "me"));
     UnaryOperator<Session> change = s -> s.with("user", "ada");
-    assertThrows(SessionStoreException.class, () -> kit().store().rotate(before.id(), other.id(), change), "ROTATE-7: a taken id is an error");
-    assertThrows(IllegalArgumentException.class, () -> kit().store().rotate(before.id(), SessionId.of("no such\nid"), change),
+    assertThrows(SessionStoreException.class, () -> kit().store().rotate(before.id(), other.id(), change),
+        "ROTATE-7: a taken id is an error");
+    assertThrows(IllegalArgumentException.class,
+        () -> kit().store().rotate(before.id(), SessionId.of("no such\nid"), change),
         "ROTATE-7: a malformed one is refused");
-    assertThrows(IllegalArgumentException.class, () -> kit().store().rotate(before.id(), before.id(), change), "ROTATE-7: and so is its own");
-    assertThrows(IllegalArgumentException.class, () -> kit().store().rotate(before.id(), SessionId.of("another"), s -> other),
+    assertThrows(IllegalArgumentException.class, () -> kit().store().rotate(before.id(), before.id(), change),
+        "ROTATE-7: and so is its own");
+    assertThrows(IllegalArgumentException.class,
+        () -> kit().store().rotate(before.id(), SessionId.of("another"), s -> other),
         "ROTATE-7: and a function that answers another session");
     SessionStore second = kit().another();
     SessionStore hasty = kit().another(o -> o.updateTimeout(Duration.ZERO));
@@ -304,12 +316,16 @@ interface RotateRaceRules extends RuleGroup {
       second.update(before.id(), o -> o.with("n", o.getLong("n", 0) + 1));
       return change.apply(s);
     }), "ROTATE-7: who keeps losing is told so when the time is over");
-    assertEquals(Map.of("who", "me", "n", 1L), second.get(before.id()).orElseThrow().attributes().asMap(), "ROTATE-7: it is as it was");
-    assertEquals(other, second.get(other.id()).orElseThrow(), "ROTATE-7: nor has anything changed where it was not let in");
+    assertEquals(Map.of("who", "me", "n", 1L), second.get(before.id()).orElseThrow().attributes().asMap(),
+        "ROTATE-7: it is as it was");
+    assertEquals(other, second.get(other.id()).orElseThrow(),
+        "ROTATE-7: nor has anything changed where it was not let in");
     assertEquals(Optional.empty(), second.get(SessionId.of("another")), "ROTATE-7: nothing was made");
     second.destroy(before.id());
-    assertEquals(Optional.empty(), kit().store().rotate(before.id(), SessionId.of("another"), change), "ROTATE-7: gone, there is nothing to rotate");
-    assertEquals(Optional.empty(), kit().store().rotate(SessionId.of("no such\nid"), SessionId.of("another"), change), "ROTATE-7: nor malformed");
+    assertEquals(Optional.empty(), kit().store().rotate(before.id(), SessionId.of("another"), change),
+        "ROTATE-7: gone, there is nothing to rotate");
+    assertEquals(Optional.empty(), kit().store().rotate(SessionId.of("no such\nid"), SessionId.of("another"), change),
+        "ROTATE-7: nor malformed");
     assertEquals(1, second.length(), "ROTATE-7: no row more, none less");
   }
 
@@ -331,7 +347,10 @@ interface RotateRaceRules extends RuleGroup {
         }
         int signedIn = 0;
         while (!over.get()) {
-          signedIn += second.update(old, s -> s.with("n", s.getLong("n", 0) + 1)).filter(s -> s.get("user") != null).isPresent() ? 1 : 0;
+          signedIn +=
+              second.update(old, s -> s.with("n", s.getLong("n", 0) + 1)).filter(s -> s.get("user") != null).isPresent()
+                  ? 1
+                  : 0;
         }
         return signedIn;
       });

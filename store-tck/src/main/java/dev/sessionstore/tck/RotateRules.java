@@ -47,10 +47,12 @@ interface RotateRules extends RuleGroup {
   @Rule("ROTATE-1")
   default void the_function_given_along_changes_data_and_columns_in_the_same_write() {
     Session before = kit().store().create(Map.of("a", 1, "cart", List.of("tea")));
-    Session after = kit().store().rotate(before.id(), s -> s.with("user", "ada").without("a").withMaxAge(Duration.ofHours(2)))
+    Session after = kit().store()
+        .rotate(before.id(), s -> s.with("user", "ada").without("a").withMaxAge(Duration.ofHours(2)))
         .orElseThrow();
     Session stored = kit().another().get(after.id()).orElseThrow();
-    assertEquals(Map.of("user", "ada", "cart", List.of("tea")), stored.attributes().asMap(), "ROTATE-1: as the function makes them");
+    assertEquals(Map.of("user", "ada", "cart", List.of("tea")), stored.attributes().asMap(),
+        "ROTATE-1: as the function makes them");
     assertEquals(stored, after, "ROTATE-1: the answer is as stored");
     assertEquals(kit().clock().instant().plus(Duration.ofHours(2)), stored.expiresAt(), "ROTATE-1: its idle time too");
     assertEquals(1, kit().store().findBy(USER, "ada", 10, null).items().size(), "ROTATE-1: declared columns follow");
@@ -58,7 +60,8 @@ interface RotateRules extends RuleGroup {
     assertEquals(own, assertThrows(ArithmeticException.class, () -> kit().store().rotate(after.id(), s -> {
       throw own;
     })), "ROTATE-1: what the function throws comes out");
-    assertEquals(after.stamp(), kit().store().get(after.id()).orElseThrow().stamp(), "ROTATE-1: and nothing has changed");
+    assertEquals(after.stamp(), kit().store().get(after.id()).orElseThrow().stamp(),
+        "ROTATE-1: and nothing has changed");
   }
 
   @Rule("ROTATE-1")
@@ -105,7 +108,8 @@ interface RotateRules extends RuleGroup {
     draws.addAll(List.of("free-one", other.id().value(), "free-two"));
     session = drawing.rotate(session).session().orElseThrow();
     assertEquals("free-two", session.id().value(), "ROTATE-1: for a copy as well");
-    assertEquals("me", kit().store().get(session.id()).orElseThrow().get("who"), "ROTATE-1: the session has moved there");
+    assertEquals("me", kit().store().get(session.id()).orElseThrow().get("who"),
+        "ROTATE-1: the session has moved there");
     assertEquals(other.stamp(), kit().store().get(other.id()).orElseThrow().stamp(), "ROTATE-1: what was there stays");
     assertEquals(2, kit().store().length(), "ROTATE-1: no row more, none less");
   }
@@ -120,7 +124,8 @@ interface RotateRules extends RuleGroup {
         assertTrue(draws.incrementAndGet() < 1000, "ROTATE-2: the store goes on drawing ids for ever");
         return useless.value();
       }));
-      assertThrows(SessionStoreException.class, () -> stuck.rotate(session.id()), "ROTATE-2: it does not keep its id, so it fails");
+      assertThrows(SessionStoreException.class, () -> stuck.rotate(session.id()),
+          "ROTATE-2: it does not keep its id, so it fails");
       assertThrows(SessionStoreException.class, () -> stuck.rotate(session.with("a", 2)), "ROTATE-2: a copy as well");
       assertEquals(session.stamp(), stuck.get(session.id()).orElseThrow().stamp(), "ROTATE-2: nothing has changed");
       assertEquals(other.stamp(), stuck.get(other.id()).orElseThrow().stamp(), "ROTATE-2: for nobody");
@@ -142,18 +147,22 @@ interface RotateRules extends RuleGroup {
       assertEquals(Optional.empty(), store.rotate(before.id()), "ROTATE-5: to rotate");
       assertEquals(Optional.empty(), store.rotate(before.id(), never), "ROTATE-5: to rotate with a function");
       assertFalse(store.destroy(before.id()), "ROTATE-2: to destroy");
-      assertEquals(Status.GONE, store.save(before.with("a", 2)).status(), "ROTATE-5: a copy read under it is not saved");
+      assertEquals(Status.GONE, store.save(before.with("a", 2)).status(),
+          "ROTATE-5: a copy read under it is not saved");
       assertEquals(Status.GONE, store.rotate(before.with("a", 2)).status(), "ROTATE-5: nor rotated");
     }
     assertEquals(Optional.empty(), kit().store().get(before.id()), "ROTATE-5: the id is not turned back");
     Session there = kit().store().get(after.id()).orElseThrow();
-    assertEquals(Map.of("a", 1L, "user", "ada"), there.attributes().asMap(), "ROTATE-5: the session is as the rotation left it");
+    assertEquals(Map.of("a", 1L, "user", "ada"), there.attributes().asMap(),
+        "ROTATE-5: the session is as the rotation left it");
     assertEquals(after.stamp(), there.stamp(), "ROTATE-5: in every respect");
     assertEquals(1, kit().store().length(), "ROTATE-5: no row more");
     assertTrue(kit().store().set(Session.of(before.id(), Map.of("n", 1))).isPresent(),
         "ROTATE-5: set under the old id is an insert like any other");
-    assertEquals(Status.CONFLICT, kit().store().save(before).status(), "ROTATE-5: over which the copy is not saved either");
-    assertEquals(after.stamp(), kit().store().get(after.id()).orElseThrow().stamp(), "ROTATE-5: and the moved one is not concerned");
+    assertEquals(Status.CONFLICT, kit().store().save(before).status(),
+        "ROTATE-5: over which the copy is not saved either");
+    assertEquals(after.stamp(), kit().store().get(after.id()).orElseThrow().stamp(),
+        "ROTATE-5: and the moved one is not concerned");
   }
 
   @Rule("ROTATE-3")
@@ -163,14 +172,16 @@ interface RotateRules extends RuleGroup {
     kit().store().destroy(destroyed.id());
     kit().clock().advance(DAY);
     assertEquals(Optional.empty(), kit().store().rotate(ID), "ROTATE-3: unknown");
-    assertEquals(Status.GONE, kit().store().rotate(Session.of(ID, Map.of())).status(), "ROTATE-3: a session no store has seen");
+    assertEquals(Status.GONE, kit().store().rotate(Session.of(ID, Map.of())).status(),
+        "ROTATE-3: a session no store has seen");
     for (Session gone : List.of(destroyed, dead)) {
       assertEquals(Optional.empty(), kit().store().rotate(gone.id()), "ROTATE-3: empty");
       assertEquals(Optional.empty(), kit().store().rotate(gone.id(), s -> {
         throw new AssertionError("ROTATE-3: there is nothing to hand to the function");
       }), "ROTATE-3: empty, the function not run");
       assertEquals(Status.GONE, kit().store().rotate(gone).status(), "ROTATE-3: a copy is GONE");
-      assertEquals(Status.GONE, kit().store().rotate(gone.withMaxAge(Duration.ofDays(9))).status(), "ROTATE-3: whatever the copy wants");
+      assertEquals(Status.GONE, kit().store().rotate(gone.withMaxAge(Duration.ofDays(9))).status(),
+          "ROTATE-3: whatever the copy wants");
     }
     assertEquals(List.of(), kit().store().all(10, null).items(), "ROTATE-3: nothing was made or revived");
   }
@@ -182,7 +193,8 @@ interface RotateRules extends RuleGroup {
     SaveResult result = kit().store().rotate(copy.with("who", "me"));
     assertEquals(Status.CONFLICT, result.status(), "ROTATE-5: as with save");
     assertEquals(Optional.empty(), result.session(), "ROTATE-5: there is no new copy");
-    assertEquals("other", kit().store().get(copy.id()).orElseThrow().get("who"), "ROTATE-5: it stays where and as it was");
+    assertEquals("other", kit().store().get(copy.id()).orElseThrow().get("who"),
+        "ROTATE-5: it stays where and as it was");
     assertEquals(1, kit().store().length(), "ROTATE-5: no row more");
   }
 
@@ -191,9 +203,12 @@ interface RotateRules extends RuleGroup {
     SessionId wanted = SessionId.of("drawn-by-the-caller");
     Session other = kit().store().create(Map.of("who", "other"));
     Session before = kit().store().create(Map.of("who", "me"));
-    assertThrows(SessionStoreException.class, () -> kit().store().rotate(before, other.id()), "ROTATE-6: a taken id is an error");
-    assertThrows(IllegalArgumentException.class, () -> kit().store().rotate(before, SessionId.of("no such\nid")), "ROTATE-6: a malformed one is refused");
-    assertThrows(IllegalArgumentException.class, () -> kit().store().rotate(before, before.id()), "ROTATE-6: and so is its own");
+    assertThrows(SessionStoreException.class, () -> kit().store().rotate(before, other.id()),
+        "ROTATE-6: a taken id is an error");
+    assertThrows(IllegalArgumentException.class, () -> kit().store().rotate(before, SessionId.of("no such\nid")),
+        "ROTATE-6: a malformed one is refused");
+    assertThrows(IllegalArgumentException.class, () -> kit().store().rotate(before, before.id()),
+        "ROTATE-6: and so is its own");
     assertEquals(before, kit().store().get(before.id()).orElseThrow(), "ROTATE-6: nothing has changed");
     assertEquals(other, kit().store().get(other.id()).orElseThrow(), "ROTATE-6: nor where it was not let in");
     Session after = kit().store().rotate(before.with("user", "ada"), wanted).session().orElseThrow();
@@ -202,9 +217,11 @@ interface RotateRules extends RuleGroup {
     assertEquals(Map.of("who", "me", "user", "ada"), stored.attributes().asMap(), "ROTATE-6: with what was pending");
     assertEquals(stored.stamp(), after.stamp(), "ROTATE-6: the answer is as stored");
     assertTrue(kit().store().get(before.id()).isEmpty(), "ROTATE-6: the old id is unknown");
-    assertEquals(Status.GONE, kit().store().rotate(before, SessionId.of("another")).status(), "ROTATE-6: a copy under the old id is gone");
+    assertEquals(Status.GONE, kit().store().rotate(before, SessionId.of("another")).status(),
+        "ROTATE-6: a copy under the old id is gone");
     kit().store().update(wanted, s -> s.with("n", 1));
-    assertEquals(Status.CONFLICT, kit().store().rotate(after, SessionId.of("another")).status(), "ROTATE-6: an older copy conflicts");
+    assertEquals(Status.CONFLICT, kit().store().rotate(after, SessionId.of("another")).status(),
+        "ROTATE-6: an older copy conflicts");
     assertEquals(Optional.empty(), kit().store().get(SessionId.of("another")), "ROTATE-6: and moves nothing");
     assertEquals(2, kit().store().length(), "ROTATE-6: no row more, none less");
   }

@@ -49,7 +49,8 @@ public final class RuleCatalogue {
   public static RuleCatalogue load() {
     try (InputStream file = RuleCatalogue.class.getResourceAsStream(FILE)) {
       if (file == null) {
-        throw new IllegalStateException("The kit's " + FILE + " is not on the class path; keep it beside RuleCatalogue when repackaging.");
+        throw new IllegalStateException(
+            "The kit's " + FILE + " is not on the class path; keep it beside RuleCatalogue when repackaging.");
       }
       Map<String, Entry> found = new LinkedHashMap<>();
       BufferedReader lines = new BufferedReader(new InputStreamReader(file, StandardCharsets.UTF_8));

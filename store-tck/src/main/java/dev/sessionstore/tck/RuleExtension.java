@@ -22,13 +22,17 @@ import org.junit.platform.commons.support.AnnotationSupport;
 import org.opentest4j.TestAbortedException;
 
 /**
- * Skips rules whose needs the harness does not declare, and those it excludes; puts the rule before each failure and where to look behind it;
- * sums the class up. No state: the summary lives in the class's store.
+ * Skips rules whose needs the harness does not declare, and those it excludes; puts the rule before
+ * each failure and where to look behind it; sums the class up. No state: the summary lives in the
+ * class's store.
  */
 final class RuleExtension implements BeforeAllCallback, BeforeTestExecutionCallback, TestExecutionExceptionHandler,
     LifecycleMethodExecutionExceptionHandler, TestWatcher, AfterAllCallback {
 
-  /** System property or JUnit configuration parameter; {@code off} leaves out what depends on chance. */
+  /**
+   * System property or JUnit configuration parameter; {@code off} leaves out what depends on
+   * chance.
+   */
   static final String STOCHASTIC = "sessionstore.tck.stochastic";
 
   private static final ExtensionContext.Namespace OURS = ExtensionContext.Namespace.create(RuleExtension.class);
@@ -56,10 +60,13 @@ final class RuleExtension implements BeforeAllCallback, BeforeTestExecutionCallb
 
   /** A rule's test overridden without its annotation would vanish in silence. */
   private static void requireAllRules(Class<?> harness) {
-    Set<String> present = Arrays.stream(harness.getMethods()).filter(method -> method.isAnnotationPresent(Rule.class)).map(Method::getName)
+    Set<String> present = Arrays.stream(harness.getMethods())
+        .filter(method -> method.isAnnotationPresent(Rule.class))
+        .map(Method::getName)
         .collect(Collectors.toSet());
     for (Method test : SessionStoreTck.class.getMethods()) {
-      if (SessionStoreTck.class.isAssignableFrom(harness) && test.isAnnotationPresent(Rule.class) && !present.contains(test.getName())) {
+      if (SessionStoreTck.class.isAssignableFrom(harness) && test.isAnnotationPresent(Rule.class)
+          && !present.contains(test.getName())) {
         throw new IllegalArgumentException(harness.getSimpleName() + " overrides " + test.getName() + ", a test of "
             + String.join(", ", test.getAnnotation(Rule.class).value()) + "; leave it out openly, with @ExcludedRule.");
       }
@@ -71,10 +78,12 @@ final class RuleExtension implements BeforeAllCallback, BeforeTestExecutionCallb
     Map<String, String> reasons = new LinkedHashMap<>();
     for (ExcludedRule excluded : AnnotationSupport.findRepeatableAnnotations(harness, ExcludedRule.class)) {
       if (catalogue.find(excluded.rule()).isEmpty()) {
-        throw new IllegalArgumentException("@ExcludedRule names " + excluded.rule() + ", which is no rule; take an id of rules.md, such as COL-6.");
+        throw new IllegalArgumentException(
+            "@ExcludedRule names " + excluded.rule() + ", which is no rule; take an id of rules.md, such as COL-6.");
       }
       if (excluded.because().isBlank()) {
-        throw new IllegalArgumentException("@ExcludedRule of " + excluded.rule() + " says no reason; readers of the summary need one.");
+        throw new IllegalArgumentException(
+            "@ExcludedRule of " + excluded.rule() + " says no reason; readers of the summary need one.");
       }
       reasons.put(excluded.rule(), excluded.because());
     }
@@ -96,7 +105,8 @@ final class RuleExtension implements BeforeAllCallback, BeforeTestExecutionCallb
       }
     }
     if (rule.stochastic() && withoutChance(context)) {
-      throw new TestAbortedException(rules + " is raced by chance here, and " + STOCHASTIC + " is off; its other tests force the race.");
+      throw new TestAbortedException(
+          rules + " is raced by chance here, and " + STOCHASTIC + " is off; its other tests force the race.");
     }
     harness.kit().chance(new Chance(summary.seed(), test(context)));
     Set<Capability> declared = harness.capabilities();
@@ -121,7 +131,8 @@ final class RuleExtension implements BeforeAllCallback, BeforeTestExecutionCallb
       throw failure;
     }
     Optional<RunSummary> raced = summary(context).filter(any -> rule.stochastic());
-    throw new FailureText().told(rule.value(), failure, raced.map(summary -> "\n" + Chance.told(summary.seed())).orElse(""));
+    throw new FailureText().told(rule.value(), failure,
+        raced.map(summary -> "\n" + Chance.told(summary.seed())).orElse(""));
   }
 
   @Override
@@ -147,7 +158,8 @@ final class RuleExtension implements BeforeAllCallback, BeforeTestExecutionCallb
 
   @Override
   public void testFailed(ExtensionContext context, @Nullable Throwable cause) {
-    summary(context).ifPresent(summary -> summary.failed(test(context), rules(context), cause == null ? List.of() : new FailureText().broken(cause),
+    summary(context).ifPresent(summary -> summary.failed(test(context), rules(context),
+        cause == null ? List.of() : new FailureText().broken(cause),
         cause == null ? "failed" : FailureText.seen(cause)));
   }
 
@@ -163,13 +175,15 @@ final class RuleExtension implements BeforeAllCallback, BeforeTestExecutionCallb
   public void afterAll(ExtensionContext context) {
     RunSummary summary = summary(context).orElse(null);
     String folder = context.getConfigurationParameter(RunSummary.FOLDER).orElse(RunSummary.DEFAULT_FOLDER);
-    if (summary == null || !summary.harness().equals(context.getRequiredTestClass().getName()) || folder.equals(RunSummary.OFF)) {
+    if (summary == null || !summary.harness().equals(context.getRequiredTestClass().getName())
+        || folder.equals(RunSummary.OFF)) {
       return;
     }
     try {
       summary.print("written to " + summary.write(Path.of(folder)));
     } catch (IOException e) {
-      summary.print("not written: " + e + "; name a folder that can be written in the system property " + RunSummary.FOLDER);
+      summary.print(
+          "not written: " + e + "; name a folder that can be written in the system property " + RunSummary.FOLDER);
     }
   }
 

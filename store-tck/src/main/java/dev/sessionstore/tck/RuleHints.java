@@ -28,7 +28,8 @@ final class RuleHints {
   static RuleHints load() {
     try (InputStream file = RuleHints.class.getResourceAsStream(FILE)) {
       if (file == null) {
-        throw new IllegalStateException("The kit's " + FILE + " is not on the class path; keep it beside RuleHints when repackaging.");
+        throw new IllegalStateException(
+            "The kit's " + FILE + " is not on the class path; keep it beside RuleHints when repackaging.");
       }
       Map<String, String> found = new LinkedHashMap<>();
       BufferedReader lines = new BufferedReader(new InputStreamReader(file, StandardCharsets.UTF_8));

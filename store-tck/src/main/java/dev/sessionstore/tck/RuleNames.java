@@ -12,7 +12,8 @@ final class RuleNames extends DisplayNameGenerator.Standard {
   @Override
   public String generateDisplayNameForMethod(List<Class<?>> enclosing, Class<?> testClass, Method test) {
     Rule rule = test.getAnnotation(Rule.class);
-    return rule == null ? super.generateDisplayNameForMethod(enclosing, testClass, test)
+    return rule == null
+        ? super.generateDisplayNameForMethod(enclosing, testClass, test)
         : String.join(", ", rule.value()) + ": " + test.getName().replace('_', ' ');
   }
 }

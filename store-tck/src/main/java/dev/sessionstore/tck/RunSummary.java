@@ -17,7 +17,10 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** What became of each rule in one run of one harness: a few lines to read, and a file to publish. Thread-safe. */
+/**
+ * What became of each rule in one run of one harness: a few lines to read, and a file to publish.
+ * Thread-safe.
+ */
 final class RunSummary {
 
   /** System property or JUnit configuration parameter. */
@@ -86,7 +89,8 @@ final class RunSummary {
   synchronized void ranOn(DataSource asked) {
     if (database == null) {
       try (Connection connection = asked.getConnection()) {
-        database = connection.getMetaData().getDatabaseProductName() + " " + connection.getMetaData().getDatabaseProductVersion();
+        database = connection.getMetaData().getDatabaseProductName() + " "
+            + connection.getMetaData().getDatabaseProductVersion();
       } catch (SQLException e) {
         database = "a database that does not say its name (SQLState " + e.getSQLState() + ")";
       }
@@ -106,7 +110,9 @@ final class RunSummary {
     }
   }
 
-  /** What broke need not be what the test proves: each test ends with a look at what was left open. */
+  /**
+   * What broke need not be what the test proves: each test ends with a look at what was left open.
+   */
   synchronized void failed(String test, List<String> rules, List<String> broken, String seen) {
     List<String> blamed = broken.isEmpty() ? rules : broken;
     add(test, blamed, Result.FAILED, test + ": " + seen);
@@ -120,8 +126,12 @@ final class RunSummary {
     List<Outcome> of = outcomes.stream().filter(outcome -> outcome.rule().equals(rule)).toList();
     Result result = of.stream().map(Outcome::result).min(Comparator.naturalOrder()).orElse(Result.NOT_RUN);
     List<String> reasons = of.stream().filter(outcome -> outcome.result() != Result.PASSED)
-        .filter(outcome -> result == Result.PASSED || outcome.result() == result).map(Outcome::reason).distinct().toList();
-    return new Line(rule, result, of.stream().filter(outcome -> outcome.result() == Result.PASSED).count(), of.size(), reasons);
+        .filter(outcome -> result == Result.PASSED || outcome.result() == result)
+        .map(Outcome::reason)
+        .distinct()
+        .toList();
+    return new Line(rule, result, of.stream().filter(outcome -> outcome.result() == Result.PASSED).count(), of.size(),
+        reasons);
   }
 
   private List<Line> lines() {
@@ -138,14 +148,16 @@ final class RunSummary {
     long notRun = count(lines, Result.NOT_RUN);
     Map<String, Boolean> passed = outcomes.stream().collect(Collectors.toMap(Outcome::test,
         outcome -> outcome.result() == Result.PASSED, Boolean::logicalAnd, LinkedHashMap::new));
-    return count(lines, Result.PASSED) + " rules passed" + (inPart == 0 ? "" : " (" + inPart + " of them in part)") + ", "
-        + count(lines, Result.SKIPPED) + " skipped, " + count(lines, Result.EXCLUDED) + " excluded, " + count(lines, Result.FAILED) + " failed"
-        + (notRun == 0 ? "" : ", " + notRun + " not run") + "; "
+    return count(lines, Result.PASSED) + " rules passed" + (inPart == 0 ? "" : " (" + inPart + " of them in part)")
+        + ", " + count(lines, Result.SKIPPED) + " skipped, " + count(lines, Result.EXCLUDED) + " excluded, "
+        + count(lines, Result.FAILED) + " failed" + (notRun == 0 ? "" : ", " + notRun + " not run") + "; "
         + passed.values().stream().filter(each -> each).count() + " of " + passed.size() + " tests passed";
   }
 
   private Stream<String> ownFailures() {
-    return outcomes.stream().filter(outcome -> outcome.rule().isEmpty() && outcome.result() == Result.FAILED).map(Outcome::reason);
+    return outcomes.stream()
+        .filter(outcome -> outcome.rule().isEmpty() && outcome.result() == Result.FAILED)
+        .map(Outcome::reason);
   }
 
   /** {@return the counts, then a line for each reason why something did not pass} */
@@ -178,7 +190,11 @@ final class RunSummary {
         .append(chance ? " · seed " + seed : " · without chance").append("\n\n");
     text.append(counts(lines)).append(".\n\n| rule | result | tests passed | why |\n|---|---|---|---|\n");
     for (Line line : lines) {
-      text.append("| ").append(line.rule()).append(" | ").append(line.inPart() ? "passed in part" : line.result().word()).append(" | ")
+      text.append("| ")
+          .append(line.rule())
+          .append(" | ")
+          .append(line.inPart() ? "passed in part" : line.result().word())
+          .append(" | ")
           .append(line.passed()).append(" of ").append(line.tests()).append(" | ")
           .append(cell(String.join(" · ", line.reasons()))).append(" |\n");
     }

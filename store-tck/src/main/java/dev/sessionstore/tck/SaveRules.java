@@ -40,15 +40,19 @@ interface SaveRules extends RuleGroup {
     kit().clock().advance(Duration.ofHours(1));
     Session saved = kit().store().save(copy.with("user", "bob").with("c", 3).without("a")).session().orElseThrow();
     Session stored = kit().another().get(copy.id()).orElseThrow();
-    assertEquals(Map.of("user", "bob", "b", 2L, "c", 3L), stored.attributes().asMap(), "SAVE-1: the data are replaced, removals included");
+    assertEquals(Map.of("user", "bob", "b", 2L, "c", 3L), stored.attributes().asMap(),
+        "SAVE-1: the data are replaced, removals included");
     assertEquals(stored, saved, "SAVE-1: the answer is as stored");
     assertEquals(stored.stamp(), saved.stamp(), "SAVE-1: version, times and expiry too");
-    assertNotEquals(copy.stamp().orElseThrow().version(), saved.stamp().orElseThrow().version(), "SAVE-1: a new version");
+    assertNotEquals(copy.stamp().orElseThrow().version(), saved.stamp().orElseThrow().version(),
+        "SAVE-1: a new version");
     assertEquals(kit().clock().instant().plus(DAY), saved.expiresAt(), "SAVE-1: a new expiry");
     assertEquals(copy.createdAt(), saved.createdAt(), "SAVE-1: created when it was");
     assertEquals(kit().clock().instant(), saved.stamp().orElseThrow().updatedAt(), "SAVE-1: written now");
-    assertEquals(1, kit().store().findBy(USER, "bob", 10, null).items().size(), "SAVE-1: declared columns are replaced");
-    assertEquals(0, kit().store().findBy(USER, "ada", 10, null).items().size(), "SAVE-1: declared columns are replaced");
+    assertEquals(1, kit().store().findBy(USER, "bob", 10, null).items().size(),
+        "SAVE-1: declared columns are replaced");
+    assertEquals(0, kit().store().findBy(USER, "ada", 10, null).items().size(),
+        "SAVE-1: declared columns are replaced");
     Session nobody = kit().store().save(saved.without("user")).session().orElseThrow();
     assertEquals(0, kit().store().findBy(USER, "bob", 10, null).items().size(), "SAVE-1: by null as well");
     assertEquals(Status.SAVED, kit().store().save(nobody).status(), "SAVE-1: unchanged, it is written all the same");
@@ -61,10 +65,12 @@ interface SaveRules extends RuleGroup {
     assertEquals(Status.GONE, kit().store().save(copy.with("x", 1)).status(), "SAVE-2: gone after a destroy");
     assertEquals(Optional.empty(), kit().store().save(copy).session(), "SAVE-2: there is no new copy");
     assertFalse(kit().store().destroy(ID), "SAVE-2: no row came back");
-    assertEquals(Status.GONE, kit().store().save(Session.of(ID, Map.of())).status(), "SAVE-2: a session no store has seen is gone");
+    assertEquals(Status.GONE, kit().store().save(Session.of(ID, Map.of())).status(),
+        "SAVE-2: a session no store has seen is gone");
     assertFalse(kit().store().destroy(ID), "SAVE-2: and not made");
     Session anew = kit().store().set(Session.of(ID, Map.of("new", true))).orElseThrow();
-    assertEquals(Status.CONFLICT, kit().store().save(copy).status(), "SAVE-5: an old copy cannot replace a newer session");
+    assertEquals(Status.CONFLICT, kit().store().save(copy).status(),
+        "SAVE-5: an old copy cannot replace a newer session");
     Session there = kit().store().get(ID).orElseThrow();
     assertEquals(Map.of("new", true), there.attributes().asMap(), "SAVE-5: the newer session stays");
     assertEquals(anew.stamp(), there.stamp(), "SAVE-5: in every respect");
@@ -89,9 +95,10 @@ interface SaveRules extends RuleGroup {
     kit().clock().advance(DAY.minusMillis(1));
     copy = kit().store().save(copy).session().orElseThrow();
     kit().clock().advance(DAY);
-    for (Session late : List.of(copy, copy.with("a", 1), copy.withMaxAge(Duration.ofDays(100)), copy.withMaxAge(Duration.ofDays(1)),
-        copy.withFixedExpiry(kit().clock().instant().plus(DAY)))) {
-      assertEquals(Status.GONE, kit().store().save(late).status(), "SAVE-3: dead at its deadline, whatever the copy wants");
+    for (Session late : List.of(copy, copy.with("a", 1), copy.withMaxAge(Duration.ofDays(100)),
+        copy.withMaxAge(Duration.ofDays(1)), copy.withFixedExpiry(kit().clock().instant().plus(DAY)))) {
+      assertEquals(Status.GONE, kit().store().save(late).status(),
+          "SAVE-3: dead at its deadline, whatever the copy wants");
       assertEquals(Optional.empty(), kit().store().get(copy.id()), "SAVE-3: the row is not revived");
     }
   }
@@ -173,10 +180,12 @@ interface SaveRules extends RuleGroup {
     SessionStore second = kit().another();
     for (int round = 0; round < 10; round++) {
       Session copy = kit().store().create(Map.of());
-      List<SaveResult> results = kit().race(8, i -> () -> (i % 2 == 0 ? kit().store() : second).save(copy.with("by", i)));
+      List<SaveResult> results =
+          kit().race(8, i -> () -> (i % 2 == 0 ? kit().store() : second).save(copy.with("by", i)));
       List<SaveResult> saved = results.stream().filter(result -> result.status() == Status.SAVED).toList();
       assertEquals(1, saved.size(), "SAVE-4: exactly one is saved");
-      assertEquals(7, results.stream().filter(result -> result.status() == Status.CONFLICT).count(), "SAVE-4: all others conflict");
+      assertEquals(7, results.stream().filter(result -> result.status() == Status.CONFLICT).count(),
+          "SAVE-4: all others conflict");
       assertEquals(saved.get(0).session().orElseThrow().get("by"), kit().store().get(copy.id()).orElseThrow().get("by"),
           "SAVE-4: the winner's data stay");
     }
@@ -187,7 +196,8 @@ interface SaveRules extends RuleGroup {
     SessionStore second = kit().another();
     for (int round = 0; round < 20; round++) {
       Session copy = kit().store().create(Map.of());
-      kit().race(6, i -> () -> i == 3 ? second.destroy(copy.id()) : (Object) kit().store().save(copy.with("by", i)).status());
+      kit().race(6,
+          i -> () -> i == 3 ? second.destroy(copy.id()) : (Object) kit().store().save(copy.with("by", i)).status());
       assertEquals(Optional.empty(), second.get(copy.id()), "SAVE-2: destroyed is destroyed");
       assertFalse(second.destroy(copy.id()), "SAVE-2: no row came back");
     }

@@ -41,10 +41,11 @@ interface SecrecyRules extends RuleGroup {
       Session made = store.create(Map.of("user", "ada"));
       Session saved = store.save(made.with("a", 1)).session().orElseThrow();
       Session moved = store.rotate(saved.id()).orElseThrow();
-      requireSecret(List.of(store, made, made.id(), made.attributes(), made.stamp(), store.get(moved.id()), store.set(moved),
-          store.all(1, null), store.all(1, null).next(), store.all(1, null).items().get(0).handle(), store.findBy(USER, "ada", 9, null),
-          store.save(made), store.rotate(made), store.touch(moved), store.update(moved.id(), s -> s.with("b", 2)),
-          store.destroyBy(USER, "ada", moved.id()), store.destroy(moved.id()), kit().listener().events()), made.id(), moved.id());
+      requireSecret(List.of(store, made, made.id(), made.attributes(), made.stamp(), store.get(moved.id()),
+          store.set(moved), store.all(1, null), store.all(1, null).next(), store.all(1, null).items().get(0).handle(),
+          store.findBy(USER, "ada", 9, null), store.save(made), store.rotate(made), store.touch(moved),
+          store.update(moved.id(), s -> s.with("b", 2)), store.destroyBy(USER, "ada", moved.id()),
+          store.destroy(moved.id()), kit().listener().events()), made.id(), moved.id());
     }
   }
 
@@ -61,13 +62,16 @@ interface SecrecyRules extends RuleGroup {
       store.clear();
       Session made = store.create(Map.of("user", "ada"));
       SessionId id = made.id();
-      requireSecret(assertThrows(SessionTooLargeException.class, () -> store.save(made.with("a", "x".repeat(300)))), id);
-      requireSecret(assertThrows(IllegalArgumentException.class, () -> store.update(id, s -> Session.of(SessionId.of("x"), Map.of()))), id);
+      requireSecret(assertThrows(SessionTooLargeException.class, () -> store.save(made.with("a", "x".repeat(300)))),
+          id);
+      requireSecret(assertThrows(IllegalArgumentException.class,
+          () -> store.update(id, s -> Session.of(SessionId.of("x"), Map.of()))), id);
       requireSecret(assertThrows(SessionConflictException.class, () -> store.update(id, s -> {
         store.set(s.with("n", s.getLong("n", 0) + 1));
         return s.with("mine", true);
       })), id);
-      // with hashing off the database's own message may quote the key: what the store writes itself may not
+      // with hashing off the database's own message may quote the key: what the store writes itself
+      // may not
       SessionStore taken = kit().another(o -> o.idHashing(hashing).idGenerator(id::value));
       requireSecret(Secrets.storesOwn(assertThrows(SessionStoreException.class, () -> taken.create(Map.of()))), id);
       requireSecret(Secrets.storesOwn(assertThrows(SessionStoreException.class, () -> taken.rotate(id))), id);
@@ -106,6 +110,7 @@ interface SecrecyRules extends RuleGroup {
 
   private void breaks(Predicate<String> which, Executable operation, List<SessionId> ids) {
     kit().probe().failNext(which, () -> new SQLException("broken by the kit", "42000"), StatementProbe.When.BEFORE);
-    requireSecret(assertThrows(SessionStoreException.class, operation, "ID-5: the statement fails"), ids.toArray(SessionId[]::new));
+    requireSecret(assertThrows(SessionStoreException.class, operation, "ID-5: the statement fails"),
+        ids.toArray(SessionId[]::new));
   }
 }

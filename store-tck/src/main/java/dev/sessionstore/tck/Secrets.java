@@ -5,8 +5,8 @@ import java.util.List;
 /** Ids that are none, and all that failures say. */
 final class Secrets {
 
-  static final List<String> MALFORMED_IDS = List.of("", " ", "a b", "abc ", "tab\there", "caf\u00e9", "\u0000", "\u007f", "\ud83d\ude00",
-      "\ud83d", "x".repeat(129), "x".repeat(100_000));
+  static final List<String> MALFORMED_IDS = List.of("", " ", "a b", "abc ", "tab\there", "caf\u00e9", "\u0000",
+      "\u007f", "\ud83d\ude00", "\ud83d", "x".repeat(129), "x".repeat(100_000));
 
   private Secrets() {}
 

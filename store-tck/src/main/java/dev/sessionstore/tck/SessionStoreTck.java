@@ -15,8 +15,9 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.api.parallel.Resources;
 
 /**
- * Proves a backend: extend it, and every rule of {@link RuleCatalogue} is a test of the class. {@link #open} adds a backend or
- * table to a prepared builder and opens it; called several times during one test, on one storage, it stands for several processes.
+ * Proves a backend: extend it, and every rule of {@link RuleCatalogue} is a test of the class.
+ * {@link #open} adds a backend or table to a prepared builder and opens it; called several times
+ * during one test, on one storage, it stands for several processes.
  *
  * <pre>{@code
  * class MyTableTest extends SessionStoreTck {
@@ -33,19 +34,22 @@ import org.junit.jupiter.api.parallel.Resources;
  * }</pre>
  *
  * <p><b>The kit empties the table {@code sessions}, makes and drops others whose names begin with
- * {@code kit_}, and a schema {@code kit_schema}: never run it on a database that matters.</b> Some rules hold
- * two connections and race up to 32 threads: give the pool 8 or more. Tests of one harness run one after another.
- * What the races leave to chance draws from the system property {@code sessionstore.tck.seed}, a long, and is told with each failure and at
- * the end of a run; threads are scheduled, and statements that meet in the database ordered, by chance all the same.
- * Nothing is measured by time; a store that hangs fails after two minutes, or as many seconds as the system property {@code sessionstore.tck.patience} says.
+ * {@code kit_}, and a schema {@code kit_schema}: never run it on a database that matters.</b> Some
+ * rules hold two connections and race up to 32 threads: give the pool 8 or more. Tests of one
+ * harness run one after another. What the races leave to chance draws from the system property
+ * {@code sessionstore.tck.seed}, a long, and is told with each failure and at the end of a run;
+ * threads are scheduled, and statements that meet in the database ordered, by chance all the same.
+ * Nothing is measured by time; a store that hangs fails after two minutes, or as many seconds as
+ * the system property {@code sessionstore.tck.patience} says.
  */
 @ExtendWith(RuleExtension.class)
 @DisplayNameGeneration(RuleNames.class)
 @ResourceLock(Resources.SYSTEM_ERR)
 public abstract class SessionStoreTck
-    implements IdRules, SecrecyRules, GetRules, LookUpRules, ValueRules, UnreadableRules, CreateRules, SetRules, SaveRules, UpdateRules, TouchRules,
-        TouchLimitRules, RotateRules, RotateRaceRules, DestroyRules, ListRules, ExpiryRules, SweepRules, SweeperRules, ColumnRules, TableRules,
-        TransactionRules, LifeRules, EventRules, ErrorRules, HangRules, SqlRules {
+    implements IdRules, SecrecyRules, GetRules, LookUpRules, ValueRules, UnreadableRules, CreateRules, SetRules,
+    SaveRules, UpdateRules, TouchRules, TouchLimitRules, RotateRules, RotateRaceRules, DestroyRules, ListRules,
+    ExpiryRules, SweepRules, SweeperRules, ColumnRules, TableRules, TransactionRules, LifeRules, EventRules, ErrorRules,
+    HangRules, SqlRules {
 
   /** The table of {@link #openOwnModel}. */
   public static final String NOTED_TABLE = "noted_sessions";
@@ -64,8 +68,9 @@ public abstract class SessionStoreTck
   protected abstract SessionStore open(SessionStore.Builder prepared);
 
   /**
-   * The SQL database under the store; never closed by the kit. A {@link StatementProbe} is used as it is and restarted before each test: for
-   * an ORM's factory that outlives one test and was built on it.
+   * The SQL database under the store; never closed by the kit. A {@link StatementProbe} is used as
+   * it is and restarted before each test: for an ORM's factory that outlives one test and was built
+   * on it.
    *
    * @return the DataSource, or empty: rules that need one are skipped
    */
@@ -73,7 +78,10 @@ public abstract class SessionStoreTck
     return Optional.empty();
   }
 
-  /** {@return the table of the stores that {@link #open} opens; override it where a mapping, not the option, names the table} */
+  /**
+   * {@return the table of the stores that {@link #open} opens; override it where a mapping, not the
+   * option, names the table}
+   */
   protected String tableName() {
     return "sessions";
   }
@@ -84,28 +92,33 @@ public abstract class SessionStoreTck
   }
 
   /**
-   * What this harness offers beyond a store. Start from {@code super.capabilities()} to add or to leave out.
+   * What this harness offers beyond a store. Start from {@code super.capabilities()} to add or to
+   * leave out.
    *
    * @return SQL, TABLE and COLUMNS when there is a {@link #database}, else none
    */
   protected Set<Capability> capabilities() {
-    return database().isPresent() ? EnumSet.of(Capability.SQL, Capability.TABLE, Capability.COLUMNS) : EnumSet.noneOf(Capability.class);
+    return database().isPresent()
+        ? EnumSet.of(Capability.SQL, Capability.TABLE, Capability.COLUMNS)
+        : EnumSet.noneOf(Capability.class);
   }
 
   /**
-   * Opens a store on a mapped class of the harness's own, on the table {@link #NOTED_TABLE}, with a column {@code note varchar(100)}
-   * beside the store's. The kit makes the table. Only called when {@link Capability#OWN_MODEL} is declared.
+   * Opens a store on a mapped class of the harness's own, on the table {@link #NOTED_TABLE}, with a
+   * column {@code note varchar(100)} beside the store's. The kit makes the table. Only called when
+   * {@link Capability#OWN_MODEL} is declared.
    *
    * @param prepared as in {@link #open}
    * @return an open store; the kit closes it
    */
   protected SessionStore openOwnModel(SessionStore.Builder prepared) {
-    throw new UnsupportedOperationException("This harness declares OWN_MODEL; override openOwnModel(prepared) as well.");
+    throw new UnsupportedOperationException(
+        "This harness declares OWN_MODEL; override openOwnModel(prepared) as well.");
   }
 
   /**
-   * {@link #database} as the store has to use it, so that the kit can count, hold and break statements. Another one for each test, unless
-   * {@link #database} answers a probe itself.
+   * {@link #database} as the store has to use it, so that the kit can count, hold and break
+   * statements. Another one for each test, unless {@link #database} answers a probe itself.
    *
    * @return the watched DataSource
    * @throws IllegalStateException outside a test, or without a database

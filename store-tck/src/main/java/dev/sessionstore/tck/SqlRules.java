@@ -83,9 +83,11 @@ interface SqlRules extends RuleGroup {
   @Rule(value = "SQL-1", needs = Capability.SQL)
   default void a_loaded_copy_is_rotated_with_its_changes_in_one_statement() throws Throwable {
     Session made = kit().store().create(Map.of());
-    costs(1, "rotate of a loaded copy", () -> assertEquals(Status.SAVED, kit().store().rotate(made.with("a", 1)).status()));
+    costs(1, "rotate of a loaded copy",
+        () -> assertEquals(Status.SAVED, kit().store().rotate(made.with("a", 1)).status()));
     Session again = kit().store().create(Map.of());
-    costs(2, "rotate of an id with a change", () -> kit().store().rotate(again.id(), s -> s.with("a", 1)).orElseThrow());
+    costs(2, "rotate of an id with a change",
+        () -> kit().store().rotate(again.id(), s -> s.with("a", 1)).orElseThrow());
   }
 
   @Rule(value = {"SQL-1", "TOUCH-5"}, needs = Capability.SQL)
@@ -121,7 +123,8 @@ interface SqlRules extends RuleGroup {
     return each;
   }
 
-  private static Map<String, Executable> calls(SessionStore store, Session first, SessionId id, String user, int number) {
+  private static Map<String, Executable> calls(SessionStore store, Session first, SessionId id, String user,
+      int number) {
     Map<String, Executable> each = new LinkedHashMap<>();
     each.put("set", () -> store.set(Session.of(id, Map.of("user", user, "n", number))).orElseThrow());
     each.put("get", () -> store.get(id).orElseThrow());
@@ -160,18 +163,21 @@ interface SqlRules extends RuleGroup {
       String name = each.getKey();
       Budget budget = each.getValue();
       StatementProbe.Counts spent = spent(calls.get(name));
-      assertEquals(spent.statements(), spent.commits() + spent.rollbacks(), () -> "SQL-2: each statement of " + name + " is ended");
+      assertEquals(spent.statements(), spent.commits() + spent.rollbacks(),
+          () -> "SQL-2: each statement of " + name + " is ended");
       if (budget.most() > budget.least()) { // the second one may read or write
         assertTrue(spent.commits() > 0, () -> "SQL-2: " + name + " is committed");
         continue;
       }
       int reads = budget.reads();
       assertEquals(reads, spent.rollbacks(), () -> "SQL-2: each read of " + name + " ends with a ROLLBACK");
-      assertEquals(spent.statements() - reads, spent.commits(), () -> "SQL-2: " + name + " commits what it wrote, once");
+      assertEquals(spent.statements() - reads, spent.commits(),
+          () -> "SQL-2: " + name + " commits what it wrote, once");
     }
     List<Boolean> modes = kit().probe().autoCommitCalls();
     assertTrue(modes.isEmpty() || !modes.get(modes.size() - 1), "SQL-2: a connection goes back in the mode it came in");
-    assertEquals(1, kit().jdbc().rows("select sid from " + kit().table()).size(), "SQL-2: what was written is there for others");
+    assertEquals(1, kit().jdbc().rows("select sid from " + kit().table()).size(),
+        "SQL-2: what was written is there for others");
   }
 
   @Rule(value = "SQL-3", needs = Capability.SQL)

@@ -18,12 +18,14 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A DataSource around another that counts what passes, can hold a statement ({@link #hold}) and can make one fail
- * ({@link #failNext}) or hang ({@link #hangNext}), for any ORM. Thread-safe.
+ * A DataSource around another that counts what passes, can hold a statement ({@link #hold}) and can
+ * make one fail ({@link #failNext}) or hang ({@link #hangNext}), for any ORM. Thread-safe.
  *
- * <p>Predicates see the SQL text, and besides, in place of a text, the words {@link #CONNECT}, {@link #COMMIT} and
- * {@link #ROLLBACK} for those calls; {@link #reads}, {@link #writes} and {@link #statements} leave these three out.
- * What a caller unwraps to a driver's own class is not seen.
+ * <p>
+ * Predicates see the SQL text, and besides, in place of a text, the words {@link #CONNECT},
+ * {@link #COMMIT} and {@link #ROLLBACK} for those calls; {@link #reads}, {@link #writes} and
+ * {@link #statements} leave these three out. What a caller unwraps to a driver's own class is not
+ * seen.
  */
 public final class StatementProbe implements DataSource, AutoCloseable {
 
@@ -34,7 +36,8 @@ public final class StatementProbe implements DataSource, AutoCloseable {
   /** What predicates see of {@link Connection#rollback()}. */
   public static final String ROLLBACK = "ROLLBACK";
 
-  private static final Pattern WRITING = Pattern.compile("\\b(insert|update|delete|merge|replace)\\b", Pattern.CASE_INSENSITIVE);
+  private static final Pattern WRITING =
+      Pattern.compile("\\b(insert|update|delete|merge|replace)\\b", Pattern.CASE_INSENSITIVE);
 
   /** Class 08; PostgreSQL's own words for a connection that it ended. */
   private static final Pattern ENDED = Pattern.compile("08...|57P0.|25P03|25P04");
@@ -87,7 +90,8 @@ public final class StatementProbe implements DataSource, AutoCloseable {
   }
 
   /** {@code hang}: fails only once that is released; null: at once. */
-  private record Fault(Predicate<String> which, Supplier<? extends SQLException> failure, When when, @Nullable Gate hang) {
+  private record Fault(Predicate<String> which, Supplier<? extends SQLException> failure, When when,
+      @Nullable Gate hang) {
 
     boolean loses(SQLException thrown) {
       String state = thrown.getSQLState();
@@ -115,7 +119,9 @@ public final class StatementProbe implements DataSource, AutoCloseable {
     return sql -> !sql.equals(CONNECT) && !sql.equals(COMMIT) && !sql.equals(ROLLBACK);
   }
 
-  /** {@return matches statements that contain insert, update, delete, merge or replace as a word} */
+  /**
+   * {@return matches statements that contain insert, update, delete, merge or replace as a word}
+   */
   public static Predicate<String> writes() {
     return statements().and(sql -> WRITING.matcher(sql).find());
   }
@@ -126,7 +132,8 @@ public final class StatementProbe implements DataSource, AutoCloseable {
   }
 
   /**
-   * Matches the n-th time that another predicate matches, and only then. It counts what it is asked about: for one gate or fault.
+   * Matches the n-th time that another predicate matches, and only then. It counts what it is asked
+   * about: for one gate or fault.
    *
    * @param n from 1
    * @param which by SQL text
@@ -150,10 +157,11 @@ public final class StatementProbe implements DataSource, AutoCloseable {
   }
 
   /**
-   * Makes the next matching statement fail, once. AFTER, or with an SQLState of class 08, 57P0x, 25P03 or 25P04, the connection is lost too: what it
-   * had not committed is rolled back and every further call on it fails, until it is closed. The pool gets the physical
-   * connection back in order, as if it had noticed the loss and opened another.
-   * A test that ends before the failure has struck fails itself: it would prove nothing.
+   * Makes the next matching statement fail, once. AFTER, or with an SQLState of class 08, 57P0x,
+   * 25P03 or 25P04, the connection is lost too: what it had not committed is rolled back and every
+   * further call on it fails, until it is closed. The pool gets the physical connection back in
+   * order, as if it had noticed the loss and opened another. A test that ends before the failure
+   * has struck fails itself: it would prove nothing.
    *
    * @param which by SQL text
    * @param failure makes what is thrown
@@ -166,13 +174,16 @@ public final class StatementProbe implements DataSource, AutoCloseable {
   }
 
   /**
-   * Makes the next matching statement hang, once, until the gate is released or closed: that is the moment at which the driver's timeout
-   * strikes, and the statement fails. No time passes. Whoever sent it has to be on a thread of its own. The connection stays usable, as after
-   * a statement's timeout, unless the SQLState says that it is lost, as after a socket's: then it is, as in {@link #failNext}.
+   * Makes the next matching statement hang, once, until the gate is released or closed: that is the
+   * moment at which the driver's timeout strikes, and the statement fails. No time passes. Whoever
+   * sent it has to be on a thread of its own. The connection stays usable, as after a statement's
+   * timeout, unless the SQLState says that it is lost, as after a socket's: then it is, as in
+   * {@link #failNext}.
    *
    * @param which by SQL text
    * @param timeout makes what is thrown, such as an {@link java.sql.SQLTimeoutException}
-   * @param when whether the database has acted when the statement begins to hang; what it did is committed only in auto-commit mode
+   * @param when whether the database has acted when the statement begins to hang; what it did is
+   *   committed only in auto-commit mode
    * @return what it hangs at; {@link Gate#awaitHeld} waits until it does
    */
   public Gate hangNext(Predicate<String> which, Supplier<? extends SQLException> timeout, When when) {
@@ -184,7 +195,8 @@ public final class StatementProbe implements DataSource, AutoCloseable {
   }
 
   /**
-   * Hands out connections in this mode from now on, whatever the pool's; each gets its own mode back before the pool does.
+   * Hands out connections in this mode from now on, whatever the pool's; each gets its own mode
+   * back before the pool does.
    *
    * @param on the mode
    */
@@ -205,7 +217,10 @@ public final class StatementProbe implements DataSource, AutoCloseable {
     }
   }
 
-  /** Notes that somebody closed what is not theirs (LIFE-1); a pool that can be closed looks like this. */
+  /**
+   * Notes that somebody closed what is not theirs (LIFE-1); a pool that can be closed looks like
+   * this.
+   */
   @Override
   public void close() {
     synchronized (lock) {
@@ -226,7 +241,10 @@ public final class StatementProbe implements DataSource, AutoCloseable {
     }
   }
 
-  /** Counts from zero again and forgets texts and faults that did not strike; open connections stay counted, gates stay. */
+  /**
+   * Counts from zero again and forgets texts and faults that did not strike; open connections stay
+   * counted, gates stay.
+   */
   public void reset() {
     synchronized (lock) {
       counts = new Counts(0, 0, 0, 0);
@@ -290,14 +308,20 @@ public final class StatementProbe implements DataSource, AutoCloseable {
     }
   }
 
-  /** {@return last statements of connections given back within a transaction neither committed nor rolled back; never reset} */
+  /**
+   * {@return last statements of connections given back within a transaction neither committed nor
+   * rolled back; never reset}
+   */
   public List<String> abandonedTransactions() {
     synchronized (lock) {
       return List.copyOf(abandoned);
     }
   }
 
-  /** {@return how many lost connections were given back without {@link Connection#abort}: a pool that has not noticed hands them out again} */
+  /**
+   * {@return how many lost connections were given back without {@link Connection#abort}: a pool
+   * that has not noticed hands them out again}
+   */
   int lostAndKept() {
     synchronized (lock) {
       return lostAndKept;
@@ -360,7 +384,8 @@ public final class StatementProbe implements DataSource, AutoCloseable {
     }
   }
 
-  private <T extends @Nullable Object> T guarded(String sql, @Nullable ProbedConnection on, Call<T> call) throws Throwable {
+  private <T extends @Nullable Object> T guarded(String sql, @Nullable ProbedConnection on, Call<T> call)
+      throws Throwable {
     for (Gate gate : gates) {
       gate.pass(sql);
     }
@@ -398,7 +423,8 @@ public final class StatementProbe implements DataSource, AutoCloseable {
     Boolean mode;
     synchronized (lock) {
       if (open >= allowed) {
-        throw new SQLTransientConnectionException("The kit's pool allows " + allowed + " at once, and the store asked for one more.", "08001");
+        throw new SQLTransientConnectionException(
+            "The kit's pool allows " + allowed + " at once, and the store asked for one more.", "08001");
       }
       mode = autoCommit;
     }

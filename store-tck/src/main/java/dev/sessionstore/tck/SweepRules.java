@@ -42,7 +42,8 @@ interface SweepRules extends RuleGroup {
     kit().clock().advance(DAY.plusSeconds(29));
     SessionId live = kit().store().create(Map.of()).id();
     kit().clock().advance(Duration.ofMillis(999));
-    assertEquals(new SweepResult(0, 0, Duration.ZERO), kit().store().clearExpired(), "SWEEP-1: one millisecond before the grace is over");
+    assertEquals(new SweepResult(0, 0, Duration.ZERO), kit().store().clearExpired(),
+        "SWEEP-1: one millisecond before the grace is over");
     kit().clock().advance(Duration.ofMillis(1));
     assertEquals(new SweepResult(1, 1, Duration.ZERO), kit().store().clearExpired(), "SWEEP-1: the minute is over");
     assertTrue(kit().store().get(live).isPresent(), "SWEEP-1: the living stay");
@@ -70,7 +71,8 @@ interface SweepRules extends RuleGroup {
       }
     });
     SweepResult result = kit().another(o -> o.listener(kit().listener())).clearExpired();
-    assertEquals(new SweepResult(2, 1, Duration.ofSeconds(4)), result, "SWEEP-1: how many, in how many batches, how long");
+    assertEquals(new SweepResult(2, 1, Duration.ofSeconds(4)), result,
+        "SWEEP-1: how many, in how many batches, how long");
   }
 
   @Rule("SWEEP-2")
@@ -114,8 +116,12 @@ interface SweepRules extends RuleGroup {
     SessionStore behind = kit().another(o -> o.clock(late)); // a node whose clock runs late still takes it for live
     for (SessionStore sweeper : List.of(kit().store(), kit().another(o -> o.listener(kit().listener())))) {
       kit().store().clear();
-      SessionId touched = behind.set(Session.of(SessionId.of("touched"), Map.of()).withMaxAge(Duration.ofMinutes(5))).orElseThrow().id();
-      SessionId replaced = behind.set(Session.of(SessionId.of("replaced"), Map.of()).withMaxAge(Duration.ofMinutes(5))).orElseThrow().id();
+      SessionId touched = behind.set(Session.of(SessionId.of("touched"), Map.of()).withMaxAge(Duration.ofMinutes(5)))
+          .orElseThrow()
+          .id();
+      SessionId replaced = behind.set(Session.of(SessionId.of("replaced"), Map.of()).withMaxAge(Duration.ofMinutes(5)))
+          .orElseThrow()
+          .id();
       VirtualClock ahead = new VirtualClock(late.instant().plus(Duration.ofMinutes(7)));
       late.advance(Duration.ofMinutes(4));
       kit().clock().advanceTo(ahead.instant());
@@ -150,7 +156,10 @@ interface SweepRules extends RuleGroup {
     }
   }
 
-  /** Both write at once to the same rows, over and over: what goes wrong inside a database no gate can force. */
+  /**
+   * Both write at once to the same rows, over and over: what goes wrong inside a database no gate
+   * can force.
+   */
   @Rule(value = "SWEEP-3", stochastic = true)
   default void who_is_told_that_a_session_is_stored_finds_it_after_a_sweep_that_somebody_listens_to() throws Exception {
     SessionStore setter = kit().another();
@@ -162,12 +171,14 @@ interface SweepRules extends RuleGroup {
       List<Callable<Long>> both = new ArrayList<>();
       for (int half = 0; half < 2; half++) {
         List<Integer> mine = order.subList(half * 24, half * 24 + 24);
-        both.add(() -> mine.stream().filter(i -> setter.set(Session.of(ids.get(i), Map.of("i", i))).isPresent()).count());
+        both.add(
+            () -> mine.stream().filter(i -> setter.set(Session.of(ids.get(i), Map.of("i", i))).isPresent()).count());
       }
       both.add(() -> -sweeper.clearExpired().deleted());
       List<Long> answers = kit().race(both);
       told -= answers.get(2);
-      assertEquals(answers.get(0) + answers.get(1), setter.length(), "SWEEP-3: set said it is stored, and the sweep took it");
+      assertEquals(answers.get(0) + answers.get(1), setter.length(),
+          "SWEEP-3: set said it is stored, and the sweep took it");
       kit().clock().advance(DAY.plusMinutes(1));
     }
     assertEquals(told, kit().listener().events("expired").size(), "EVENT-3: told as often as a row was deleted");
@@ -197,7 +208,9 @@ interface SweepRules extends RuleGroup {
       kit().listener().reset();
       dead(5);
       kit().probe().reset();
-      kit().probe().failNext(StatementProbe.nth(3, writes()), () -> new SQLException("broken by order of the kit", state), When.BEFORE);
+      kit().probe()
+          .failNext(StatementProbe.nth(3, writes()), () -> new SQLException("broken by order of the kit", state),
+              When.BEFORE);
       int rows;
       try {
         long deleted = listening.clearExpired().deleted();
@@ -209,10 +222,12 @@ interface SweepRules extends RuleGroup {
         rows = kit().jdbc().rows("select sid from " + kit().table()).size();
       }
       int gone = 5 - rows;
-      assertEquals(gone, kit().listener().events("expired").size(), () -> "EVENT-3: told of what had gone by then, interrupted by " + state);
+      assertEquals(gone, kit().listener().events("expired").size(),
+          () -> "EVENT-3: told of what had gone by then, interrupted by " + state);
       kit().probe().reset();
       listening.clearExpired();
-      List<SessionHandle> told = kit().listener().events("expired").stream().flatMap(event -> event.handles().stream()).toList();
+      List<SessionHandle> told =
+          kit().listener().events("expired").stream().flatMap(event -> event.handles().stream()).toList();
       assertEquals(5, told.size(), () -> "EVENT-3: each once, interrupted by " + state);
       assertEquals(5, Set.copyOf(told).size(), "EVENT-3: each of the rows");
     }
@@ -229,7 +244,8 @@ interface SweepRules extends RuleGroup {
       List<SweepResult> results = kit().race(nodes.size(), i -> nodes.get(i)::clearExpired);
       assertEquals(40, results.stream().mapToLong(SweepResult::deleted).sum(), "SWEEP-4: each row is counted once");
       long told = heard.events("expired").stream().map(RecordingListener.Event::handles).distinct().count();
-      assertEquals(results.get(2).deleted() + results.get(3).deleted(), told, "EVENT-3: told by the store that deleted it");
+      assertEquals(results.get(2).deleted() + results.get(3).deleted(), told,
+          "EVENT-3: told by the store that deleted it");
       assertEquals(told, heard.events("expired").size(), "EVENT-3: at most once per row");
       assertEquals(0, nodes.get(0).clearExpired().deleted(), "SWEEP-4: none is left");
     }

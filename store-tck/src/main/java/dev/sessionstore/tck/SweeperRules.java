@@ -20,7 +20,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/** Sweeps that come by themselves. Time is virtual, but for the one test of the store's own thread. */
+/**
+ * Sweeps that come by themselves. Time is virtual, but for the one test of the store's own thread.
+ */
 interface SweeperRules extends RuleGroup {
 
   /** Whose sweeps these tests wait for. */
@@ -47,7 +49,8 @@ interface SweeperRules extends RuleGroup {
     for (int i = 0; i < 40; i++) {
       scheduler.advance(INTERVAL);
     }
-    assertTrue(sweeps() >= 36 && sweeps() <= 45, () -> "SWEEP-5: some forty in forty intervals, there were " + sweeps());
+    assertTrue(sweeps() >= 36 && sweeps() <= 45,
+        () -> "SWEEP-5: some forty in forty intervals, there were " + sweeps());
     List<Duration> delays = scheduler.delays();
     for (Duration delay : delays) {
       long off = delay.minus(INTERVAL).abs().toMillis();
@@ -63,7 +66,8 @@ interface SweeperRules extends RuleGroup {
   default void an_interval_of_zero_or_less_means_never() {
     VirtualScheduler scheduler = scheduler();
     for (Duration never : List.of(Duration.ZERO, Duration.ofMinutes(-1))) {
-      SessionStore quiet = kit().another(o -> o.scheduler(scheduler).checkExpirationInterval(never).listener(kit().listener()));
+      SessionStore quiet =
+          kit().another(o -> o.scheduler(scheduler).checkExpirationInterval(never).listener(kit().listener()));
       quiet.startExpiring();
       scheduler.advance(DAY.multipliedBy(9));
       assertEquals(0, scheduler.delays().size(), "SWEEP-5: nothing is scheduled");
@@ -78,9 +82,9 @@ interface SweeperRules extends RuleGroup {
     SessionStore store = kit().another(on(scheduler, kit().listener()));
     kit().listener().during(event -> order.add(event.kind() + " on " + event.thread().getId()));
     try (Gate seen = kit().probe().hold(sql -> {
-          order.add("statement on " + Thread.currentThread().getId());
-          return false;
-        });
+      order.add("statement on " + Thread.currentThread().getId());
+      return false;
+    });
         Gate gate = kit().probe().hold(statements())) {
       Race.Aside<Boolean> scheduled = Race.aside(() -> {
         scheduler.advance(INTERVAL);
@@ -95,7 +99,10 @@ interface SweeperRules extends RuleGroup {
       assertFalse(seen.wasReached(), "this gate only looks on");
     }
     List<String> threads = order.stream().map(entry -> entry.substring(entry.indexOf(" on "))).toList();
-    long changes = threads.stream().distinct().mapToLong(thread -> threads.lastIndexOf(thread) - threads.indexOf(thread) + 1).sum();
+    long changes = threads.stream()
+        .distinct()
+        .mapToLong(thread -> threads.lastIndexOf(thread) - threads.indexOf(thread) + 1)
+        .sum();
     assertEquals(threads.size(), changes, () -> "SWEEP-5: one after the other, not " + order);
   }
 
@@ -136,9 +143,12 @@ interface SweeperRules extends RuleGroup {
     kit().requireHeardLogs();
     VirtualScheduler scheduler = scheduler();
     kit().another(on(scheduler, kit().listener()));
-    kit().probe().failNext(statements(), () -> new SQLException("broken by order of the kit", "58030"), StatementProbe.When.BEFORE);
+    kit().probe()
+        .failNext(statements(), () -> new SQLException("broken by order of the kit", "58030"),
+            StatementProbe.When.BEFORE);
     scheduler.advance(INTERVAL);
-    assertTrue(kit().logged().contains("broken by order of the kit"), () -> "SWEEP-6: logged with its cause, not " + kit().logged());
+    assertTrue(kit().logged().contains("broken by order of the kit"),
+        () -> "SWEEP-6: logged with its cause, not " + kit().logged());
   }
 
   @Rule("SWEEP-6")
@@ -190,7 +200,8 @@ interface SweeperRules extends RuleGroup {
 
   @Rule(value = "SWEEP-7", needs = Capability.SQL)
   default void stopping_and_closing_wait_for_a_running_sweep() throws Exception {
-    for (Consumer<SessionStore> end : List.<Consumer<SessionStore>>of(SessionStore::stopExpiring, SessionStore::close)) {
+    for (Consumer<SessionStore> end : List.<Consumer<SessionStore>>of(SessionStore::stopExpiring,
+        SessionStore::close)) {
       VirtualScheduler scheduler = scheduler();
       RecordingListener told = new RecordingListener();
       SessionStore store = kit().another(on(scheduler, told));
@@ -216,7 +227,8 @@ interface SweeperRules extends RuleGroup {
 
   @Rule("SWEEP-7")
   default void stopping_and_closing_may_be_called_from_a_sweep() throws Exception {
-    for (Consumer<SessionStore> end : List.<Consumer<SessionStore>>of(SessionStore::stopExpiring, SessionStore::close)) {
+    for (Consumer<SessionStore> end : List.<Consumer<SessionStore>>of(SessionStore::stopExpiring,
+        SessionStore::close)) {
       VirtualScheduler scheduler = scheduler();
       RecordingListener told = new RecordingListener();
       SessionStore store = kit().another(on(scheduler, told));

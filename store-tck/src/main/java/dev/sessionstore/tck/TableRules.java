@@ -77,7 +77,8 @@ interface TableRules extends RuleGroup {
     worksIn(store, "kit_schema.sessions");
     assertEquals(0, kit().store().length(), "TABLE-1: the other schema's table is another");
     drop("kit_schema.sessions");
-    assertThrows(TableMismatchException.class, store::validateTable, "TABLE-1: the other schema's table is not taken for it");
+    assertThrows(TableMismatchException.class, store::validateTable,
+        "TABLE-1: the other schema's table is not taken for it");
     kit().jdbc().run("drop schema kit_schema");
   }
 
@@ -96,9 +97,9 @@ interface TableRules extends RuleGroup {
 
   @Rule("TABLE-1")
   default void an_unsafe_table_name_is_refused_when_options_are_built() {
-    for (String unsafe : List.of("", "two words", "sessions;drop table users", "sessions--", "\"sessions\"", "`sessions`", "1sessions",
-        "a.b.sessions",
-        "schema.", ".sessions", "s\u00e9ances", "s".repeat(41), "schema." + "s".repeat(41), "sessions\n", "sessions/*")) {
+    for (String unsafe : List.of("", "two words", "sessions;drop table users", "sessions--", "\"sessions\"",
+        "`sessions`", "1sessions", "a.b.sessions", "schema.", ".sessions", "s\u00e9ances", "s".repeat(41),
+        "schema." + "s".repeat(41), "sessions\n", "sessions/*")) {
       IllegalArgumentException refusal = assertThrows(IllegalArgumentException.class,
           () -> SessionStoreOptions.builder().tableName(unsafe).build(), "TABLE-1: an unsafe name");
       assertTrue(String.valueOf(refusal.getMessage()).contains("tableName"), "TABLE-1: the refusal names the option");
@@ -176,7 +177,8 @@ interface TableRules extends RuleGroup {
     }
     String told = mismatch(store);
     for (String column : List.of("max_age", "updated_at", "expires", "user_name")) {
-      assertTrue(told.contains("column " + column), () -> "TABLE-3: each missing column is named, " + column + " is not in: " + told);
+      assertTrue(told.contains("column " + column),
+          () -> "TABLE-3: each missing column is named, " + column + " is not in: " + told);
     }
     mend(told);
     String indexes = mending(store);
@@ -239,20 +241,25 @@ interface TableRules extends RuleGroup {
     kit().jdbc().run("alter table kit_broken drop column max_age");
     kit().jdbc().run("alter table kit_broken add max_age varchar(20)");
     String told = mismatch(store);
-    assertTrue(told.contains("column max_age") && MENDING.matcher(told).find(), () -> "TABLE-3: named, with a statement, not: " + told);
+    assertTrue(told.contains("column max_age") && MENDING.matcher(told).find(),
+        () -> "TABLE-3: named, with a statement, not: " + told);
     drop("kit_broken");
   }
 
-  /** How a plain column compares is the database's affair; if loosely, validateTable has to say so. */
+  /**
+   * How a plain column compares is the database's affair; if loosely, validateTable has to say so.
+   */
   @Rule(value = {"TABLE-3", "COL-6"}, needs = {Capability.SQL, Capability.TABLE, Capability.COLUMNS})
   default void a_column_that_compares_loosely_is_named_with_the_statement_that_mends_it() throws Exception {
     SessionStore store = broken();
     kit().jdbc().run("alter table kit_broken drop column user_name");
     kit().jdbc().run("alter table kit_broken add user_name varchar(160)");
     store.create(Map.of("user", "ada"));
-    boolean loose = kit().jdbc().rows("select sid from kit_broken where user_name = ? or user_name = ?", "ADA", "ada ").size() > 0;
+    boolean loose =
+        kit().jdbc().rows("select sid from kit_broken where user_name = ? or user_name = ?", "ADA", "ada ").size() > 0;
     String told = mismatch(store); // the index at least went with the column
-    assertEquals(loose, told.contains("column user_name"), () -> "TABLE-3: named if it compares loosely, and only then: " + told);
+    assertEquals(loose, told.contains("column user_name"),
+        () -> "TABLE-3: named if it compares loosely, and only then: " + told);
     mend(told);
     store.validateTable();
     assertEquals(0, store.findBy(USER, "ADA", 10, null).items().size(), "COL-6: mended, it compares exactly");
@@ -295,10 +302,11 @@ interface TableRules extends RuleGroup {
   default void a_missing_table_is_an_error_that_says_so_and_passes_when_it_is_made() throws Exception {
     drop("kit_missing");
     SessionStore store = kit().withoutMakingTheTable(o -> o.tableName("kit_missing"));
-    List<Executable> operations = List.of(() -> store.get(ID), () -> store.create(Map.of()), () -> store.set(Session.of(ID, Map.of())),
-        () -> store.update(ID, s -> s), () -> store.touch(ID), () -> store.rotate(ID), () -> store.destroy(ID), store::length,
-            () -> store.all(10, null),
-        () -> store.findBy(USER, "ada", 10, null), () -> store.destroyBy(USER, "ada", null), store::clearExpired, store::clear);
+    List<Executable> operations =
+        List.of(() -> store.get(ID), () -> store.create(Map.of()), () -> store.set(Session.of(ID, Map.of())),
+            () -> store.update(ID, s -> s), () -> store.touch(ID), () -> store.rotate(ID), () -> store.destroy(ID),
+            store::length, () -> store.all(10, null), () -> store.findBy(USER, "ada", 10, null),
+            () -> store.destroyBy(USER, "ada", null), store::clearExpired, store::clear);
     for (Executable operation : operations) {
       SessionStoreException said = assertThrows(SessionStoreException.class, operation, "TABLE-4: an error");
       String message = String.valueOf(said.getMessage());

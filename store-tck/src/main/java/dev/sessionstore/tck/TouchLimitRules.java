@@ -27,7 +27,8 @@ interface TouchLimitRules extends RuleGroup {
   default void touch_of_a_copy_is_throttled() {
     Session copy = kit().store().create(Map.of());
     kit().clock().advance(Duration.ofMillis(59_999));
-    assertSame(copy, kit().store().touch(copy).orElseThrow(), "TOUCH-5: below touchInterval, a minute, the copy itself is answered");
+    assertSame(copy, kit().store().touch(copy).orElseThrow(),
+        "TOUCH-5: below touchInterval, a minute, the copy itself is answered");
     assertEquals(copy.expiresAt(), expiry(copy.id()), "TOUCH-5: and nothing is written");
     kit().clock().advance(Duration.ofMillis(1));
     Instant slid = kit().clock().instant().plus(DAY);
@@ -36,7 +37,8 @@ interface TouchLimitRules extends RuleGroup {
     kit().clock().advance(Duration.ofMinutes(1));
     Session slidCopy = kit().store().touch(copy).orElseThrow();
     kit().clock().advance(Duration.ofMillis(59_999));
-    assertSame(slidCopy, kit().store().touch(slidCopy).orElseThrow(), "TOUCH-5: what counts is the expiry of the copy at hand");
+    assertSame(slidCopy, kit().store().touch(slidCopy).orElseThrow(),
+        "TOUCH-5: what counts is the expiry of the copy at hand");
   }
 
   @Rule("TOUCH-5")
@@ -53,7 +55,8 @@ interface TouchLimitRules extends RuleGroup {
     kit().clock().advance(Duration.ofMillis(1_999));
     assertSame(made, brief.touch(made).orElseThrow(), "TOUCH-5: less than a tenth of the store's expiration");
     kit().clock().advance(Duration.ofMillis(1));
-    assertEquals(kit().clock().instant().plusSeconds(20), brief.touch(made).orElseThrow().expiresAt(), "TOUCH-5: a tenth is worth it");
+    assertEquals(kit().clock().instant().plusSeconds(20), brief.touch(made).orElseThrow().expiresAt(),
+        "TOUCH-5: a tenth is worth it");
   }
 
   @Rule("TOUCH-5")
@@ -63,9 +66,11 @@ interface TouchLimitRules extends RuleGroup {
     Session copy = eager.create(Map.of());
     kit().clock().advance(Duration.ofHours(2).minusMillis(1));
     assertSame(copy, calm.touch(copy).orElseThrow(), "TOUCH-5: less than its touchInterval would be gained");
-    assertEquals(kit().clock().instant().plus(DAY), eager.touch(copy).orElseThrow().expiresAt(), "TOUCH-5: zero: any gain is worth it");
+    assertEquals(kit().clock().instant().plus(DAY), eager.touch(copy).orElseThrow().expiresAt(),
+        "TOUCH-5: zero: any gain is worth it");
     kit().clock().advance(Duration.ofMillis(1));
-    assertEquals(kit().clock().instant().plus(DAY), calm.touch(copy).orElseThrow().expiresAt(), "TOUCH-5: all of it would be gained");
+    assertEquals(kit().clock().instant().plus(DAY), calm.touch(copy).orElseThrow().expiresAt(),
+        "TOUCH-5: all of it would be gained");
     kit().clock().advance(DAY);
     assertEquals(Optional.empty(), calm.touch(copy), "TOUCH-5: a copy whose time is over is not answered unasked");
   }
@@ -96,7 +101,8 @@ interface TouchLimitRules extends RuleGroup {
   default void a_touch_that_gains_too_little_or_is_disabled_sends_no_sql() {
     SessionStore still = kit().another(o -> o.disableTouch(true));
     Session copy = kit().store().create(Map.of());
-    Session fixed = kit().store().set(Session.of(ID, Map.of()).withFixedExpiry(kit().clock().instant().plus(DAY))).orElseThrow();
+    Session fixed =
+        kit().store().set(Session.of(ID, Map.of()).withFixedExpiry(kit().clock().instant().plus(DAY))).orElseThrow();
     kit().probe().reset();
     kit().clock().advance(Duration.ofSeconds(59));
     kit().store().touch(copy);
@@ -108,7 +114,8 @@ interface TouchLimitRules extends RuleGroup {
     kit().store().touch(copy.id());
     kit().store().touch(copy.id());
     kit().store().touch(copy);
-    assertEquals(3, kit().probe().snapshot().statements(), () -> "TOUCH-5: one statement each; sent were " + kit().probe().texts());
+    assertEquals(3, kit().probe().snapshot().statements(),
+        () -> "TOUCH-5: one statement each; sent were " + kit().probe().texts());
   }
 
   @Rule("TOUCH-6")

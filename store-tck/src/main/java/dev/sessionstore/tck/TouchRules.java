@@ -43,7 +43,8 @@ interface TouchRules extends RuleGroup {
     Session slid = kit().store().get(made.id()).orElseThrow();
     assertEquals(now().plus(DAY), slid.expiresAt(), "TOUCH-1: now + idle time");
     assertEquals(made, slid, "TOUCH-1: the data stay");
-    assertEquals(made.stamp().orElseThrow().version(), slid.stamp().orElseThrow().version(), "TOUCH-1: the version stays");
+    assertEquals(made.stamp().orElseThrow().version(), slid.stamp().orElseThrow().version(),
+        "TOUCH-1: the version stays");
     assertEquals(made.createdAt(), slid.createdAt(), "TOUCH-1: created when it was");
     assertEquals(now(), slid.stamp().orElseThrow().updatedAt(), "TOUCH-1: last seen now");
     kit().clock().advance(DAY.minusMillis(1));
@@ -71,9 +72,11 @@ interface TouchRules extends RuleGroup {
     assertTrue(patient.touch(own.id()));
     assertEquals(now().plus(Duration.ofHours(2)), expiry(own.id()), "TOUCH-1: the row's max_age wins");
     assertTrue(patient.touch(plain));
-    assertEquals(now().plus(Duration.ofHours(100)), expiry(plain), "TOUCH-1: without one, the expiration of the store that touches");
+    assertEquals(now().plus(Duration.ofHours(100)), expiry(plain),
+        "TOUCH-1: without one, the expiration of the store that touches");
     kit().clock().advance(Duration.ofHours(1));
-    assertEquals(now().plus(Duration.ofHours(2)), kit().store().touch(own.withMaxAge(Duration.ofHours(50))).orElseThrow().expiresAt(),
+    assertEquals(now().plus(Duration.ofHours(2)),
+        kit().store().touch(own.withMaxAge(Duration.ofHours(50))).orElseThrow().expiresAt(),
         "TOUCH-1: the row's, not what is pending in the copy");
     assertEquals(now().plus(Duration.ofHours(2)), expiry(own.id()), "TOUCH-1: in the table too");
   }
@@ -85,7 +88,8 @@ interface TouchRules extends RuleGroup {
     kit().clock().advance(Duration.ofHours(20));
     kit().probe().reset();
     assertTrue(kit().store().touch(id));
-    assertEquals(1, kit().probe().snapshot().statements(), () -> "TOUCH-1: one statement; sent were " + kit().probe().texts());
+    assertEquals(1, kit().probe().snapshot().statements(),
+        () -> "TOUCH-1: one statement; sent were " + kit().probe().texts());
     Map<String, @Nullable String> after = kit().jdbc().rows("select * from " + kit().table()).get(0);
     for (String column : before.keySet()) {
       if (Set.of("expires", "updated_at").contains(column)) {
@@ -100,7 +104,8 @@ interface TouchRules extends RuleGroup {
   @Rule("TOUCH-2")
   default void touch_neither_makes_nor_revives_a_session() {
     assertFalse(kit().store().touch(ID), "TOUCH-2: unknown");
-    assertEquals(Optional.empty(), kit().store().touch(Session.of(ID, Map.of())), "TOUCH-2: a session no store has seen");
+    assertEquals(Optional.empty(), kit().store().touch(Session.of(ID, Map.of())),
+        "TOUCH-2: a session no store has seen");
     assertFalse(kit().store().destroy(ID), "TOUCH-2: nothing created");
     Session destroyed = kit().store().create(Map.of());
     Session dead = kit().store().create(Map.of());
@@ -109,7 +114,8 @@ interface TouchRules extends RuleGroup {
     for (Session gone : List.of(destroyed, dead)) {
       assertFalse(kit().store().touch(gone.id()), "TOUCH-2: the dead stay dead");
       assertEquals(Optional.empty(), kit().store().touch(gone), "TOUCH-2: a copy of it is empty");
-      assertEquals(Optional.empty(), kit().store().touch(gone.withMaxAge(Duration.ofDays(9))), "TOUCH-2: whatever the copy wants");
+      assertEquals(Optional.empty(), kit().store().touch(gone.withMaxAge(Duration.ofDays(9))),
+          "TOUCH-2: whatever the copy wants");
       assertEquals(Optional.empty(), kit().store().get(gone.id()), "TOUCH-2: not revived");
     }
     assertFalse(kit().store().destroy(destroyed.id()), "TOUCH-2: nothing created");
@@ -119,7 +125,8 @@ interface TouchRules extends RuleGroup {
   default void touch_never_shortens() {
     SessionId id = kit().store().create(Map.of()).id();
     Instant expiry = expiry(id);
-    assertTrue(kit().another(o -> o.expiration(Duration.ofMinutes(5))).touch(id), "TOUCH-3: live, so true, though nothing is gained");
+    assertTrue(kit().another(o -> o.expiration(Duration.ofMinutes(5))).touch(id),
+        "TOUCH-3: live, so true, though nothing is gained");
     assertEquals(expiry, expiry(id), "TOUCH-3: a shorter expiration does not shorten");
     kit().clock().advance(Duration.ofHours(2));
     SessionStore behind = lagging(Duration.ofHours(1));
@@ -167,7 +174,8 @@ interface TouchRules extends RuleGroup {
     SessionId id = kit().store().create(Map.of()).id();
     for (int round = 0; round < 20; round++) {
       kit().clock().advance(Duration.ofHours(3));
-      assertTrue(kit().race(6, i -> () -> stores.get(i % 3).touch(id)).stream().allMatch(live -> live), "TOUCH-3: live for all");
+      assertTrue(kit().race(6, i -> () -> stores.get(i % 3).touch(id)).stream().allMatch(live -> live),
+          "TOUCH-3: live for all");
       assertEquals(now().plus(DAY), expiry(id), "TOUCH-3: whatever their order");
     }
   }
@@ -179,7 +187,8 @@ interface TouchRules extends RuleGroup {
     assertTrue(kit().another().touch(copy.id()));
     Session saved = kit().store().save(copy.with("a", 1)).session().orElseThrow();
     assertTrue(kit().store().touch(copy).isPresent(), "TOUCH-4: nor does a save hinder the touch of an older copy");
-    assertEquals(saved.attributes(), kit().store().get(copy.id()).orElseThrow().attributes(), "TOUCH-4: which undoes nothing");
+    assertEquals(saved.attributes(), kit().store().get(copy.id()).orElseThrow().attributes(),
+        "TOUCH-4: which undoes nothing");
     assertEquals(Status.SAVED, kit().store().save(saved.with("a", 2)).status(), "TOUCH-4: and makes no conflict");
   }
 
@@ -225,9 +234,10 @@ interface TouchRules extends RuleGroup {
     for (int round = 0; round < 15; round++) {
       kit().clock().advance(Duration.ofHours(1));
       Session current = copy.with("round", round);
-      List<Object> answers = kit().race(5, i -> () -> i == 2 ? kit().store().save(current) : (Object) second.touch(current.id()));
-      assertEquals(List.of(true, true, true, true), List.of(answers.get(0), answers.get(1), answers.get(3), answers.get(4)),
-          "TOUCH-4: no touch is lost");
+      List<Object> answers =
+          kit().race(5, i -> () -> i == 2 ? kit().store().save(current) : (Object) second.touch(current.id()));
+      assertEquals(List.of(true, true, true, true),
+          List.of(answers.get(0), answers.get(1), answers.get(3), answers.get(4)), "TOUCH-4: no touch is lost");
       copy = ((SaveResult) answers.get(2)).session().orElseThrow();
       assertEquals((long) round, kit().store().get(copy.id()).orElseThrow().get("round"), "TOUCH-4: nor the save");
       assertEquals(now().plus(DAY), expiry(copy.id()), "TOUCH-4: nor the expiry");

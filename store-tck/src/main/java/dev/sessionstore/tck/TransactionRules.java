@@ -26,7 +26,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.function.Executable;
 
-/** The store beside a caller's transaction, on one DataSource. Those that an ORM binds to a thread are its own module's to prove. */
+/**
+ * The store beside a caller's transaction, on one DataSource. Those that an ORM binds to a thread
+ * are its own module's to prove.
+ */
 interface TransactionRules extends RuleGroup {
 
   /** A caller at work: a transaction of the test's own, with a table of its own. */
@@ -47,7 +50,8 @@ interface TransactionRules extends RuleGroup {
 
     void write(int step) throws SQLException {
       try (Statement insert = connection.createStatement()) {
-        assertEquals(1, insert.executeUpdate("insert into kit_caller (step) values (" + step + ")"), "TX-2: the caller's transaction works on");
+        assertEquals(1, insert.executeUpdate("insert into kit_caller (step) values (" + step + ")"),
+            "TX-2: the caller's transaction works on");
       }
     }
 
@@ -93,7 +97,8 @@ interface TransactionRules extends RuleGroup {
     assertTrue(store.get(created).isPresent(), "TX-1: create stands");
     assertTrue(store.get(ID).isPresent(), "TX-1: set stands");
     Session read = store.get(rotated).orElseThrow();
-    assertEquals(Map.of("saved", true, "updated", true), read.attributes().asMap(), "TX-1: save, update and rotate stand");
+    assertEquals(Map.of("saved", true, "updated", true), read.attributes().asMap(),
+        "TX-1: save, update and rotate stand");
     assertEquals(kit().clock().instant().plus(Kit.DAY), read.expiresAt(), "TX-1: touch stands");
     assertEquals(3, store.length(), "TX-1: destroy and destroyBy stand");
     assertEquals(0, callersRows(), "TX-1: only the caller's own rows went");
@@ -177,7 +182,9 @@ interface TransactionRules extends RuleGroup {
         throw new ArithmeticException("the function's own");
       }));
       caller.write(7);
-      kit().probe().failNext(StatementProbe.writes(), () -> new SQLException("broken by order of the kit", "58030"), StatementProbe.When.BEFORE);
+      kit().probe()
+          .failNext(StatementProbe.writes(), () -> new SQLException("broken by order of the kit", "58030"),
+              StatementProbe.When.BEFORE);
       assertThrows(SessionStoreException.class, () -> store.update(old.id(), s -> s.with("c", 1)));
       caller.write(8);
       store.destroy(old.id());
@@ -262,11 +269,11 @@ interface TransactionRules extends RuleGroup {
     SessionStore store = kit().another(o -> o.transactionBoundary(boundary).listener(kit().listener()));
     List<String> past = new ArrayList<>();
     try (Gate watch = kit().probe().hold(sql -> {
-          if (boundary.depth.get() != 1) {
-            past.add(sql);
-          }
-          return false;
-        })) {
+      if (boundary.depth.get() != 1) {
+        past.add(sql);
+      }
+      return false;
+    })) {
       for (Executable operation : operations(store).values()) {
         run(operation);
       }
@@ -289,6 +296,7 @@ interface TransactionRules extends RuleGroup {
       depths.add(boundary.depth.get());
       return s.with("a", 1);
     });
-    assertEquals(Optional.of(0), depths.stream().distinct().reduce((a, b) -> -1), () -> "TX-3: the caller's own code is not taken out of its transaction: " + depths);
+    assertEquals(Optional.of(0), depths.stream().distinct().reduce((a, b) -> -1),
+        () -> "TX-3: the caller's own code is not taken out of its transaction: " + depths);
   }
 }

@@ -40,7 +40,8 @@ interface UnreadableRules extends RuleGroup {
       broken.set(Session.of(ID, Map.of()));
       kit().listener().reset();
       assertEquals(Optional.empty(), store.get(ID), () -> "GET-6: treated as gone: " + garbage);
-      assertEquals(List.of("unreadable"), kit().listener().kinds(), () -> "GET-6: the listener is told, once a read: " + garbage);
+      assertEquals(List.of("unreadable"), kit().listener().kinds(),
+          () -> "GET-6: the listener is told, once a read: " + garbage);
     }
     RecordingListener.Event told = kit().listener().events("unreadable").get(0);
     assertTrue(told.detail() instanceof RuntimeException, "GET-6: the listener hears the cause");

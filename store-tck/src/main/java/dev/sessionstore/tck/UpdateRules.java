@@ -29,7 +29,8 @@ interface UpdateRules extends RuleGroup {
 
   @Rule(value = "UPDATE-1", stochastic = true)
   default void concurrent_updates_lose_nothing() throws Exception {
-    SessionStore first = kit().another(o -> o.updateTimeout(Patience.LIMIT)); // how long it takes on a busy machine is no rule
+    // how long it takes on a busy machine is no rule
+    SessionStore first = kit().another(o -> o.updateTimeout(Patience.LIMIT));
     SessionStore second = kit().another(o -> o.updateTimeout(Patience.LIMIT));
     SessionId id = first.create(Map.of()).id();
     kit().race(32, t -> () -> {
@@ -63,12 +64,14 @@ interface UpdateRules extends RuleGroup {
   default void an_update_answers_the_session_as_stored() {
     SessionId id = kit().store().create(Map.of("user", "ada", "a", 1)).id();
     kit().clock().advance(Duration.ofHours(1));
-    Session answer = kit().store().update(id, s -> s.with("user", "bob").without("a").withMaxAge(Duration.ofHours(3))).orElseThrow();
+    Session answer =
+        kit().store().update(id, s -> s.with("user", "bob").without("a").withMaxAge(Duration.ofHours(3))).orElseThrow();
     Session stored = kit().another().get(id).orElseThrow();
     assertEquals(Map.of("user", "bob"), stored.attributes().asMap(), "UPDATE-1: changed, removals included");
     assertEquals(stored, answer, "UPDATE-1: the answer is as stored");
     assertEquals(stored.stamp(), answer.stamp(), "UPDATE-1: version, times and expiry too");
-    assertEquals(1, kit().store().findBy(Kit.USER, "bob", 10, null).items().size(), "UPDATE-1: declared columns follow");
+    assertEquals(1, kit().store().findBy(Kit.USER, "bob", 10, null).items().size(),
+        "UPDATE-1: declared columns follow");
   }
 
   @Rule("UPDATE-2")
@@ -104,7 +107,8 @@ interface UpdateRules extends RuleGroup {
   @Rule("UPDATE-3")
   default void a_function_that_throws_changes_nothing() {
     Session copy = kit().store().create(Map.of("a", 1));
-    for (Throwable own : List.of(new ArithmeticException("the function's own"), new StackOverflowError("its own error"))) {
+    for (Throwable own : List.of(new ArithmeticException("the function's own"),
+        new StackOverflowError("its own error"))) {
       assertSame(own, assertThrows(own.getClass(), () -> kit().store().update(copy.id(), s -> {
         s.with("a", 2);
         if (own instanceof Error error) {
@@ -116,7 +120,8 @@ interface UpdateRules extends RuleGroup {
       assertEquals(copy, there, "UPDATE-3: nothing changes");
       assertEquals(copy.stamp(), there.stamp(), "UPDATE-3: nothing was written");
     }
-    assertEquals(1L, kit().store().update(copy.id(), UpdateRules::incremented).orElseThrow().get("n"), "UPDATE-3: the store stays usable");
+    assertEquals(1L, kit().store().update(copy.id(), UpdateRules::incremented).orElseThrow().get("n"),
+        "UPDATE-3: the store stays usable");
   }
 
   @Rule("UPDATE-3")
@@ -131,7 +136,8 @@ interface UpdateRules extends RuleGroup {
       second.update(id, UpdateRules::incremented);
       return s.with("mine", true);
     }), "UPDATE-3: its exception comes out of a later run too");
-    assertEquals(3L, Race.aside(() -> kit().store().update(id, UpdateRules::incremented)).answer().orElseThrow().get("n"),
+    assertEquals(3L,
+        Race.aside(() -> kit().store().update(id, UpdateRules::incremented)).answer().orElseThrow().get("n"),
         "UPDATE-3: the store stays usable, from other threads as well");
     assertFalse(kit().store().get(id).orElseThrow().attributes().names().contains("mine"), "UPDATE-3: nothing changes");
   }
@@ -143,9 +149,12 @@ interface UpdateRules extends RuleGroup {
     Session other = kit().store().create(Map.of("a", 1));
     UnaryOperator<@Nullable Session> nothing = s -> null;
     for (IllegalArgumentException refusal : List.of(
-        assertThrows(IllegalArgumentException.class, () -> kit().store().update(copy.id(), nothing::apply), "UPDATE-3: null is refused"),
-        assertThrows(IllegalArgumentException.class, () -> kit().store().update(copy.id(), s -> other), "UPDATE-3: another id is refused"),
-        assertThrows(IllegalArgumentException.class, () -> kit().store().update(copy.id(), s -> Session.of(ID, Map.of("b", 1))),
+        assertThrows(IllegalArgumentException.class, () -> kit().store().update(copy.id(), nothing::apply),
+            "UPDATE-3: null is refused"),
+        assertThrows(IllegalArgumentException.class, () -> kit().store().update(copy.id(), s -> other),
+            "UPDATE-3: another id is refused"),
+        assertThrows(IllegalArgumentException.class,
+            () -> kit().store().update(copy.id(), s -> Session.of(ID, Map.of("b", 1))),
             "UPDATE-3: a session of nobody's is refused"),
         assertThrows(IllegalArgumentException.class, () -> kit().store().rotate(copy.id(), s -> other),
             "UPDATE-3: rotate refuses it as well"))) {
@@ -170,8 +179,10 @@ interface UpdateRules extends RuleGroup {
       SessionConflictException failure = assertThrows(SessionConflictException.class, () -> hasty.update(id, loses),
           "UPDATE-4: bounded by updateTimeout");
       assertFalse(Secrets.texts(failure).contains(id.value()), "UPDATE-4: in a sentence without the id");
-      assertThrows(SessionConflictException.class, () -> hasty.rotate(id, loses), "UPDATE-4: rotate is bounded as well");
-      assertFalse(hasty.get(id).orElseThrow().attributes().names().contains("mine"), "UPDATE-4: what the others wrote stays");
+      assertThrows(SessionConflictException.class, () -> hasty.rotate(id, loses),
+          "UPDATE-4: rotate is bounded as well");
+      assertFalse(hasty.get(id).orElseThrow().attributes().names().contains("mine"),
+          "UPDATE-4: what the others wrote stays");
       assertEquals(1L, hasty.update(id, s -> s.with("n", 1)).orElseThrow().get("n"), "UPDATE-4: the next call works");
     }
   }
@@ -196,7 +207,9 @@ interface UpdateRules extends RuleGroup {
     SessionId id = kit().store().create(Map.of()).id();
     AtomicInteger runs = new AtomicInteger();
     Session answer = kit().store().update(id, s -> {
-      if (runs.incrementAndGet() == 2) { // it has lost once and may hold a place in a queue: another thread of this store must get through
+      if (runs.incrementAndGet() == 2) {
+        // it has lost once and may hold a place in a queue: another thread of this store must get
+        // through
         try {
           Race.aside(() -> kit().store().update(id, UpdateRules::incremented)).answer().orElseThrow();
         } catch (Exception e) {
@@ -214,18 +227,21 @@ interface UpdateRules extends RuleGroup {
   default void an_equal_session_is_not_written() {
     Session copy = kit().store().create(Map.of("a", 1, "l", List.of("x")));
     kit().clock().advance(Duration.ofHours(1));
-    for (UnaryOperator<Session> same : List.<UnaryOperator<Session>>of(s -> s, s -> s.with("a", 1), s -> s.with("b", 2).without("b"),
-        s -> s.with("l", List.of("x")), s -> s.without("never there"))) {
+    for (UnaryOperator<Session> same : List.<UnaryOperator<Session>>of(s -> s, s -> s.with("a", 1),
+        s -> s.with("b", 2).without("b"), s -> s.with("l", List.of("x")), s -> s.without("never there"))) {
       Session answer = kit().store().update(copy.id(), same).orElseThrow();
       assertEquals(copy, answer, "UPDATE-5: the session is answered");
       assertEquals(copy.stamp(), answer.stamp(), "UPDATE-5: as it stands");
-      assertEquals(copy.stamp(), kit().store().get(copy.id()).orElseThrow().stamp(), "UPDATE-5: no write: version, times and expiry stay");
+      assertEquals(copy.stamp(), kit().store().get(copy.id()).orElseThrow().stamp(),
+          "UPDATE-5: no write: version, times and expiry stay");
     }
-    for (UnaryOperator<Session> change : List.<UnaryOperator<Session>>of(s -> s.with("a", null), s -> s.without("a"), s -> s.with("a", "1"),
-        s -> s.withMaxAge(Duration.ofHours(1)), s -> s.withFixedExpiry(kit().clock().instant().plusSeconds(60)))) {
+    for (UnaryOperator<Session> change : List.<UnaryOperator<Session>>of(s -> s.with("a", null), s -> s.without("a"),
+        s -> s.with("a", "1"), s -> s.withMaxAge(Duration.ofHours(1)),
+        s -> s.withFixedExpiry(kit().clock().instant().plusSeconds(60)))) {
       Session before = kit().store().get(copy.id()).orElseThrow();
       kit().store().update(copy.id(), change).orElseThrow();
-      assertNotEquals(before.stamp(), kit().store().get(copy.id()).orElseThrow().stamp(), "UPDATE-5: any difference is written");
+      assertNotEquals(before.stamp(), kit().store().get(copy.id()).orElseThrow().stamp(),
+          "UPDATE-5: any difference is written");
     }
   }
 
@@ -234,8 +250,10 @@ interface UpdateRules extends RuleGroup {
     SessionId id = kit().store().create(Map.of("a", 1)).id();
     kit().probe().reset();
     kit().store().update(id, s -> s.with("a", 1));
-    assertEquals(1, kit().probe().snapshot().statements(), () -> "UPDATE-5: one read alone; sent were " + kit().probe().texts());
-    assertEquals(List.of(), kit().probe().texts().stream().filter(StatementProbe.writes()).toList(), "UPDATE-5: no write");
+    assertEquals(1, kit().probe().snapshot().statements(),
+        () -> "UPDATE-5: one read alone; sent were " + kit().probe().texts());
+    assertEquals(List.of(), kit().probe().texts().stream().filter(StatementProbe.writes()).toList(),
+        "UPDATE-5: no write");
     assertEquals(0, kit().probe().snapshot().commits(), "UPDATE-5: nothing to commit");
   }
 }

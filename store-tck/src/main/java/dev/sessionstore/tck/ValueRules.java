@@ -29,7 +29,10 @@ import org.jspecify.annotations.Nullable;
 /** What a session can hold. */
 interface ValueRules extends RuleGroup {
 
-  /** Stores by create, set, save, update and rotate; each time another store reads back the very same. */
+  /**
+   * Stores by create, set, save, update and rotate; each time another store reads back the very
+   * same.
+   */
   private void requireKept(Map<String, ? extends @Nullable Object> values) {
     SessionStore store = kit().store();
     SessionStore reader = kit().another();
@@ -48,14 +51,17 @@ interface ValueRules extends RuleGroup {
     requireSame(expected, store.update(ID, s -> s.withMaxAge(Duration.ofHours(1))).orElseThrow(), "update's answer");
     requireSame(expected, reader.get(ID).orElseThrow(), "after update");
     requireSame(expected, reader.get(store.rotate(ID).orElseThrow().id()).orElseThrow(), "after rotate");
-    reader.all(10, null).items().forEach(listed -> assertEquals(expected, listed.attributes().asMap(), "GET-4: in a list"));
+    reader.all(10, null)
+        .items()
+        .forEach(listed -> assertEquals(expected, listed.attributes().asMap(), "GET-4: in a list"));
   }
 
   private static void requireSame(Map<String, @Nullable Object> expected, Session session, String when) {
     Map<String, @Nullable Object> actual = session.attributes().asMap();
     assertEquals(expected.keySet(), actual.keySet(), () -> "GET-4: names differ " + when);
     expected.forEach((name, value) -> assertEquals(value, actual.get(name), () -> "GET-4: a value differs " + when));
-    assertEquals(new ArrayList<>(expected.keySet()), new ArrayList<>(actual.keySet()), () -> "GET-4: the names' order differs " + when);
+    assertEquals(new ArrayList<>(expected.keySet()), new ArrayList<>(actual.keySet()),
+        () -> "GET-4: the names' order differs " + when);
   }
 
   @Rule("GET-4")
@@ -86,11 +92,13 @@ interface ValueRules extends RuleGroup {
   @Rule("GET-4")
   default void numbers_come_back_exactly() {
     Map<String, Object> values = new LinkedHashMap<>();
-    for (long whole : new long[] {0, -1, 1, (1L << 53) + 1, -(1L << 53) - 1, Long.MIN_VALUE, Long.MAX_VALUE, Integer.MIN_VALUE}) {
+    for (long whole : new long[] {0, -1, 1, (1L << 53) + 1, -(1L << 53) - 1, Long.MIN_VALUE, Long.MAX_VALUE,
+        Integer.MIN_VALUE}) {
       values.put("long " + whole, whole);
     }
-    for (String decimal : List.of("0.1", "1.00", "-0.00", "1E+3", "1E-400", "1E+400", "0E-10", "3.141592653589793238462643383279502884",
-        "9223372036854775807.5", "123456789012345678901234567890.123456789")) {
+    for (String decimal : List.of("0.1", "1.00", "-0.00", "1E+3", "1E-400", "1E+400", "0E-10",
+        "3.141592653589793238462643383279502884", "9223372036854775807.5",
+        "123456789012345678901234567890.123456789")) {
       values.put("decimal " + decimal, new BigDecimal(decimal));
     }
     values.put("beyond a long", BigInteger.valueOf(Long.MAX_VALUE).add(BigInteger.ONE));
@@ -107,7 +115,8 @@ interface ValueRules extends RuleGroup {
     assertEquals(Long.MIN_VALUE, back.get("long " + Long.MIN_VALUE), "GET-4: a 64-bit integer stays a Long");
     assertEquals(new BigDecimal("1.00"), back.get("decimal 1.00"), "GET-4: a decimal keeps its scale");
     assertEquals(7L, back.get("int"), "GET-4: other integers become Long");
-    assertEquals(Double.MAX_VALUE, back.get("greatest double", Double.class).orElseThrow(), "GET-4: a double is read back as it was");
+    assertEquals(Double.MAX_VALUE, back.get("greatest double", Double.class).orElseThrow(),
+        "GET-4: a double is read back as it was");
     assertEquals(0.1f, back.get("float", Float.class).orElseThrow(), "GET-4: a float is read back as it was");
   }
 
@@ -119,7 +128,8 @@ interface ValueRules extends RuleGroup {
     }
     Map<String, @Nullable Object> values = new LinkedHashMap<>();
     values.put("every char", all.toString());
-    values.put("beyond the BMP", "\ud83d\ude00 \ud800\udc00 \udbff\udfff \ud83d\udc68\u200d\ud83d\udc69\u200d\ud83d\udc67");
+    values.put("beyond the BMP",
+        "\ud83d\ude00 \ud800\udc00 \udbff\udfff \ud83d\udc68\u200d\ud83d\udc69\u200d\ud83d\udc67");
     values.put("surrogates the wrong way round", "\ude00\ud83d");
     values.put("not normalised", "e\u0301 \u00e9 \u212b \u00c5 I\u0307 \u0130 \u0131");
     values.put("line ends", "a\nb\r\nc\rd\u0085e\u2028f\u2029g");
@@ -148,9 +158,11 @@ interface ValueRules extends RuleGroup {
 
   @Rule("GET-4")
   default void a_document_just_below_the_limit_of_four_mebibytes_comes_back_whole() {
-    for (String text : List.of("x".repeat(4 * 1024 * 1024 - 1024), "\u20ac".repeat(1_397_700))) { // 4,194,304 bytes less about a thousand
+    for (String text : List.of("x".repeat(4 * 1024 * 1024 - 1024), "\u20ac".repeat(1_397_700))) {
+      // 4,194,304 bytes less about a thousand
       kit().store().set(Session.of(ID, Map.of("large", text)));
-      assertTrue(text.equals(kit().store().get(ID).orElseThrow().get("large")), "GET-4: 4 MiB are stored, by default, and come back");
+      assertTrue(text.equals(kit().store().get(ID).orElseThrow().get("large")),
+          "GET-4: 4 MiB are stored, by default, and come back");
     }
   }
 
@@ -158,7 +170,9 @@ interface ValueRules extends RuleGroup {
   default void what_belongs_to_the_session_beside_its_values_comes_back() {
     Instant fixed = kit().clock().instant().plusSeconds(5);
     for (Session session : List.of(
-        Session.of(ID, Map.of()).withCookie(new CookieFacts("/a", "example.org", true, false, "Strict")).withMaxAge(Duration.ofMinutes(5)),
+        Session.of(ID, Map.of())
+            .withCookie(new CookieFacts("/a", "example.org", true, false, "Strict"))
+            .withMaxAge(Duration.ofMinutes(5)),
         Session.of(ID, Map.of()).withCookie(new CookieFacts(null, null, null, true, null)).withFixedExpiry(fixed),
         Session.of(ID, Map.of()))) {
       kit().store().set(session);
@@ -183,23 +197,28 @@ interface ValueRules extends RuleGroup {
     assertEquals(instant, back.get("instant", Instant.class).orElseThrow(), "GET-4: an Instant");
     assertEquals(TimeUnit.DAYS, back.get("enum", TimeUnit.class).orElseThrow(), "GET-4: an enum");
     assertEquals(List.of(1L, 2L), back.attributes().getList("array"), "GET-4: an array");
-    assertThrows(AttributeTypeException.class, () -> back.get("enum", Long.class), "GET-4: a misfit is no unreadable session");
+    assertThrows(AttributeTypeException.class, () -> back.get("enum", Long.class),
+        "GET-4: a misfit is no unreadable session");
     assertTrue(kit().store().get(made.id()).isPresent(), "GET-4: nor does it become one");
   }
 
   @Rule("GET-4")
   default void what_json_cannot_say_is_refused_with_a_sentence() {
     Session session = kit().store().create(Map.of("a", 1));
-    for (Object no : List.of(Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, Float.NaN, Float.NEGATIVE_INFINITY,
-        List.of(1, Double.NaN), Map.of("in", Map.of("deep", Double.POSITIVE_INFINITY)), new double[] {Double.NaN})) {
+    for (Object no : List.of(Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, Float.NaN,
+        Float.NEGATIVE_INFINITY, List.of(1, Double.NaN), Map.of("in", Map.of("deep", Double.POSITIVE_INFINITY)),
+        new double[] {Double.NaN})) {
       for (AttributeTypeException refusal : List.of(
           assertThrows(AttributeTypeException.class, () -> session.with("bad", no), "GET-4: with refuses it"),
-          assertThrows(AttributeTypeException.class, () -> kit().store().create(Map.of("bad", no)), "GET-4: create refuses it"))) {
+          assertThrows(AttributeTypeException.class, () -> kit().store().create(Map.of("bad", no)),
+              "GET-4: create refuses it"))) {
         assertNotNull(refusal.getMessage(), "GET-4: with a sentence");
-        assertTrue(refusal.getMessage().contains("bad") && refusal.getMessage().contains(" "), "GET-4: that names the attribute");
+        assertTrue(refusal.getMessage().contains("bad") && refusal.getMessage().contains(" "),
+            "GET-4: that names the attribute");
       }
     }
-    assertEquals(Map.of("a", 1L), kit().store().get(session.id()).orElseThrow().attributes().asMap(), "GET-4: what was stored stays");
+    assertEquals(Map.of("a", 1L), kit().store().get(session.id()).orElseThrow().attributes().asMap(),
+        "GET-4: what was stored stays");
   }
 
   @Rule("GET-4")
@@ -211,10 +230,12 @@ interface ValueRules extends RuleGroup {
         try {
           made = kit().store().create(values);
         } catch (AttributeTypeException | IllegalArgumentException refusal) {
-          assertTrue(refusal.getMessage() != null && refusal.getMessage().contains(" "), "GET-4: refused with a sentence");
+          assertTrue(refusal.getMessage() != null && refusal.getMessage().contains(" "),
+              "GET-4: refused with a sentence");
           continue;
         }
-        assertEquals(made.attributes(), kit().store().get(made.id()).orElseThrow().attributes(), "GET-4: what was accepted comes back");
+        assertEquals(made.attributes(), kit().store().get(made.id()).orElseThrow().attributes(),
+            "GET-4: what was accepted comes back");
       }
     }
     assertTrue(kit().store().create(Map.of("in", Map.of("cookie", 1))).attributes().asMap().containsKey("in"),
@@ -232,7 +253,8 @@ interface ValueRules extends RuleGroup {
     values.put("more", 1);
     Map<String, Object> expected = Map.of("map", Map.of("list", List.of("a")));
     assertEquals(expected, made.attributes().asMap(), "GET-5: the session is independent of what it was made from");
-    assertEquals(expected, kit().store().get(made.id()).orElseThrow().attributes().asMap(), "GET-5: so is what is stored");
+    assertEquals(expected, kit().store().get(made.id()).orElseThrow().attributes().asMap(),
+        "GET-5: so is what is stored");
   }
 
   @Rule("GET-5")
@@ -244,19 +266,22 @@ interface ValueRules extends RuleGroup {
     for (Session session : List.of(made, first)) {
       assertThrows(UnsupportedOperationException.class, () -> session.attributes().asMap().put("no", 1),
           "GET-5: values cannot be changed in place");
-      assertThrows(UnsupportedOperationException.class, () -> session.attributes().getList("list").add("no"), "GET-5: nor can lists");
-      assertThrows(UnsupportedOperationException.class, () -> session.attributes().getList("list").remove(0), "GET-5: nor can lists");
-      assertThrows(UnsupportedOperationException.class, () -> ((Map<?, ?>) session.get("map", Map.class).orElseThrow()).clear(),
-          "GET-5: nor can maps");
-      assertThrows(UnsupportedOperationException.class, () -> ((List<?>) session.get("map", Map.class).orElseThrow().get("list")).clear(),
-          "GET-5: at any depth");
+      assertThrows(UnsupportedOperationException.class, () -> session.attributes().getList("list").add("no"),
+          "GET-5: nor can lists");
+      assertThrows(UnsupportedOperationException.class, () -> session.attributes().getList("list").remove(0),
+          "GET-5: nor can lists");
+      assertThrows(UnsupportedOperationException.class,
+          () -> ((Map<?, ?>) session.get("map", Map.class).orElseThrow()).clear(), "GET-5: nor can maps");
+      assertThrows(UnsupportedOperationException.class,
+          () -> ((List<?>) session.get("map", Map.class).orElseThrow().get("list")).clear(), "GET-5: at any depth");
     }
     String[] mine = first.get("list", String[].class).orElseThrow();
     mine[0] = "changed";
     assertEquals("x", first.get("list", String[].class).orElseThrow()[0], "GET-5: what is read by type is a copy");
     first.with("list", "changed").without("map");
     for (Session session : List.of(first, second, kit().store().get(made.id()).orElseThrow())) {
-      assertEquals(made.attributes(), session.attributes(), "GET-5: a change makes a new session and leaves all others alone");
+      assertEquals(made.attributes(), session.attributes(),
+          "GET-5: a change makes a new session and leaves all others alone");
     }
   }
 }

@@ -18,8 +18,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A scheduler that runs its tasks when told to, on the caller's thread, and moves the clock to the moment of each. Thread-safe;
- * tasks run outside its lock.
+ * A scheduler that runs its tasks when told to, on the caller's thread, and moves the clock to the
+ * moment of each. Thread-safe; tasks run outside its lock.
  */
 public final class VirtualScheduler extends AbstractExecutorService implements ScheduledExecutorService {
 

@@ -1,8 +1,9 @@
 /**
- * The conformance kit: proves that a backend or a custom {@code SessionTable} keeps the contract, rule by rule.
+ * The conformance kit: proves that a backend or a custom {@code SessionTable} keeps the contract,
+ * rule by rule.
  *
- * <p>Add {@code dev.sessionstore:store-tck} as a test dependency and extend {@link dev.sessionstore.tck.SessionStoreTck} in a class
- * whose name ends in {@code Test}:
+ * <p>Add {@code dev.sessionstore:store-tck} as a test dependency and extend
+ * {@link dev.sessionstore.tck.SessionStoreTck} in a class whose name ends in {@code Test}:
  *
  * <pre>{@code
  * class MyTableTest extends SessionStoreTck {
@@ -14,11 +15,13 @@
  * }
  * }</pre>
  *
- * <p>With an SQL database override {@code database()} too and open on {@code dataSource()}: then the rules on statements,
- * transactions and faults run as well; without, they are skipped, each with a sentence. A failure starts with the rule it breaks, in
- * the words of {@code rules.md} beside these classes ({@link dev.sessionstore.tck.RuleCatalogue}).
+ * <p>With an SQL database override {@code database()} too and open on {@code dataSource()}: then
+ * the rules on statements, transactions and faults run as well; without, they are skipped, each
+ * with a sentence. A failure starts with the rule it breaks, in the words of {@code rules.md}
+ * beside these classes ({@link dev.sessionstore.tck.RuleCatalogue}).
  *
- * <p>Stability: the public types grow; a new release may add rules, and so find what an older one did not.
+ * <p>Stability: the public types grow; a new release may add rules, and so find what an older one
+ * did not.
  */
 @NullMarked
 package dev.sessionstore.tck;

@@ -26,8 +26,10 @@ class ChanceTest {
 
     @Override
     protected SessionStore open(SessionStore.Builder prepared) {
-      return prepared.table(definition -> WrongTable.of(storage, (right, operation, arguments, original) ->
-          operation.equals("touch") ? false : original.call(arguments))).open();
+      return prepared
+          .table(definition -> WrongTable.of(storage,
+              (right, operation, arguments, original) -> operation.equals("touch") ? false : original.call(arguments)))
+          .open();
     }
   }
 
@@ -47,12 +49,17 @@ class ChanceTest {
   }
 
   private static List<String> said(Events events) {
-    return events.failed().stream().map(event -> event.getRequiredPayload(TestExecutionResult.class).getThrowable().orElseThrow().getMessage()).toList();
+    return events.failed()
+        .stream()
+        .map(event -> event.getRequiredPayload(TestExecutionResult.class).getThrowable().orElseThrow().getMessage())
+        .toList();
   }
 
   @Test
   void the_same_seed_draws_the_same_for_a_test_and_another_for_another() {
-    assertThat(draws(42, "a_test")).isEqualTo(draws(42, "a_test")).isNotEqualTo(draws(43, "a_test")).isNotEqualTo(draws(42, "another_test"));
+    assertThat(draws(42, "a_test")).isEqualTo(draws(42, "a_test"))
+        .isNotEqualTo(draws(43, "a_test"))
+        .isNotEqualTo(draws(42, "another_test"));
   }
 
   @Test
@@ -67,7 +74,8 @@ class ChanceTest {
   @Test
   void without_a_seed_one_is_drawn() {
     // four equal ones come once in 10^27
-    assertThat(Stream.generate(() -> Chance.seed(Optional.empty())).limit(4)).allSatisfy(seed -> assertThat(seed).isBetween(0L, 999_999_999L))
+    assertThat(Stream.generate(() -> Chance.seed(Optional.empty())).limit(4))
+        .allSatisfy(seed -> assertThat(seed).isBetween(0L, 999_999_999L))
         .satisfies(seeds -> assertThat(Set.copyOf(seeds)).hasSizeGreaterThan(1));
     assertThat(Chance.seed(Optional.of(" -42 "))).isEqualTo(-42);
     assertThat(Chance.seed(Optional.of(Long.toString(Long.MIN_VALUE)))).isEqualTo(Long.MIN_VALUE);
@@ -77,17 +85,27 @@ class ChanceTest {
   void what_is_no_number_is_a_sentence_and_fails_the_class() {
     for (String wrong : List.of("abc", "", "1.5", "9223372036854775808")) {
       assertThatThrownBy(() -> Chance.seed(Optional.of(wrong))).isInstanceOf(IllegalArgumentException.class)
-          .hasMessage("sessionstore.tck.seed is \"" + wrong + "\"; write a whole number such as 42, or leave it out to have one drawn.");
+          .hasMessage("sessionstore.tck.seed is \"" + wrong
+              + "\"; write a whole number such as 42, or leave it out to have one drawn.");
     }
     EngineExecutionResults results = run("ids_compare_exactly", "abc");
     assertThat(results.testEvents().started().count()).isZero();
-    assertThat(said(results.containerEvents())).singleElement().asString().startsWith("sessionstore.tck.seed is \"abc\"; write");
+    assertThat(said(results.containerEvents())).singleElement()
+        .asString()
+        .startsWith("sessionstore.tck.seed is \"abc\"; write");
   }
 
   @Test
   void a_failure_that_was_left_to_chance_tells_the_seed_and_no_other_does() {
-    assertThat(said(run("of_many_touches_at_once_the_latest_expiry_stands", "42").testEvents())).singleElement().asString()
-        .startsWith("TOUCH-3: ").endsWith("\nseed: 42 (given as sessionstore.tck.seed it draws the same again; the scheduler's part it cannot repeat)");
-    assertThat(said(run("touch_slides_a_live_session", "42").testEvents())).singleElement().asString().startsWith("TOUCH-1: ").doesNotContain("seed");
+    assertThat(said(run("of_many_touches_at_once_the_latest_expiry_stands", "42").testEvents())).singleElement()
+        .asString()
+        .startsWith("TOUCH-3: ")
+        .endsWith(
+            "\nseed: 42 (given as sessionstore.tck.seed it draws the same again; the scheduler's"
+                + " part it cannot repeat)");
+    assertThat(said(run("touch_slides_a_live_session", "42").testEvents())).singleElement()
+        .asString()
+        .startsWith("TOUCH-1: ")
+        .doesNotContain("seed");
   }
 }

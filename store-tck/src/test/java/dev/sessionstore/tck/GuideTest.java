@@ -16,7 +16,10 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.platform.testkit.engine.EngineTestKit;
 
-/** What the guide shows of the kit's instruments works as shown; the rest of the guide is proved by integration-tests' StrangersProjectTest. */
+/**
+ * What the guide shows of the kit's instruments works as shown; the rest of the guide is proved by
+ * integration-tests' StrangersProjectTest.
+ */
 class GuideTest {
 
   private static final String INDENT = "(?m)^ +";
@@ -40,7 +43,8 @@ class GuideTest {
       }
       assertTrue(kit().store().get(copy.id()).isEmpty());                 // not revived
 
-      kit().probe().failNext(StatementProbe.reads(), () -> new SQLException("broken", "58030"), StatementProbe.When.BEFORE);
+      kit().probe()
+          .failNext(StatementProbe.reads(), () -> new SQLException("broken", "58030"), StatementProbe.When.BEFORE);
       assertThrows(SessionStoreException.class, () -> kit().store().get(copy.id()));
     }
   }

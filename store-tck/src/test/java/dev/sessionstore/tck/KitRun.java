@@ -15,7 +15,8 @@ import org.junit.platform.testkit.engine.EngineTestKit;
 import org.junit.platform.testkit.engine.Event;
 
 /**
- * What the kit says of a harness: run apart, so that the failures of a deliberately wrong store are material.
+ * What the kit says of a harness: run apart, so that the failures of a deliberately wrong store are
+ * material.
  *
  * @param passed how many tests
  * @param failures by test name
@@ -35,7 +36,10 @@ record KitRun(long passed, Map<String, Throwable> failures, Map<String, String> 
 
   private static KitRun of(Class<? extends SessionStoreTck> harness, String stochastic) {
     var tests = EngineTestKit.engine("junit-jupiter").configurationParameter(RunSummary.FOLDER, RunSummary.OFF)
-        .configurationParameter(RuleExtension.STOCHASTIC, stochastic).selectors(selectClass(harness)).execute().testEvents();
+        .configurationParameter(RuleExtension.STOCHASTIC, stochastic)
+        .selectors(selectClass(harness))
+        .execute()
+        .testEvents();
     Map<String, Throwable> failures = new TreeMap<>();
     tests.failed().stream().forEach(event -> failures.put(test(event), thrown(event)));
     Map<String, String> skips = new LinkedHashMap<>();

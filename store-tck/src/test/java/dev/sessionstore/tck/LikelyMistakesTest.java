@@ -28,13 +28,17 @@ import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.discovery.MethodSelector;
 import org.junit.platform.testkit.engine.EngineTestKit;
 
-/** The ten most likely mistakes of a backend's author, each made in the reference backend: what the kit's message teaches. */
+/**
+ * The ten most likely mistakes of a backend's author, each made in the reference backend: what the
+ * kit's message teaches.
+ */
 class LikelyMistakesTest {
 
   /** A harness whose backend is right but for one thing. */
   abstract static class Mistaken extends SessionStoreTck {
 
-    final JdbcConnectionPool pool = JdbcConnectionPool.create("jdbc:h2:mem:" + getClass().getSimpleName() + ";DB_CLOSE_DELAY=-1", "sa", "");
+    final JdbcConnectionPool pool =
+        JdbcConnectionPool.create("jdbc:h2:mem:" + getClass().getSimpleName() + ";DB_CLOSE_DELAY=-1", "sa", "");
 
     @Override
     protected Optional<DataSource> database() {
@@ -45,7 +49,8 @@ class LikelyMistakesTest {
     protected SessionStore open(SessionStore.Builder prepared) {
       return prepared.table(definition -> {
         SessionTable right = JdbcSessionTable.on(dataSource()).open(definition);
-        return (SessionTable) Proxy.newProxyInstance(SessionTable.class.getClassLoader(), new Class<?>[] {SessionTable.class},
+        return (SessionTable) Proxy.newProxyInstance(SessionTable.class.getClassLoader(),
+            new Class<?>[] {SessionTable.class},
             (proxy, method, given) -> answer(right, method, given == null ? new Object[0] : given));
       }).open();
     }
@@ -144,7 +149,9 @@ class LikelyMistakesTest {
 
     @Override
     Object mistake(SessionTable right, @Nullable Object[] given) throws Exception {
-      long gone = kit().jdbc().rows("select sid from sessions where expires <= " + given[0] + " limit " + given[1]).stream()
+      long gone = kit().jdbc()
+          .rows("select sid from sessions where expires <= " + given[0] + " limit " + given[1])
+          .stream()
           .filter(row -> right.delete(String.valueOf(row.get("sid")))).count();
       return new SessionTable.Purged((int) gone, Long.MIN_VALUE);
     }
@@ -172,12 +179,13 @@ class LikelyMistakesTest {
   static class DataCut extends Mistaken {
     @Override
     @Nullable Object answer(SessionTable right, Method method, @Nullable Object[] given) throws Throwable {
-      return rightly(right, method, Arrays.stream(given).map(each -> each instanceof SessionRow row ? cut(row) : each).toArray());
+      return rightly(right, method,
+          Arrays.stream(given).map(each -> each instanceof SessionRow row ? cut(row) : each).toArray());
     }
 
     private static SessionRow cut(SessionRow row) {
-      return new SessionRow(row.key(), row.data().substring(0, Math.min(row.data().length(), 65_535)), row.expires(), row.maxAge(), row.version(),
-          row.createdAt(), row.updatedAt(), row.columns());
+      return new SessionRow(row.key(), row.data().substring(0, Math.min(row.data().length(), 65_535)), row.expires(),
+          row.maxAge(), row.version(), row.createdAt(), row.updatedAt(), row.columns());
     }
   }
 
@@ -222,11 +230,13 @@ class LikelyMistakesTest {
   private static Stream<Mistake> mistakes() {
     return Stream.of(
         new Mistake(BoundaryOffByOne.class, "LIST-1", "expected: <", "`expires > now` in `count` and `page`"),
-        new Mistake(TouchRevives.class, "TOUCH-2", "expected: <false> but was: <true>", "`expires > now` in the condition of `touch`"),
+        new Mistake(TouchRevives.class, "TOUCH-2", "expected: <false> but was: <true>",
+            "`expires > now` in the condition of `touch`"),
         new Mistake(SaveUpserts.class, "SAVE-2", "expected: <GONE> but was: <SAVED>", "an ORM's merge"),
         new Mistake(SetInTwoSteps.class, "SET-1", "expected: <", "A delete followed by an insert loses it"),
         new Mistake(RotateKeepsTheOldId.class, "ROTATE-2", "", "an insert under the new key leaves the old one alive"),
-        new Mistake(PurgeWithoutRecheck.class, "SWEEP-3", "expected: <", "keys chosen by an earlier select may live by now"),
+        new Mistake(PurgeWithoutRecheck.class, "SWEEP-3", "expected: <",
+            "keys chosen by an earlier select may live by now"),
         new Mistake(IdsCaseFolded.class, "ID-1", "", "any trim or lower-casing on the way"),
         new Mistake(DataCut.class, "GET-4", "", "nothing cut, trimmed or re-encoded"),
         new Mistake(ClosesTheDataSource.class, "LIFE-1", "", "never the DataSource or factory that was passed in"),
@@ -235,17 +245,20 @@ class LikelyMistakesTest {
 
   private static List<String> said(Class<? extends Mistaken> harness, String rule) {
     List<MethodSelector> tests = Arrays.stream(SessionStoreTck.class.getMethods())
-        .filter(method -> method.isAnnotationPresent(Rule.class) && List.of(method.getAnnotation(Rule.class).value()).contains(rule))
+        .filter(method -> method.isAnnotationPresent(Rule.class)
+            && List.of(method.getAnnotation(Rule.class).value()).contains(rule))
         .map(method -> selectMethod(harness, method.getName())).toList();
     assumeFalse(tests.isEmpty(), "The kit has no test of " + rule + " yet, so this mistake is not found.");
     return EngineTestKit.engine("junit-jupiter").configurationParameter(RunSummary.FOLDER, RunSummary.OFF)
         .selectors(tests.toArray(MethodSelector[]::new)).execute().testEvents().failed().stream()
-        .map(event -> event.getRequiredPayload(TestExecutionResult.class).getThrowable().orElseThrow().getMessage()).toList();
+        .map(event -> event.getRequiredPayload(TestExecutionResult.class).getThrowable().orElseThrow().getMessage())
+        .toList();
   }
 
   @TestFactory
   Stream<DynamicTest> the_message_says_rule_sentence_what_was_seen_and_where_to_look() {
-    return mistakes().map(mistake -> DynamicTest.dynamicTest(mistake.harness().getSimpleName(), () -> teaches(mistake)));
+    return mistakes()
+        .map(mistake -> DynamicTest.dynamicTest(mistake.harness().getSimpleName(), () -> teaches(mistake)));
   }
 
   private static void teaches(Mistake mistake) {

@@ -22,7 +22,8 @@ import javax.sql.DataSource;
  * @param pool a wrong DataSource for both
  */
 record Mutant(String wrong, boolean sql, WrongTable.Fault fault, UnaryOperator<String> text,
-    Consumer<SessionStoreOptions.Builder> options, BiFunction<SessionStore, StatementProbe, SessionStore> store, UnaryOperator<DataSource> database, UnaryOperator<DataSource> pool) {
+    Consumer<SessionStoreOptions.Builder> options, BiFunction<SessionStore, StatementProbe, SessionStore> store,
+    UnaryOperator<DataSource> database, UnaryOperator<DataSource> pool) {
 
   private static Mutant right(String wrong, boolean sql) {
     return new Mutant(wrong, sql, (right, operation, arguments, original) -> original.call(arguments),
@@ -66,9 +67,11 @@ record Mutant(String wrong, boolean sql, WrongTable.Fault fault, UnaryOperator<S
     return new Mutant(wrong, true, m.fault, m.text, m.options, m.store, m.database, pool);
   }
 
-  SessionStore open(SessionStore.Builder prepared, InMemorySessionTable storage, DataSource watched, StatementProbe probe) {
+  SessionStore open(SessionStore.Builder prepared, InMemorySessionTable storage, DataSource watched,
+      StatementProbe probe) {
     SessionStore opened = prepared.options(options).table(definition -> WrongTable.of(
-        sql ? JdbcSessionTable.on(WrongSql.rewriting(database.apply(watched), text)).open(definition) : storage, fault)).open();
+        sql ? JdbcSessionTable.on(WrongSql.rewriting(database.apply(watched), text)).open(definition) : storage, fault))
+        .open();
     return store.apply(opened, probe);
   }
 

@@ -12,7 +12,10 @@ import org.h2.jdbcx.JdbcConnectionPool;
 /** What the kit is run on to see a mutant die; {@link MutantsTest} says which, one at a time. */
 class MutantHarness extends SessionStoreTck {
 
-  /** The mutant under the kit: the platform makes the instances, so that it cannot be handed over otherwise. */
+  /**
+   * The mutant under the kit: the platform makes the instances, so that it cannot be handed over
+   * otherwise.
+   */
   static Mutant mutant;
 
   /** A database for all mutants in turn; what one leaves behind the next does not see. */
@@ -21,7 +24,8 @@ class MutantHarness extends SessionStoreTck {
   private final InMemorySessionTable storage = new InMemorySessionTable();
 
   private static DataSource pool() {
-    JdbcConnectionPool pool = JdbcConnectionPool.create("jdbc:h2:mem:mutants-" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", "sa", "");
+    JdbcConnectionPool pool =
+        JdbcConnectionPool.create("jdbc:h2:mem:mutants-" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", "sa", "");
     pool.setMaxConnections(40);
     return pool;
   }
@@ -42,7 +46,9 @@ class MutantHarness extends SessionStoreTck {
 
   @Override
   protected SessionStore open(SessionStore.Builder prepared) {
-    return mutant.sql() ? mutant.open(prepared, storage, dataSource(), kit().probe()) : mutant.open(prepared, storage, POOL, new StatementProbe(POOL));
+    return mutant.sql()
+        ? mutant.open(prepared, storage, dataSource(), kit().probe())
+        : mutant.open(prepared, storage, POOL, new StatementProbe(POOL));
   }
 
   @Override

@@ -4,7 +4,10 @@ import java.io.IOException;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A class of its own, so that they run beside {@link MutantsTest}: they take most of the kit's build. */
+/**
+ * A class of its own, so that they run beside {@link MutantsTest}: they take most of the kit's
+ * build.
+ */
 class MutantsInH2Test {
 
   @ParameterizedTest(name = "{0}")

@@ -49,7 +49,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The kit finds each of these wrong stores, and blames the rules that it breaks and no others; those in H2 are {@link MutantsInH2Test}'s. */
+/**
+ * The kit finds each of these wrong stores, and blames the rules that it breaks and no others;
+ * those in H2 are {@link MutantsInH2Test}'s.
+ */
 class MutantsTest {
 
   /** Rules about values, not stores: no store can break them. Each with what proves it instead. */
@@ -57,11 +60,13 @@ class MutantsTest {
       "COL-2", "names are refused when options are built: ColumnTest, SessionStoreOptionsTest");
 
   private static SessionRow changed(SessionRow row, long expires, long version, long createdAt) {
-    return new SessionRow(row.key(), row.data(), expires, row.maxAge(), version, createdAt, row.updatedAt(), row.columns());
+    return new SessionRow(row.key(), row.data(), expires, row.maxAge(), version, createdAt, row.updatedAt(),
+        row.columns());
   }
 
   private static SessionRow withData(SessionRow row, String data) {
-    return new SessionRow(row.key(), data, row.expires(), row.maxAge(), row.version(), row.createdAt(), row.updatedAt(), row.columns());
+    return new SessionRow(row.key(), data, row.expires(), row.maxAge(), row.version(), row.createdAt(), row.updatedAt(),
+        row.columns());
   }
 
   private static SessionRow cut(SessionRow row, int most) {
@@ -70,12 +75,17 @@ class MutantsTest {
 
   /** The fault on one operation; all others are right. */
   private static WrongTable.Fault on(String operation, WrongTable.Fault fault) {
-    return (right, called, arguments, original) -> called.equals(operation) ? fault.answer(right, called, arguments, original) : original.call(arguments);
+    return (right, called, arguments, original) -> called.equals(operation)
+        ? fault.answer(right, called, arguments, original)
+        : original.call(arguments);
   }
 
-  private static BiFunction<SessionStore, StatementProbe, SessionStore> engine(String operation, WrongStore.Fault fault) {
-    return (store, probe) -> WrongStore.of(store, (right, called, arguments, original) ->
-        called.equals(operation) ? fault.answer(right, called, arguments, original) : original.call(arguments));
+  private static BiFunction<SessionStore, StatementProbe, SessionStore> engine(String operation,
+      WrongStore.Fault fault) {
+    return (store, probe) -> WrongStore.of(store,
+        (right, called, arguments, original) -> called.equals(operation)
+            ? fault.answer(right, called, arguments, original)
+            : original.call(arguments));
   }
 
   private static UnaryOperator<String> replacing(String regex, String with) {
@@ -83,16 +93,22 @@ class MutantsTest {
   }
 
   static Stream<Mutant> mutants() {
-    return Stream.of(inRows(), inSql(), inOptions(), inTheEngine(), inTheDatabase(), LookUpMutants.all()).flatMap(list -> list);
+    return Stream.of(inRows(), inSql(), inOptions(), inTheEngine(), inTheDatabase(), LookUpMutants.all())
+        .flatMap(list -> list);
   }
 
   private static Stream<Mutant> inRows() {
     return Stream.of(
-        Mutant.rows("a row lives one millisecond too long", on("find", (right, o, a, original) ->
-            original.call(a) instanceof SessionRow row ? changed(row, row.expires() + 1, row.version(), row.createdAt()) : null)),
-        Mutant.rows("data are cut at 64 KB", on("insert", (right, o, a, original) -> original.call(new Object[] {cut((SessionRow) a[0], 65_535)}))),
-        Mutant.rows("data are cut at 255 characters", on("insert", (right, o, a, original) -> original.call(new Object[] {cut((SessionRow) a[0], 255)}))),
-        Mutant.rows("an insert replaces", on("insert", (right, o, a, original) -> right.upsert((SessionRow) a[0], 0, Long.MAX_VALUE / 4))),
+        Mutant.rows("a row lives one millisecond too long",
+            on("find", (right, o, a, original) -> original.call(a) instanceof SessionRow row
+                ? changed(row, row.expires() + 1, row.version(), row.createdAt())
+                : null)),
+        Mutant.rows("data are cut at 64 KB",
+            on("insert", (right, o, a, original) -> original.call(new Object[] {cut((SessionRow) a[0], 65_535)}))),
+        Mutant.rows("data are cut at 255 characters",
+            on("insert", (right, o, a, original) -> original.call(new Object[] {cut((SessionRow) a[0], 255)}))),
+        Mutant.rows("an insert replaces",
+            on("insert", (right, o, a, original) -> right.upsert((SessionRow) a[0], 0, Long.MAX_VALUE / 4))),
         Mutant.rows("an insert back-dates", on("insert", (right, o, a, original) -> {
           SessionRow row = (SessionRow) a[0];
           return original.call(new Object[] {changed(row, row.expires(), row.version(), row.createdAt() - 1)});
@@ -102,7 +118,8 @@ class MutantsTest {
           right.delete(row.key());
           return original.call(a);
         })),
-        Mutant.rows("set keeps the creation of a dead row", on("upsert", (right, o, a, original) -> original.call(new Object[] {a[0], Long.MIN_VALUE, a[2]}))),
+        Mutant.rows("set keeps the creation of a dead row",
+            on("upsert", (right, o, a, original) -> original.call(new Object[] {a[0], Long.MIN_VALUE, a[2]}))),
         Mutant.rows("a save inserts", on("update", (right, o, a, original) -> {
           boolean saved = (boolean) Objects.requireNonNull(original.call(a));
           SessionRow row = (SessionRow) a[3];
@@ -112,7 +129,9 @@ class MutantsTest {
           }
           return saved;
         })),
-        Mutant.rows("a save revives the dead", on("update", (right, o, a, original) -> original.call(new Object[] {a[0], a[1], Long.MIN_VALUE, a[3], a[4]}))),
+        Mutant.rows("a save revives the dead",
+            on("update",
+                (right, o, a, original) -> original.call(new Object[] {a[0], a[1], Long.MIN_VALUE, a[3], a[4]}))),
         Mutant.rows("a save overwrites a newer copy", on("update", (right, o, a, original) -> {
           SessionRow there = right.find((String) a[0]);
           return original.call(new Object[] {a[0], there == null ? a[1] : (Object) there.version(), a[2], a[3], a[4]});
@@ -121,25 +140,34 @@ class MutantsTest {
           original.call(a);
           return true;
         })),
-        Mutant.rows("a save loses the expiry that a touch gained", on("update", (right, o, a, original) -> original.call(new Object[] {a[0], a[1], a[2], a[3], false}))),
-        Mutant.rows("a shortened idle time does not stand", on("update", (right, o, a, original) -> original.call(new Object[] {a[0], a[1], a[2], a[3], true}))),
+        Mutant.rows("a save loses the expiry that a touch gained",
+            on("update", (right, o, a, original) -> original.call(new Object[] {a[0], a[1], a[2], a[3], false}))),
+        Mutant.rows("a shortened idle time does not stand",
+            on("update", (right, o, a, original) -> original.call(new Object[] {a[0], a[1], a[2], a[3], true}))),
         Mutant.rows("a save leaves declared columns as they were", on("update", (right, o, a, original) -> {
           SessionRow row = (SessionRow) a[3];
           SessionRow there = right.find((String) a[0]);
-          return original.call(new Object[] {a[0], a[1], a[2], there == null ? row : new SessionRow(row.key(), row.data(), row.expires(), row.maxAge(),
-              row.version(), row.createdAt(), row.updatedAt(), there.columns()), a[4]});
+          return original.call(new Object[] {a[0], a[1], a[2],
+              there == null
+                  ? row
+                  : new SessionRow(row.key(), row.data(), row.expires(), row.maxAge(), row.version(), row.createdAt(),
+                      row.updatedAt(), there.columns()),
+              a[4]});
         })),
         Mutant.rows("touch revives the dead", on("touch", (right, o, a, original) -> {
           SessionRow row = right.find((String) a[0]);
           if (row != null && row.expires() <= (long) a[1]) {
-            right.upsert(changed(row, (long) a[1] + 1, row.version(), row.createdAt()), Long.MIN_VALUE, Long.MAX_VALUE / 4);
+            right.upsert(changed(row, (long) a[1] + 1, row.version(), row.createdAt()), Long.MIN_VALUE,
+                Long.MAX_VALUE / 4);
           }
           return original.call(a);
         })),
         Mutant.rows("touch goes by the store's idle time alone", on("touch", (right, o, a, original) -> {
           SessionRow row = right.find((String) a[0]);
           if (row != null && row.maxAge() != null && row.maxAge() > 0 && row.expires() > (long) a[1]) {
-            right.upsert(changed(row, Math.max(row.expires(), (long) a[1] + (long) a[2]), row.version(), row.createdAt()), 0, (long) a[3]);
+            right.upsert(
+                changed(row, Math.max(row.expires(), (long) a[1] + (long) a[2]), row.version(), row.createdAt()), 0,
+                (long) a[3]);
             return true;
           }
           return original.call(a);
@@ -162,11 +190,14 @@ class MutantsTest {
         })),
         Mutant.rows("touch makes a session", on("touch", (right, o, a, original) -> {
           if (right.find((String) a[0]) == null) {
-            right.insert(new SessionRow((String) a[0], "{}", (long) a[1] + 1000, null, 1, (long) a[1], (long) a[1], Map.of()));
+            right.insert(
+                new SessionRow((String) a[0], "{}", (long) a[1] + 1000, null, 1, (long) a[1], (long) a[1], Map.of()));
           }
           return original.call(a);
         })),
-        Mutant.rows("touch forgets the absolute lifetime", on("touch", (right, o, a, original) -> original.call(new Object[] {a[0], a[1], a[2], Long.MAX_VALUE / 4, a[4]}))),
+        Mutant.rows("touch forgets the absolute lifetime",
+            on("touch",
+                (right, o, a, original) -> original.call(new Object[] {a[0], a[1], a[2], Long.MAX_VALUE / 4, a[4]}))),
         Mutant.rows("rotation leaves the old id", on("update", (right, o, a, original) -> {
           SessionRow old = right.find((String) a[0]);
           Object done = original.call(a);
@@ -190,22 +221,32 @@ class MutantsTest {
         })),
         Mutant.rows("a session that lives long cannot be destroyed", on("delete", (right, o, a, original) -> {
           SessionRow row = right.find((String) a[0]);
-          return row != null && row.expires() > Instant.parse("3000-01-01T00:00:00Z").toEpochMilli() ? false : original.call(a);
+          return row != null && row.expires() > Instant.parse("3000-01-01T00:00:00Z").toEpochMilli()
+              ? false
+              : original.call(a);
         })),
-        Mutant.rows("the dead are counted", on("count", (right, o, a, original) -> original.call(new Object[] {Long.MIN_VALUE}))),
-        Mutant.rows("the dead are listed", on("page", (right, o, a, original) -> original.call(new Object[] {a[0], a[1], a[2], Long.MIN_VALUE, a[4]}))),
+        Mutant.rows("the dead are counted",
+            on("count", (right, o, a, original) -> original.call(new Object[] {Long.MIN_VALUE}))),
+        Mutant.rows("the dead are listed",
+            on("page",
+                (right, o, a, original) -> original.call(new Object[] {a[0], a[1], a[2], Long.MIN_VALUE, a[4]}))),
         Mutant.rows("a page skips the row after the cursor", on("page", (right, o, a, original) -> {
           List<?> rows = (List<?>) Objects.requireNonNull(original.call(a));
           return a[2] != null && rows.size() > 1 ? rows.subList(1, rows.size()) : rows;
         })),
         Mutant.rows("columns are compared without case", on("page", (right, o, a, original) -> {
           List<SessionRow> rows = new ArrayList<>(right.page(null, null, (String) a[2], (long) a[3], 10_000));
-          rows.removeIf(row -> a[0] != null && !(a[1] instanceof String text && text.equalsIgnoreCase(String.valueOf(row.columns().get(a[0])))) && !Objects.equals(a[1], row.columns().get(a[0])));
+          rows.removeIf(row -> a[0] != null
+              && !(a[1] instanceof String text && text.equalsIgnoreCase(String.valueOf(row.columns().get(a[0]))))
+              && !Objects.equals(a[1], row.columns().get(a[0])));
           return rows.subList(0, Math.min(rows.size(), (int) a[4]));
         })),
-        Mutant.rows("a list begins after a key that there is none of", on("page", (right, o, a, original) -> a[2] == null ? List.of() : original.call(a))),
-        Mutant.rows("log out everywhere, nobody if not from here", on("deleteBy", (right, o, a, original) -> a[2] == null ? 0 : original.call(a))),
-        Mutant.rows("log out everywhere, here too", on("deleteBy", (right, o, a, original) -> original.call(new Object[] {a[0], a[1], null}))),
+        Mutant.rows("a list begins after a key that there is none of",
+            on("page", (right, o, a, original) -> a[2] == null ? List.of() : original.call(a))),
+        Mutant.rows("log out everywhere, nobody if not from here",
+            on("deleteBy", (right, o, a, original) -> a[2] == null ? 0 : original.call(a))),
+        Mutant.rows("log out everywhere, here too",
+            on("deleteBy", (right, o, a, original) -> original.call(new Object[] {a[0], a[1], null}))),
         Mutant.rows("clear leaves a row", on("clear", (right, o, a, original) -> {
           List<SessionRow> rows = right.page(null, null, null, 0, 1);
           original.call(a);
@@ -214,20 +255,27 @@ class MutantsTest {
         })),
         Mutant.rows("milliseconds are dropped", on("insert", (right, o, a, original) -> {
           SessionRow row = (SessionRow) a[0];
-          return original.call(new Object[] {changed(row, row.expires() / 1000 * 1000, row.version(), row.createdAt())});
+          return original
+              .call(new Object[] {changed(row, row.expires() / 1000 * 1000, row.version(), row.createdAt())});
         })),
         Mutant.rowsInSql("the document's expiry is believed", on("find", (right, o, a, original) -> {
           SessionRow row = (SessionRow) original.call(a);
           Matcher told = Pattern.compile("\"expires\":\"([^\"]+)\"").matcher(row == null ? "" : row.data());
-          return row != null && told.find() ? changed(row, Instant.parse(told.group(1)).toEpochMilli(), row.version(), row.createdAt()) : row;
+          return row != null && told.find()
+              ? changed(row, Instant.parse(told.group(1)).toEpochMilli(), row.version(), row.createdAt())
+              : row;
         })),
-        Mutant.rows("a sweep knows no bound", on("purge", (right, o, a, original) -> original.call(new Object[] {a[0], Integer.MAX_VALUE, a[2]}))),
+        Mutant.rows("a sweep knows no bound",
+            on("purge", (right, o, a, original) -> original.call(new Object[] {a[0], Integer.MAX_VALUE, a[2]}))),
         Mutant.rows("a sweep counts a row twice", on("purge", (right, o, a, original) -> {
           SessionTable.Purged purged = (SessionTable.Purged) Objects.requireNonNull(original.call(a));
           return new SessionTable.Purged(purged.rows() * 2, purged.reached());
         })),
-        Mutant.rows("a sweep's batch says that it reached further than it did", on("purge", (right, o, a, original) ->
-            new SessionTable.Purged(((SessionTable.Purged) Objects.requireNonNull(original.call(a))).rows(), Long.MAX_VALUE))),
+        Mutant.rows("a sweep's batch says that it reached further than it did",
+            on("purge",
+                (right, o, a, original) -> new SessionTable.Purged(
+                    ((SessionTable.Purged) Objects.requireNonNull(original.call(a))).rows(),
+                    Long.MAX_VALUE))),
         Mutant.rows("a sweep tells of a row twice", on("purgeAnswering", (right, o, a, original) -> {
           List<Object> keys = new ArrayList<>((List<?>) Objects.requireNonNull(original.call(a)));
           keys.addAll(List.copyOf(keys));
@@ -238,11 +286,15 @@ class MutantsTest {
   private static Stream<Mutant> inSql() {
     AtomicLong nonce = new AtomicLong();
     return Stream.of(
-        Mutant.sql("touch does not ask whether the row lives", replacing("^(update \\w+ set updated_at = .*) and expires > \\?$", "$1 and (expires > ? or 1 = 1)")),
+        Mutant.sql("touch does not ask whether the row lives",
+            replacing("^(update \\w+ set updated_at = .*) and expires > \\?$", "$1 and (expires > ? or 1 = 1)")),
         Mutant.sql("set replaces nothing", replacing("when matched then update", "when matched and 1 = 0 then update")),
-        Mutant.sql("a user's column is wiped by writes", replacing("^update noted_sessions set ", "update noted_sessions set note = null, ")),
-        Mutant.sql("all tables share one name for their index", replacing("create index if not exists \\w+_expires", "create index if not exists shared_expires")),
-        Mutant.sql("a statement's text changes from call to call", text -> text + " /* " + nonce.incrementAndGet() + " */"),
+        Mutant.sql("a user's column is wiped by writes",
+            replacing("^update noted_sessions set ", "update noted_sessions set note = null, ")),
+        Mutant.sql("all tables share one name for their index",
+            replacing("create index if not exists \\w+_expires", "create index if not exists shared_expires")),
+        Mutant.sql("a statement's text changes from call to call",
+            text -> text + " /* " + nonce.incrementAndGet() + " */"),
         Mutant.rowsInSql("a sweep selects, then deletes without asking again", on("purge", (right, o, a, original) -> {
           List<String> dead = deadKeys((long) a[0], (int) a[1]);
           return new SessionTable.Purged(dead.stream().filter(right::delete).toList().size(), (long) a[2]);
@@ -252,20 +304,23 @@ class MutantsTest {
           original.call(a);
           return new SessionTable.Purged(seen, (long) a[2]);
         })),
-        Mutant.rowsInSql("a sweep that is listened to selects, then deletes without asking again", on("purgeAnswering", (right, o, a, original) ->
-            deadKeys((long) a[0], (int) a[1]).stream().filter(right::delete).toList())),
-        Mutant.rowsInSql("a sweep tells of what it saw, not of what it deleted", on("purgeAnswering", (right, o, a, original) -> {
-          List<String> seen = deadKeys((long) a[0], (int) a[1]);
-          original.call(a);
-          return seen;
-        })),
-        Mutant.rowsInSql("a sweep that fails on its way forgets what it deleted before", on("purgeAnswering", (right, o, a, original) -> {
-          try {
-            return original.call(a);
-          } catch (PartlyPurgedException e) {
-            throw Objects.requireNonNull(e.getCause());
-          }
-        })),
+        Mutant.rowsInSql("a sweep that is listened to selects, then deletes without asking again",
+            on("purgeAnswering",
+                (right, o, a, original) -> deadKeys((long) a[0], (int) a[1]).stream().filter(right::delete).toList())),
+        Mutant.rowsInSql("a sweep tells of what it saw, not of what it deleted",
+            on("purgeAnswering", (right, o, a, original) -> {
+              List<String> seen = deadKeys((long) a[0], (int) a[1]);
+              original.call(a);
+              return seen;
+            })),
+        Mutant.rowsInSql("a sweep that fails on its way forgets what it deleted before",
+            on("purgeAnswering", (right, o, a, original) -> {
+              try {
+                return original.call(a);
+              } catch (PartlyPurgedException e) {
+                throw Objects.requireNonNull(e.getCause());
+              }
+            })),
         Mutant.rowsInSql("each write looks first", (right, o, a, original) -> {
           if (o.equals("update") || o.equals("touch")) {
             right.find((String) a[0]);
@@ -275,17 +330,20 @@ class MutantsTest {
         Mutant.rowsInSql("rotation inserts, then deletes", on("update", (right, o, a, original) -> {
           SessionRow row = (SessionRow) a[3];
           SessionRow old = right.find((String) a[0]);
-          if (old == null || old.key().equals(row.key()) || old.version() != (long) a[1] || old.expires() <= (long) a[2]) {
+          if (old == null || old.key().equals(row.key()) || old.version() != (long) a[1]
+              || old.expires() <= (long) a[2]) {
             return original.call(a);
           }
-          right.insert(changed(row, Math.max(row.expires(), (boolean) a[4] ? old.expires() : 0), row.version(), old.createdAt()));
+          right.insert(changed(row, Math.max(row.expires(), (boolean) a[4] ? old.expires() : 0), row.version(),
+              old.createdAt()));
           return right.delete(old.key());
         })));
   }
 
   private static List<String> deadKeys(long deadline, int limit) throws Exception {
     try (Connection connection = MutantHarness.POOL.getConnection();
-        var query = connection.prepareStatement("select sid from sessions where expires <= ? fetch first " + limit + " rows only")) {
+        var query = connection
+            .prepareStatement("select sid from sessions where expires <= ? fetch first " + limit + " rows only")) {
       query.setLong(1, deadline);
       List<String> keys = new ArrayList<>();
       try (var found = query.executeQuery()) {
@@ -304,7 +362,8 @@ class MutantsTest {
 
   private static Stream<Mutant> inOptions() {
     return Stream.of(
-        Mutant.options("ids are compared without case", false, o -> o.idHashing(id -> IdHashing.sha256().key(id.toLowerCase(Locale.ROOT)))),
+        Mutant.options("ids are compared without case", false,
+            o -> o.idHashing(id -> IdHashing.sha256().key(id.toLowerCase(Locale.ROOT)))),
         Mutant.options("ids are guessable", false, o -> o.idGenerator(counting())),
         Mutant.options("ids stand in the table", true, o -> o.idHashing(IdHashing.none())),
         Mutant.options("unreadable data fail every request", false, o -> o.onUnreadable(OnUnreadable.FAIL)),
@@ -319,16 +378,17 @@ class MutantsTest {
           @Override
           public void sweepFailed(RuntimeException cause) {}
         })),
-        Mutant.options("a listener's exception reaches the caller", false, o -> o.listener(new Filtered(o.build().listener()) {
-          @Override
-          public void created(SessionHandle handle) {
-            try {
-              super.created(handle);
-            } catch (RuntimeException e) {
-              throw new AssertionError("told to the caller", e);
-            }
-          }
-        })),
+        Mutant.options("a listener's exception reaches the caller", false,
+            o -> o.listener(new Filtered(o.build().listener()) {
+              @Override
+              public void created(SessionHandle handle) {
+                try {
+                  super.created(handle);
+                } catch (RuntimeException e) {
+                  throw new AssertionError("told to the caller", e);
+                }
+              }
+            })),
         Mutant.options("a creation is not told", false, o -> o.listener(new Filtered(o.build().listener()) {
           @Override
           public void created(SessionHandle handle) {}
@@ -381,8 +441,13 @@ class MutantsTest {
           Optional<?> stored = (Optional<?>) Objects.requireNonNull(original.call(a));
           return stored.isEmpty() ? stored : Optional.of(a[0]);
         })),
-        Mutant.store("setting what is past leaves the row", false, engine("set", (right, o, a, original) ->
-            ((Session) a[0]).fixedExpiry().filter(expiry -> expiry.isBefore(Instant.EPOCH.plusSeconds(1))).isPresent() ? Optional.empty() : original.call(a))),
+        Mutant.store("setting what is past leaves the row", false,
+            engine("set",
+                (right, o, a,
+                    original) -> ((Session) a[0]).fixedExpiry()
+                        .filter(expiry -> expiry.isBefore(Instant.EPOCH.plusSeconds(1))).isPresent()
+                            ? Optional.empty()
+                            : original.call(a))),
         Mutant.store("save answers the copy it was given", false, engine("save", (right, o, a, original) -> {
           SaveResult result = (SaveResult) Objects.requireNonNull(original.call(a));
           return result.status() == SaveResult.Status.SAVED ? new SaveResult(result.status(), (Session) a[0]) : result;
@@ -394,7 +459,9 @@ class MutantsTest {
         })),
         Mutant.store("update makes a missing session", false, engine("update", (right, o, a, original) -> {
           Optional<?> done = (Optional<?>) Objects.requireNonNull(original.call(a));
-          return done.isEmpty() && ((SessionId) a[0]).isWellFormed() ? right.set(Session.of((SessionId) a[0], Map.of())) : done;
+          return done.isEmpty() && ((SessionId) a[0]).isWellFormed()
+              ? right.set(Session.of((SessionId) a[0], Map.of()))
+              : done;
         })),
         Mutant.store("update swallows what the function throws", false, engine("update", (right, o, a, original) -> {
           try {
@@ -418,20 +485,28 @@ class MutantsTest {
           Object done = original.call(a);
           return done instanceof Optional<?> moved && moved.isEmpty() ? Optional.of(right.create(Map.of())) : done;
         })),
-        Mutant.store("a rotation to a given id draws another", false, engine("rotate", (right, o, a, original) ->
-            a.length == 2 && a[1] instanceof SessionId ? right.rotate((Session) Objects.requireNonNull(a[0])) : original.call(a))),
-        Mutant.store("a rotation of an id to a given id draws another", false, engine("rotate", (right, o, a, original) ->
-            a.length == 3 ? right.rotate((SessionId) Objects.requireNonNull(a[0]), change(a[2])) : original.call(a))),
-        Mutant.store("a rotation to a given id writes the change under the old one first", false, engine("rotate", (right, o, a, original) -> {
-          if (a.length < 3 || right.get((SessionId) Objects.requireNonNull(a[1])).isPresent() || !((SessionId) a[1]).isWellFormed() || a[0].equals(a[1])) {
-            return original.call(a);
-          }
-          Optional<Session> written = right.update((SessionId) Objects.requireNonNull(a[0]), change(a[2]));
-          return written.isEmpty() ? written : right.rotate(written.get(), (SessionId) a[1]).session();
-        })),
-        Mutant.store("a handle destroys nothing", false, engine("destroy", (right, o, a, original) -> a[0] instanceof SessionHandle ? false : original.call(a))),
-        Mutant.store("an idle time of its own is ignored", false, engine("set", (right, o, a, original) ->
-            original.call(new Object[] {((Session) a[0]).maxAge().isPresent() ? ((Session) a[0]).withMaxAge(null) : a[0]}))),
+        Mutant.store("a rotation to a given id draws another", false,
+            engine("rotate", (right, o, a, original) -> a.length == 2 && a[1] instanceof SessionId
+                ? right.rotate((Session) Objects.requireNonNull(a[0]))
+                : original.call(a))),
+        Mutant.store("a rotation of an id to a given id draws another", false,
+            engine("rotate",
+                (right, o, a, original) -> a.length == 3
+                    ? right.rotate((SessionId) Objects.requireNonNull(a[0]), change(a[2]))
+                    : original.call(a))),
+        Mutant.store("a rotation to a given id writes the change under the old one first", false,
+            engine("rotate", (right, o, a, original) -> {
+              if (a.length < 3 || right.get((SessionId) Objects.requireNonNull(a[1])).isPresent()
+                  || !((SessionId) a[1]).isWellFormed() || a[0].equals(a[1])) {
+                return original.call(a);
+              }
+              Optional<Session> written = right.update((SessionId) Objects.requireNonNull(a[0]), change(a[2]));
+              return written.isEmpty() ? written : right.rotate(written.get(), (SessionId) a[1]).session();
+            })),
+        Mutant.store("a handle destroys nothing", false,
+            engine("destroy", (right, o, a, original) -> a[0] instanceof SessionHandle ? false : original.call(a))),
+        Mutant.store("an idle time of its own is ignored", false, engine("set", (right, o, a, original) -> original
+            .call(new Object[] {((Session) a[0]).maxAge().isPresent() ? ((Session) a[0]).withMaxAge(null) : a[0]}))),
         Mutant.store("create takes what is dead already", false, engine("create", (right, o, a, original) -> {
           try {
             return original.call(a);
@@ -439,15 +514,20 @@ class MutantsTest {
             return right.create(Map.of());
           }
         })),
-        Mutant.store("a save with an expiry past is a conflict", false, engine("save", (right, o, a, original) ->
-            ((Session) a[0]).fixedExpiry().filter(expiry -> right.get(((Session) a[0]).id()).filter(s -> expiry.isBefore(s.createdAt())).isPresent()).isPresent()
-                ? new SaveResult(SaveResult.Status.CONFLICT, null) : original.call(a))),
+        Mutant.store("a save with an expiry past is a conflict", false,
+            engine("save", (right, o, a, original) -> ((Session) a[0]).fixedExpiry()
+                .filter(
+                    expiry -> right.get(((Session) a[0]).id()).filter(s -> expiry.isBefore(s.createdAt())).isPresent())
+                .isPresent()
+                    ? new SaveResult(SaveResult.Status.CONFLICT, null)
+                    : original.call(a))),
         Mutant.store("a table that is there is an error", true, engine("createTable", (right, o, a, original) -> {
           right.length(); // fails where there is none
           throw new SessionStoreException("The table exists.", null);
         })),
         Mutant.store("stopping stops nothing", false, engine("stopExpiring", (right, o, a, original) -> null)),
-        Mutant.store("validate finds every table right", true, engine("validateTable", (right, o, a, original) -> null)),
+        Mutant.store("validate finds every table right", true,
+            engine("validateTable", (right, o, a, original) -> null)),
         Mutant.store("a failure is remembered", true, (store, probe) -> {
           AtomicReference<@Nullable Throwable> failed = new AtomicReference<>();
           return WrongStore.of(store, (right, called, a, original) -> {
@@ -463,53 +543,68 @@ class MutantsTest {
             }
           });
         }),
-        Mutant.store("who lists waits for all others, and they for him", true, (store, probe) -> WrongStore.alone(store, "findBy")),
-        Mutant.store("an unknown outcome is called a failure", true, (store, probe) -> WrongStore.of(store, (right, called, a, original) -> {
-          try {
-            return original.call(a);
-          } catch (SessionStoreException e) {
-            throw e.outcomeUnknown() ? new SessionStoreException("failed", e.getCause()) : e;
-          }
-        })),
-        Mutant.store("a lost attempt is forgotten when no other could be made", true, (store, probe) -> WrongStore.of(store, (right, called, a, original) -> {
-          try {
-            return original.call(a);
-          } catch (SessionStoreException e) {
-            throw SqlFailure.of(e) == SqlFailure.UNREACHABLE ? new SessionStoreException("Nothing was changed.", e.getCause()) : e;
-          }
-        })),
-        Mutant.store("closing the store closes the caller's pool", true, (store, probe) -> WrongStore.of(store, (right, called, a, original) -> {
-          if (called.equals("close")) {
-            probe.close();
-          }
-          return original.call(a);
-        })));
+        Mutant.store("who lists waits for all others, and they for him", true,
+            (store, probe) -> WrongStore.alone(store, "findBy")),
+        Mutant.store("an unknown outcome is called a failure", true,
+            (store, probe) -> WrongStore.of(store, (right, called, a, original) -> {
+              try {
+                return original.call(a);
+              } catch (SessionStoreException e) {
+                throw e.outcomeUnknown() ? new SessionStoreException("failed", e.getCause()) : e;
+              }
+            })),
+        Mutant.store("a lost attempt is forgotten when no other could be made", true,
+            (store, probe) -> WrongStore.of(store, (right, called, a, original) -> {
+              try {
+                return original.call(a);
+              } catch (SessionStoreException e) {
+                throw SqlFailure.of(e) == SqlFailure.UNREACHABLE
+                    ? new SessionStoreException("Nothing was changed.", e.getCause())
+                    : e;
+              }
+            })),
+        Mutant.store("closing the store closes the caller's pool", true,
+            (store, probe) -> WrongStore.of(store, (right, called, a, original) -> {
+              if (called.equals("close")) {
+                probe.close();
+              }
+              return original.call(a);
+            })));
   }
 
   private static Stream<Mutant> inTheDatabase() {
     return Stream.of(
         Mutant.pool("an operation joins the caller's transaction", WrongSql::joining),
-        Mutant.database("what the server has ended is an error like any other", database -> WrongSql.meddled(database, (connection, method, arguments) ->
-            renamed(WrongSql.invoke(connection, method, arguments)))),
-        Mutant.database("a lost connection goes back as if it were whole", database -> WrongSql.meddled(database, (connection, method, arguments) ->
-            method.getName().equals("abort") ? null : WrongSql.invoke(connection, method, arguments))),
-        Mutant.database("reads are sent to a replica", database -> WrongSql.meddled(database, (connection, method, arguments) -> {
-          if (method.getName().equals("prepareStatement") && ((String) arguments[0]).startsWith("select sid")) {
-            connection.setReadOnly(true);
-          }
-          return WrongSql.invoke(connection, method, arguments);
-        })));
+        Mutant.database("what the server has ended is an error like any other",
+            database -> WrongSql.meddled(database,
+                (connection, method, arguments) -> renamed(WrongSql.invoke(connection, method, arguments)))),
+        Mutant.database("a lost connection goes back as if it were whole",
+            database -> WrongSql.meddled(database,
+                (connection, method, arguments) -> method.getName().equals("abort")
+                    ? null
+                    : WrongSql.invoke(connection, method, arguments))),
+        Mutant.database("reads are sent to a replica",
+            database -> WrongSql.meddled(database, (connection, method, arguments) -> {
+              if (method.getName().equals("prepareStatement") && ((String) arguments[0]).startsWith("select sid")) {
+                connection.setReadOnly(true);
+              }
+              return WrongSql.invoke(connection, method, arguments);
+            })));
   }
 
   /** A statement whose failures by 57P05 and its like say nothing to the store. */
   private static Object renamed(Object answer) {
-    return answer instanceof PreparedStatement statement ? WrongSql.proxy(PreparedStatement.class, (self, method, arguments) -> {
-      try {
-        return WrongSql.invoke(statement, method, arguments);
-      } catch (SQLException e) {
-        throw List.of("57P05", "25P03", "25S03").contains(String.valueOf(e.getSQLState())) ? new SQLException(e.getMessage(), "58000") : e;
-      }
-    }) : answer;
+    return answer instanceof PreparedStatement statement
+        ? WrongSql.proxy(PreparedStatement.class, (self, method, arguments) -> {
+          try {
+            return WrongSql.invoke(statement, method, arguments);
+          } catch (SQLException e) {
+            throw List.of("57P05", "25P03", "25S03").contains(String.valueOf(e.getSQLState()))
+                ? new SQLException(e.getMessage(), "58000")
+                : e;
+          }
+        })
+        : answer;
   }
 
   /** {@return the rules that {@code mutants.md} says each mutant breaks} */
@@ -550,10 +645,16 @@ class MutantsTest {
 
   @Test
   void every_rule_has_a_mutant_and_every_mutant_is_declared() throws IOException {
-    assertThat(declared().keySet()).isEqualTo(mutants().map(Mutant::wrong).collect(Collectors.toCollection(TreeSet::new)));
-    Set<String> broken = declared().values().stream().flatMap(Set::stream).collect(Collectors.toCollection(TreeSet::new));
+    assertThat(declared().keySet())
+        .isEqualTo(mutants().map(Mutant::wrong).collect(Collectors.toCollection(TreeSet::new)));
+    Set<String> broken =
+        declared().values().stream().flatMap(Set::stream).collect(Collectors.toCollection(TreeSet::new));
     broken.addAll(NOT_A_STORES.keySet());
-    assertThat(broken).isEqualTo(RuleCatalogue.load().rules().stream().filter(rule -> !rule.outside()).map(RuleCatalogue.Entry::id)
+    assertThat(broken).isEqualTo(RuleCatalogue.load()
+        .rules()
+        .stream()
+        .filter(rule -> !rule.outside())
+        .map(RuleCatalogue.Entry::id)
         .collect(Collectors.toCollection(TreeSet::new)));
   }
 

@@ -13,7 +13,8 @@ class ReferenceOnH2TckTest extends SessionStoreTck {
   private static final DataSource POOL = pool();
 
   private static DataSource pool() {
-    JdbcConnectionPool pool = JdbcConnectionPool.create("jdbc:h2:mem:reference-" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", "sa", "");
+    JdbcConnectionPool pool =
+        JdbcConnectionPool.create("jdbc:h2:mem:reference-" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", "sa", "");
     pool.setMaxConnections(40);
     return pool;
   }

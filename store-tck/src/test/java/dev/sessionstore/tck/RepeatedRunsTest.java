@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The kit has no flake: {@code -Dsessionstore.tck.runs=100} runs it a hundred times in a row, in memory and on H2. */
+/**
+ * The kit has no flake: {@code -Dsessionstore.tck.runs=100} runs it a hundred times in a row, in
+ * memory and on H2.
+ */
 @Tag("chance")
 class RepeatedRunsTest {
 

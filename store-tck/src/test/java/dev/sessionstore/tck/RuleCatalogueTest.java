@@ -25,7 +25,11 @@ class RuleCatalogueTest {
   }
 
   private Set<String> catalogued(Predicate<RuleCatalogue.Entry> which) {
-    return catalogue.rules().stream().filter(which).map(RuleCatalogue.Entry::id).collect(Collectors.toCollection(TreeSet::new));
+    return catalogue.rules()
+        .stream()
+        .filter(which)
+        .map(RuleCatalogue.Entry::id)
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   @Test
@@ -52,7 +56,8 @@ class RuleCatalogueTest {
       assertThat(entry.sentence()).isNotBlank().doesNotContain("[", "]").doesNotStartWith("°").doesNotStartWith("‡");
       assertThat(entry.id()).startsWith(entry.group() + "-");
     });
-    assertThat(catalogue.find("GET-2").orElseThrow().sentence()).isEqualTo("Dead at its deadline, alive one millisecond before.");
+    assertThat(catalogue.find("GET-2").orElseThrow().sentence())
+        .isEqualTo("Dead at its deadline, alive one millisecond before.");
     assertThat(catalogue.find("SET-2").orElseThrow().stochastic()).isTrue();
     assertThat(catalogue.find("NO-1")).isEmpty();
   }

@@ -20,7 +20,8 @@ class RuleHintsTest {
   @Test
   void every_hint_is_for_a_group_or_rule_there_is() {
     Set<String> groups = catalogue.rules().stream().map(RuleCatalogue.Entry::group).collect(Collectors.toSet());
-    assertThat(hints.ids()).allSatisfy(id -> assertThat(groups.contains(id) || catalogue.ids().contains(id)).as(id).isTrue());
+    assertThat(hints.ids())
+        .allSatisfy(id -> assertThat(groups.contains(id) || catalogue.ids().contains(id)).as(id).isTrue());
   }
 
   @Test

@@ -84,7 +84,8 @@ class RunSummaryTest {
     PrintStream before = System.out;
     System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
     try {
-      EngineExecutionResults results = EngineTestKit.engine("junit-jupiter").configurationParameter(RunSummary.FOLDER, folder)
+      EngineExecutionResults results = EngineTestKit.engine("junit-jupiter")
+          .configurationParameter(RunSummary.FOLDER, folder)
           .configurationParameters(parameters).selectors(selectClass(harness)).execute();
       return new Run(printed.toString(StandardCharsets.UTF_8), results);
     } finally {
@@ -99,16 +100,22 @@ class RunSummaryTest {
   @Test
   void what_was_skipped_and_excluded_is_told_with_its_reason() throws IOException {
     Run run = run(ExcludesTwo.class, folder.toString());
-    assertThat(run.printed().lines().filter(line -> line.startsWith("[session store kit]"))).as("once, nested class or not").hasSize(1);
+    assertThat(run.printed().lines().filter(line -> line.startsWith("[session store kit]")))
+        .as("once, nested class or not")
+        .hasSize(1);
     assertThat(run.printed()).startsWith("[session store kit] " + ExcludesTwo.class.getName() + ": ")
         .containsPattern("\\d+ rules passed \\(\\d+ of them in part\\), \\d+ skipped, 2 excluded, 0 failed")
-        .contains("\n  excluded: COL-6: compares loosely, see its README\n").contains("\n  excluded: SQL-1: sends two | always\n")
-        .containsPattern("\n  skipped: [A-Z0-9, -]+: needs SQL ").containsPattern("\n  in part: ID-2[A-Z0-9, -]*: needs SQL ")
+        .contains("\n  excluded: COL-6: compares loosely, see its README\n")
+        .contains("\n  excluded: SQL-1: sends two | always\n")
+        .containsPattern("\n  skipped: [A-Z0-9, -]+: needs SQL ")
+        .containsPattern("\n  in part: ID-2[A-Z0-9, -]*: needs SQL ")
         .contains("\n  written to ");
     assertThat(run.printed().lines()).hasSizeLessThan(16);
     assertThat(file(ExcludesTwo.class)).startsWith("# Session store kit: " + ExcludesTwo.class.getName() + "\n")
         .contains("no SQL database declared").contains("| GET-2 | passed | ").contains("| COL-6 | excluded | 0 of ")
-        .contains(" | compares loosely, see its README |\n").contains("sends two \\| always").contains("| ID-2 | passed in part | ")
+        .contains(" | compares loosely, see its README |\n")
+        .contains("sends two \\| always")
+        .contains("| ID-2 | passed in part | ")
         .doesNotContain("SWAP");
   }
 
@@ -126,7 +133,8 @@ class RunSummaryTest {
       EngineExecutionResults results = run(wrong, folder.toString()).results();
       assertThat(results.testEvents().started().count()).isZero();
       assertThat(results.containerEvents().failed().stream()
-          .map(event -> event.getRequiredPayload(TestExecutionResult.class).getThrowable().orElseThrow().getMessage())).singleElement()
+          .map(event -> event.getRequiredPayload(TestExecutionResult.class).getThrowable().orElseThrow().getMessage()))
+          .singleElement()
           .isIn("@ExcludedRule names COL-99, which is no rule; take an id of rules.md, such as COL-6.",
               "@ExcludedRule of COL-6 says no reason; readers of the summary need one.",
               "Overrides overrides ids_compare_exactly, a test of ID-1; leave it out openly, with @ExcludedRule.");
@@ -138,7 +146,8 @@ class RunSummaryTest {
   void a_failed_rule_is_told_with_the_test_and_what_it_saw() throws IOException {
     Run run = run(SessionStoreTckTest.CountsTheDead.class, folder.toString());
     assertThat(run.printed()).containsPattern(", 1 failed[;,]")
-        .contains("\n  failed: LIST-1: only_live_sessions_are_counted_and_listed: LIST-1: ").contains("expected: <1> but was: <2>");
+        .contains("\n  failed: LIST-1: only_live_sessions_are_counted_and_listed: LIST-1: ")
+        .contains("expected: <1> but was: <2>");
     assertThat(file(SessionStoreTckTest.CountsTheDead.class)).contains("| LIST-1 | failed | ");
   }
 
@@ -146,22 +155,27 @@ class RunSummaryTest {
   void what_a_test_leaves_open_is_blamed_on_the_rule_against_it() throws IOException {
     Run run = run(LeaksOnTouch.class, folder.toString());
     assertThat(run.printed()).containsPattern(", 1 failed[;,]").contains("\n  failed: LIFE-2: ");
-    assertThat(file(LeaksOnTouch.class)).containsPattern("\\| TOUCH-2 \\| passed \\| (\\d+) of \\1 ").contains("| LIFE-2 | failed | ");
+    assertThat(file(LeaksOnTouch.class)).containsPattern("\\| TOUCH-2 \\| passed \\| (\\d+) of \\1 ")
+        .contains("| LIFE-2 | failed | ");
   }
 
   @Test
   void tests_of_the_harness_s_own_count_as_tests_but_as_no_rule() throws IOException {
     Run run = run(FailsByItself.class, folder.toString());
-    assertThat(run.printed()).containsPattern(", 0 failed[;,]").contains("\n  failed, no rule: something_of_its_own: not | good\n");
+    assertThat(run.printed()).containsPattern(", 0 failed[;,]")
+        .contains("\n  failed, no rule: something_of_its_own: not | good\n");
     assertThat(file(FailsByItself.class)).contains("\nFailed, no rule: something_of_its_own: not \\| good\n");
   }
 
   @Test
   void the_seed_of_what_was_left_to_chance_is_told() throws IOException {
-    assertThat(run(InMemoryTckTest.class, folder.toString(), Map.of(Chance.SEED, "42")).printed()).contains("\n  seed: 42 (given as sessionstore.tck.seed ");
+    assertThat(run(InMemoryTckTest.class, folder.toString(), Map.of(Chance.SEED, "42")).printed())
+        .contains("\n  seed: 42 (given as sessionstore.tck.seed ");
     assertThat(file(InMemoryTckTest.class)).contains(" · seed 42\n");
-    assertThat(run(InMemoryTckTest.class, folder.toString()).printed()).containsPattern("\n  seed: \\d+ \\(").doesNotContain("seed: 42 ");
-    assertThat(run(InMemoryTckTest.class, folder.toString(), Map.of(RuleExtension.STOCHASTIC, "off")).printed()).doesNotContain("seed");
+    assertThat(run(InMemoryTckTest.class, folder.toString()).printed()).containsPattern("\n  seed: \\d+ \\(")
+        .doesNotContain("seed: 42 ");
+    assertThat(run(InMemoryTckTest.class, folder.toString(), Map.of(RuleExtension.STOCHASTIC, "off")).printed())
+        .doesNotContain("seed");
     assertThat(file(InMemoryTckTest.class)).contains(" · without chance\n");
   }
 

@@ -20,7 +20,10 @@ import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
 import org.opentest4j.AssertionFailedError;
 
-/** What the kit says of harnesses, right and wrong. The nested classes are run by {@link KitRun} alone. */
+/**
+ * What the kit says of harnesses, right and wrong. The nested classes are run by {@link KitRun}
+ * alone.
+ */
 class SessionStoreTckTest {
 
   static class CountsTheDead extends SessionStoreTck {
@@ -28,8 +31,11 @@ class SessionStoreTckTest {
 
     @Override
     protected SessionStore open(SessionStore.Builder prepared) {
-      return prepared.table(definition -> WrongTable.of(storage, (right, operation, arguments, original) ->
-          operation.equals("count") ? original.call(new Object[] {Long.MIN_VALUE}) : original.call(arguments))).open();
+      return prepared.table(definition -> WrongTable.of(storage,
+          (right, operation, arguments, original) -> operation.equals("count")
+              ? original.call(new Object[] {Long.MIN_VALUE})
+              : original.call(arguments)))
+          .open();
     }
   }
 
@@ -151,7 +157,7 @@ class SessionStoreTckTest {
     assertThat(run.failures()).isEmpty();
     assertThat(run.skips()).containsEntry("a_malformed_id_sends_no_sql",
         "ID-2 needs SQL (an SQL database the kit can watch), which this harness does"
-        + " not declare. To have it proved, override database() and open the store on dataSource().");
+            + " not declare. To have it proved, override database() and open the store on dataSource().");
     assertThat(run.skips()).containsKeys("making_the_table_twice_changes_nothing",
         "no_operation_wipes_a_column_the_store_does_not_know");
     assertThat(run.passed()).isGreaterThan(40);
@@ -161,8 +167,10 @@ class SessionStoreTckTest {
   void what_depends_on_chance_can_be_left_out() {
     KitRun run = KitRun.withoutChance(InMemoryTckTest.class);
     assertThat(run.failures()).isEmpty();
-    assertThat(run.skips()).containsKeys("concurrent_updates_lose_nothing", "any_number_of_callers_may_set_one_new_id_at_once");
-    assertThat(run.skips().get("concurrent_updates_lose_nothing")).contains("UPDATE-1", "sessionstore.tck.stochastic is off");
+    assertThat(run.skips()).containsKeys("concurrent_updates_lose_nothing",
+        "any_number_of_callers_may_set_one_new_id_at_once");
+    assertThat(run.skips().get("concurrent_updates_lose_nothing")).contains("UPDATE-1",
+        "sessionstore.tck.stochastic is off");
   }
 
   @Test
@@ -176,7 +184,8 @@ class SessionStoreTckTest {
     KitRun run = KitRun.of(Leaks.class);
     assertThat(run.brokenRules()).containsExactly("LIFE-2");
     assertThat(run.failures()).containsKey("touch_slides_a_live_session").doesNotContainKey("ids_compare_exactly");
-    assertThat(run.failures().get("touch_slides_a_live_session")).hasMessageContaining("\n==> connections still open after the test: 1\nlook at: ");
+    assertThat(run.failures().get("touch_slides_a_live_session"))
+        .hasMessageContaining("\n==> connections still open after the test: 1\nlook at: ");
   }
 
   @Test

@@ -74,8 +74,8 @@ class StatementProbeTest {
     }
     assertThat(probe.snapshot()).isEqualTo(new Counts(3, 1, 1, 2));
     assertThat(probe.snapshot().since(new Counts(1, 0, 0, 1))).isEqualTo(new Counts(2, 1, 1, 1));
-    assertThat(probe.texts()).containsExactly("insert into t values (?)", "insert into t values (2); insert into t values (3)",
-        "insert into t values (4)");
+    assertThat(probe.texts()).containsExactly("insert into t values (?)",
+        "insert into t values (2); insert into t values (3)", "insert into t values (4)");
     assertThat(probe.autoCommitCalls()).containsExactly(false);
     assertThat(probe.openConnections()).isZero();
     assertThat(probe.mostOpenConnections()).isOne();
@@ -111,14 +111,17 @@ class StatementProbeTest {
       assertThat(connection.isWrapperFor(JdbcConnection.class)).isTrue();
       assertThat(connection.unwrap(JdbcConnection.class)).isInstanceOf(JdbcConnection.class);
       assertThat(statement.getConnection()).isSameAs(connection);
-      assertThat(connection).isEqualTo(connection).isNotEqualTo(connection.unwrap(JdbcConnection.class)).hasSameHashCodeAs(connection);
+      assertThat(connection).isEqualTo(connection)
+          .isNotEqualTo(connection.unwrap(JdbcConnection.class))
+          .hasSameHashCodeAs(connection);
     }
   }
 
   @Test
   void the_driver_s_exception_comes_out_as_it_was() throws SQLException {
     insert(1);
-    assertThatThrownBy(() -> insert(1)).isInstanceOf(SQLException.class).extracting(e -> ((SQLException) e).getSQLState())
+    assertThatThrownBy(() -> insert(1)).isInstanceOf(SQLException.class)
+        .extracting(e -> ((SQLException) e).getSQLState())
         .isEqualTo("23505");
   }
 
@@ -154,7 +157,8 @@ class StatementProbeTest {
     probe.failNext(StatementProbe.writes(), () -> new SQLException("lost", "08006"), When.AFTER);
     try (Connection connection = probe.getConnection(); Statement statement = connection.createStatement()) {
       assertThatThrownBy(() -> statement.execute("insert into t values (1)")).hasMessage("lost");
-      assertThatThrownBy(() -> statement.execute("select 1")).extracting(e -> ((SQLException) e).getSQLState()).isEqualTo("08003");
+      assertThatThrownBy(() -> statement.execute("select 1")).extracting(e -> ((SQLException) e).getSQLState())
+          .isEqualTo("08003");
       assertThatThrownBy(connection::createStatement).hasMessageContaining("lost by order of the kit");
       assertThat(connection.isValid(1)).isFalse();
     }
@@ -167,7 +171,8 @@ class StatementProbeTest {
     try (Gate gate = probe.hangNext(StatementProbe.writes(), () -> timeout, when)) {
       Race.Aside<SQLException> hanging = Race.aside(() -> {
         try (Connection connection = probe.getConnection(); Statement statement = connection.createStatement()) {
-          SQLException thrown = catchThrowableOfType(SQLException.class, () -> statement.execute("insert into t values (1)"));
+          SQLException thrown =
+              catchThrowableOfType(SQLException.class, () -> statement.execute("insert into t values (1)"));
           assertThat(connection.isValid(1)).as("lives").isEqualTo(timeout.getSQLState() == null);
           return thrown;
         }
@@ -229,7 +234,8 @@ class StatementProbeTest {
 
   @Test
   void a_database_can_be_out_of_reach() throws SQLException {
-    probe.failNext(StatementProbe.CONNECT::equals, () -> new SQLTransientConnectionException("down", "08001"), When.BEFORE);
+    probe.failNext(StatementProbe.CONNECT::equals, () -> new SQLTransientConnectionException("down", "08001"),
+        When.BEFORE);
     assertThatThrownBy(probe::getConnection).hasMessage("down");
     assertThat(probe.openConnections()).isZero();
     insert(1);
@@ -240,7 +246,8 @@ class StatementProbeTest {
     assertThat(StatementProbe.writes()).accepts("insert into t values (1)", "select * from final table (MERGE into t)",
         "with x as (delete from t) select 1")
         .rejects("select updated_at from t", StatementProbe.COMMIT, StatementProbe.CONNECT);
-    assertThat(StatementProbe.reads()).accepts("select updated_at from t").rejects("update t set a = 1", StatementProbe.ROLLBACK);
+    assertThat(StatementProbe.reads()).accepts("select updated_at from t")
+        .rejects("update t set a = 1", StatementProbe.ROLLBACK);
   }
 
   @Test
@@ -265,7 +272,8 @@ class StatementProbeTest {
   void a_pool_made_small_refuses_one_more() throws SQLException {
     probe.allow(1);
     try (Connection first = probe.getConnection()) {
-      assertThatThrownBy(probe::getConnection).isInstanceOf(SQLTransientConnectionException.class).hasMessageContaining("allows 1 at once");
+      assertThatThrownBy(probe::getConnection).isInstanceOf(SQLTransientConnectionException.class)
+          .hasMessageContaining("allows 1 at once");
       assertThat(first.isClosed()).isFalse();
     }
     probe.getConnection().close();
@@ -282,8 +290,8 @@ class StatementProbeTest {
   /** A pool of one connection that survives being given back. */
   private static final class KeptOpen {
     static DataSource of(Connection real) {
-      Connection kept = ProbedConnection.proxy(Connection.class, (proxy, method, arguments) ->
-          method.getName().equals("close") ? null : ProbedConnection.pass(real, method, arguments));
+      Connection kept = ProbedConnection.proxy(Connection.class, (proxy, method,
+          arguments) -> method.getName().equals("close") ? null : ProbedConnection.pass(real, method, arguments));
       return ProbedConnection.proxy(DataSource.class, (proxy, method, arguments) -> kept);
     }
   }

@@ -41,24 +41,29 @@ final class WrongSql {
     return proxy(DataSource.class, (self, method, arguments) -> {
       Object answer = invoke(database, method, arguments);
       return answer instanceof Connection connection
-          ? proxy(Connection.class, (inner, called, given) -> meddling.call(connection, called, given)) : answer;
+          ? proxy(Connection.class, (inner, called, given) -> meddling.call(connection, called, given))
+          : answer;
     });
   }
 
-  /** Whoever asks on a thread with a transaction open gets that transaction's connection: as JTA and Spring's proxy do it. */
+  /**
+   * Whoever asks on a thread with a transaction open gets that transaction's connection: as JTA and
+   * Spring's proxy do it.
+   */
   static DataSource joining(DataSource database) {
     ThreadLocal<Connection> open = new ThreadLocal<>();
     return proxy(DataSource.class, (self, method, arguments) -> {
       Connection joined = open.get();
       if (joined != null && method.getName().equals("getConnection")) {
-        return proxy(Connection.class, (inner, called, given) -> called.getName().equals("close") ? null : invoke(joined, called, given));
+        return proxy(Connection.class,
+            (inner, called, given) -> called.getName().equals("close") ? null : invoke(joined, called, given));
       }
       Object answer = invoke(database, method, arguments);
       return answer instanceof Connection connection ? proxy(Connection.class, (inner, called, given) -> {
         switch (called.getName()) {
           case "setAutoCommit" -> open.set((boolean) given[0] ? null : connection);
           case "close" -> open.remove();
-          default -> { }
+          default -> {}
         }
         return invoke(connection, called, given);
       }) : answer;

@@ -11,10 +11,14 @@ final class WrongStore {
 
   private WrongStore() {}
 
-  /** What is wrong: sees each call and answers it otherwise, or passes it on by {@code right.call(arguments)}. */
+  /**
+   * What is wrong: sees each call and answers it otherwise, or passes it on by
+   * {@code right.call(arguments)}.
+   */
   @FunctionalInterface
   interface Fault {
-    @Nullable Object answer(SessionStore right, String operation, @Nullable Object[] arguments, WrongTable.Original original) throws Throwable;
+    @Nullable Object answer(SessionStore right, String operation, @Nullable Object[] arguments, WrongTable.Original original)
+        throws Throwable;
   }
 
   static SessionStore of(SessionStore right, Fault fault) {
@@ -22,7 +26,10 @@ final class WrongStore {
         arguments == null ? new Object[0] : arguments, given -> WrongSql.invoke(right, method, given)));
   }
 
-  /** A store of which one operation is never under way while any other is: who would have to wait for that is told so at once. */
+  /**
+   * A store of which one operation is never under way while any other is: who would have to wait
+   * for that is told so at once.
+   */
   static SessionStore alone(SessionStore store, String operation) {
     ReadWriteLock hall = new ReentrantReadWriteLock();
     return of(store, (right, called, arguments, original) -> {

@@ -14,7 +14,8 @@ final class WrongTable {
   /** What is wrong: sees every call and either answers it otherwise or passes it on. */
   @FunctionalInterface
   interface Fault {
-    @Nullable Object answer(SessionTable right, String operation, @Nullable Object[] arguments, Original original) throws Throwable;
+    @Nullable Object answer(SessionTable right, String operation, @Nullable Object[] arguments, Original original)
+        throws Throwable;
   }
 
   /** The right answer. */
@@ -25,11 +26,13 @@ final class WrongTable {
 
   static SessionTable of(SessionTable right, Fault fault) {
     return (SessionTable) Proxy.newProxyInstance(WrongTable.class.getClassLoader(), new Class<?>[] {SessionTable.class},
-        (proxy, method, arguments) -> fault.answer(right, method.getName(), arguments == null ? new Object[0]
+        (proxy, method, arguments) -> fault.answer(right, method.getName(), arguments == null
+            ? new Object[0]
             : arguments, given -> call(right, method, given)));
   }
 
-  private static @Nullable Object call(SessionTable right, Method method, @Nullable Object[] arguments) throws Throwable {
+  private static @Nullable Object call(SessionTable right, Method method, @Nullable Object[] arguments)
+      throws Throwable {
     try {
       return method.invoke(right, arguments);
     } catch (InvocationTargetException e) {

@@ -18,9 +18,10 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The reference for a backend of one's own, here over plain JDBC. All that a backend says is how values are bound and read: which
- * statement to run, when its transaction ends and what its outcome means is decided above, in {@link SqlSessionTable} and the engine.
- * So there is no expiry here, no clock, no codec and no session id: only rows. Thread-safe, for it keeps nothing.
+ * The reference for a backend of one's own, here over plain JDBC. All that a backend says is how
+ * values are bound and read: which statement to run, when its transaction ends and what its outcome
+ * means is decided above, in {@link SqlSessionTable} and the engine. So there is no expiry here, no
+ * clock, no codec and no session id: only rows. Thread-safe, for it keeps nothing.
  */
 public final class JdbcSessionTable extends SqlSessionTable {
 
@@ -29,7 +30,8 @@ public final class JdbcSessionTable extends SqlSessionTable {
   }
 
   /**
-   * What {@code SessionStore.builder().table(…)} takes. A factory, since the store tells the table's name and columns when it opens.
+   * What {@code SessionStore.builder().table(…)} takes. A factory, since the store tells the
+   * table's name and columns when it opens.
    *
    * @param dataSource where the table is; stays the caller's
    * @return what opens the table
@@ -38,7 +40,10 @@ public final class JdbcSessionTable extends SqlSessionTable {
     return definition -> new JdbcSessionTable(dataSource, definition);
   }
 
-  /** A statement that answers a count. The connection is for this call alone and is neither closed nor committed here. */
+  /**
+   * A statement that answers a count. The connection is for this call alone and is neither closed
+   * nor committed here.
+   */
   @Override
   protected int execute(Connection connection, SqlCall call) throws SQLException {
     try (PreparedStatement statement = prepared(connection, call)) {
@@ -63,7 +68,10 @@ public final class JdbcSessionTable extends SqlSessionTable {
     return rows;
   }
 
-  /** Statements name their parameters; JDBC counts them. {@code marks} says which parameter stands at which question mark. */
+  /**
+   * Statements name their parameters; JDBC counts them. {@code marks} says which parameter stands
+   * at which question mark.
+   */
   private static PreparedStatement prepared(Connection connection, SqlCall call) throws SQLException {
     PreparedStatement statement = connection.prepareStatement(call.statement().text(parameter -> "?"));
     try {
@@ -80,8 +88,10 @@ public final class JdbcSessionTable extends SqlSessionTable {
   }
 
   private static SQLType type(SqlField field) {
-    return field.type() == String.class ? JDBCType.VARCHAR : field.type() == Long.class ? JDBCType.BIGINT
-        : field.type() == Integer.class ? JDBCType.INTEGER : JDBCType.BOOLEAN;
+    return field.type() == String.class ? JDBCType.VARCHAR
+        : field.type() == Long.class ? JDBCType.BIGINT
+        : field.type() == Integer.class ? JDBCType.INTEGER
+        : JDBCType.BOOLEAN;
   }
 
   private static @Nullable Object value(ResultSet row, int column, SqlField field) throws SQLException {

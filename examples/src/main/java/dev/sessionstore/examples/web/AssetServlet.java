@@ -17,7 +17,8 @@ final class AssetServlet extends HttpServlet {
     this.type = type;
     try (InputStream in = AssetServlet.class.getResourceAsStream(file)) {
       if (in == null) {
-        throw new IOException("The file " + file + " is missing beside " + AssetServlet.class.getName() + "; build the module again.");
+        throw new IOException(
+            "The file " + file + " is missing beside " + AssetServlet.class.getName() + "; build the module again.");
       }
       this.content = in.readAllBytes();
     }

@@ -5,7 +5,10 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What a browser calls itself, in words for people. Enough to tell one's devices apart; not a judgement. */
+/**
+ * What a browser calls itself, in words for people. Enough to tell one's devices apart; not a
+ * judgement.
+ */
 final class Browser {
 
   static final String UNKNOWN = "An unknown browser";
@@ -16,7 +19,8 @@ final class Browser {
       "headlesschrome/", "Chrome (headless)", "chrome/", "Chrome", "safari/", "Safari",
       "java-http-client/", "A Java program", "curl/", "curl");
   private static final Map<String, String> SYSTEMS = inOrder(
-      "iphone", "iPhone", "ipad", "iPad", "android", "Android", "windows", "Windows", "mac os", "macOS", "cros", "ChromeOS",
+      "iphone", "iPhone", "ipad", "iPad", "android", "Android", "windows", "Windows", "mac os", "macOS", "cros",
+      "ChromeOS",
       "linux", "Linux");
 
   private Browser() {}
@@ -28,7 +32,12 @@ final class Browser {
   }
 
   private static String first(Map<String, String> names, String text, String otherwise) {
-    return names.entrySet().stream().filter(each -> text.contains(each.getKey())).map(Map.Entry::getValue).findFirst().orElse(otherwise);
+    return names.entrySet()
+        .stream()
+        .filter(each -> text.contains(each.getKey()))
+        .map(Map.Entry::getValue)
+        .findFirst()
+        .orElse(otherwise);
   }
 
   private static Map<String, String> inOrder(String... marksAndNames) {

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What somebody means to buy: a bean of the application's own, declared to the filter by the name of its attribute. It is changed in
- * place, with no {@code setAttribute} after it.
+ * What somebody means to buy: a bean of the application's own, declared to the filter by the name
+ * of its attribute. It is changed in place, with no {@code setAttribute} after it.
  *
  * @param lines one per product, in the order they were added; mutable
  */

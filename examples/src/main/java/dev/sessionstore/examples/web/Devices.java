@@ -12,7 +12,9 @@ import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A user's live sessions: the one thing here that {@code HttpSession} cannot do, and the store can. */
+/**
+ * A user's live sessions: the one thing here that {@code HttpSession} cannot do, and the store can.
+ */
 final class Devices {
 
   private static final int PAGE = 100;
@@ -30,7 +32,8 @@ final class Devices {
    * @param browser as it called itself at sign-in
    * @param here whether it is the one that asks
    */
-  record Device(SessionHandle handle, String browser, Instant created, Instant lastSeen, Instant expires, boolean here) {}
+  record Device(SessionHandle handle, String browser, Instant created, Instant lastSeen, Instant expires,
+      boolean here) {}
 
   /** {@return all of them: this one first, then the ones used last} */
   List<Device> of(Visitor visitor) {
@@ -47,8 +50,8 @@ final class Devices {
   }
 
   private static Device device(StoredSession found, SessionHandle here) {
-    return new Device(found.handle(), found.attributes().getString(Visitor.BROWSER, Browser.UNKNOWN), found.createdAt(), found.updatedAt(),
-        found.expiresAt(), found.handle().equals(here));
+    return new Device(found.handle(), found.attributes().getString(Visitor.BROWSER, Browser.UNKNOWN), found.createdAt(),
+        found.updatedAt(), found.expiresAt(), found.handle().equals(here));
   }
 
   /** Only one of the visitor's own: a handle in a form proves nothing. */

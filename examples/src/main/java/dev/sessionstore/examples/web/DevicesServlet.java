@@ -32,7 +32,8 @@ final class DevicesServlet extends HttpServlet {
     Visitor visitor = Visitor.signedIn(request);
     List<Devices.Device> all = devices.of(visitor);
     Instant now = clock.instant();
-    Markup others = all.size() < 2 ? Markup.of("<p class=\"quiet\">You are signed in nowhere else.</p>\n")
+    Markup others = all.size() < 2
+        ? Markup.of("<p class=\"quiet\">You are signed in nowhere else.</p>\n")
         : Layout.button(PAGE.path(), visitor.token(), OTHERS, "all", "danger", Markup.of("Log out everywhere else"));
     layout.send(response, PAGE.name(), PAGE.path(), visitor, Markup.of("""
         {}<p class="lead">{}</p>
@@ -47,7 +48,8 @@ final class DevicesServlet extends HttpServlet {
   protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
     Visitor visitor = Visitor.signedIn(request);
     int ended = request.getParameter(OTHERS) != null ? devices.logOutElsewhere(visitor)
-        : devices.logOut(visitor, Objects.requireNonNullElse(request.getParameter("device"), "")) ? 1 : 0;
+        : devices.logOut(visitor, Objects.requireNonNullElse(request.getParameter("device"), "")) ? 1
+        : 0;
     response.sendRedirect(PAGE.path() + "?ended=" + ended, HttpServletResponse.SC_SEE_OTHER);
   }
 
@@ -55,7 +57,8 @@ final class DevicesServlet extends HttpServlet {
     if (ended == null || !ended.matches("\\d{1,6}")) {
       return "";
     }
-    return ended.equals("0") ? "It was logged out already."
+    return ended.equals("0")
+        ? "It was logged out already."
         : Words.count(Integer.parseInt(ended), "other device", "other devices") + " logged out.";
   }
 
@@ -63,12 +66,14 @@ final class DevicesServlet extends HttpServlet {
     Markup button = device.here()
         ? Layout.button(SignOutServlet.PATH, token, "device", "this", "plain", Markup.of("Log out here"))
         : Layout.button(PAGE.path(), token, "device", device.handle().value(), "plain",
-            Markup.of("Log out<span class=\"unseen\"> {}, last seen {}</span>", device.browser(), Words.moment(device.lastSeen(), now)));
+            Markup.of("Log out<span class=\"unseen\"> {}, last seen {}</span>", device.browser(),
+                Words.moment(device.lastSeen(), now)));
     return Markup.of("""
         <li class="card"><div class="head"><h2>{}</h2>{}</div>
         <dl><div><dt>Created</dt><dd>{}</dd></div><div><dt>Last seen</dt><dd>{}</dd></div><div><dt>Expires</dt><dd>{}</dd></div></dl>
         {}</li>
         """, device.browser(), device.here() ? Markup.of("<span class=\"badge\">This device</span>") : Markup.NONE,
-        Words.moment(device.created(), now), Words.moment(device.lastSeen(), now), Words.moment(device.expires(), now), button);
+        Words.moment(device.created(), now), Words.moment(device.lastSeen(), now), Words.moment(device.expires(), now),
+        button);
   }
 }

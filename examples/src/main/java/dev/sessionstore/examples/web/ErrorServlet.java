@@ -20,7 +20,8 @@ final class ErrorServlet extends HttpServlet {
 
   @Override
   protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
-    int status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code ? code
+    int status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code
+        ? code
         : HttpServletResponse.SC_NOT_FOUND; // somebody typed this address
     response.setStatus(status);
     String title = title(status);
@@ -40,10 +41,12 @@ final class ErrorServlet extends HttpServlet {
 
   private static String advice(int status) {
     return switch (status) {
-      case HttpServletResponse.SC_FORBIDDEN -> "This form does not belong to your session. Open the page afresh and try again.";
+      case HttpServletResponse.SC_FORBIDDEN ->
+        "This form does not belong to your session. Open the page afresh and try again.";
       case HttpServletResponse.SC_NOT_FOUND -> "There is nothing at this address.";
       case HttpServletResponse.SC_METHOD_NOT_ALLOWED -> "This address takes only what the shop's own buttons send.";
-      case HttpServletResponse.SC_SERVICE_UNAVAILABLE -> "The database does not answer. Try again in a minute; your cart is not lost.";
+      case HttpServletResponse.SC_SERVICE_UNAVAILABLE ->
+        "The database does not answer. Try again in a minute; your cart is not lost.";
       default -> "The shop could not answer. Try again; if it stays so, its log says why.";
     };
   }

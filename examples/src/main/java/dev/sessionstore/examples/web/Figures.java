@@ -9,7 +9,10 @@ import net.ttddyy.dsproxy.ExecutionInfo;
 import net.ttddyy.dsproxy.QueryInfo;
 import net.ttddyy.dsproxy.listener.QueryExecutionListener;
 
-/** What the store has done since this program started: told by its listener, and counted at its connections. Thread-safe. */
+/**
+ * What the store has done since this program started: told by its listener, and counted at its
+ * connections. Thread-safe.
+ */
 final class Figures implements SessionListener, QueryExecutionListener {
 
   private final LongAdder statements = new LongAdder();
@@ -33,8 +36,9 @@ final class Figures implements SessionListener, QueryExecutionListener {
   }
 
   List<Figure> events() {
-    return List.of(new Figure("Written", written.sum()), new Figure("Touched", touched.sum()), new Figure("Given a new id", rotated.sum()),
-        new Figure("Ended", destroyed.sum()), new Figure("Sweeps that failed", failedSweeps.sum()));
+    return List.of(new Figure("Written", written.sum()), new Figure("Touched", touched.sum()),
+        new Figure("Given a new id", rotated.sum()), new Figure("Ended", destroyed.sum()),
+        new Figure("Sweeps that failed", failedSweeps.sum()));
   }
 
   @Override

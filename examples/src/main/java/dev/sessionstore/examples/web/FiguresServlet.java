@@ -27,7 +27,8 @@ final class FiguresServlet extends HttpServlet {
   @Override
   protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
     Visitor visitor = Visitor.signedIn(request);
-    Stream<Figures.Figure> tiles = Stream.concat(Stream.of(new Figures.Figure("Live sessions", store.length())), figures.main().stream());
+    Stream<Figures.Figure> tiles =
+        Stream.concat(Stream.of(new Figures.Figure("Live sessions", store.length())), figures.main().stream());
     layout.send(response, PAGE.name(), PAGE.path(), visitor, Markup.of("""
         <p class="lead">Live sessions are counted in the table; the rest since this program started.</p>
         <dl class="tiles">

@@ -15,7 +15,10 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
-/** Takes a POST only with the secret that this session's own pages carry: no other site can post in a visitor's name. */
+/**
+ * Takes a POST only with the secret that this session's own pages carry: no other site can post in
+ * a visitor's name.
+ */
 final class FormToken implements Filter {
 
   /** Name of the form field, and of the attribute. */
@@ -32,7 +35,8 @@ final class FormToken implements Filter {
   }
 
   @Override
-  public void doFilter(ServletRequest asked, ServletResponse answered, FilterChain chain) throws IOException, ServletException {
+  public void doFilter(ServletRequest asked, ServletResponse answered, FilterChain chain)
+      throws IOException, ServletException {
     HttpServletRequest request = (HttpServletRequest) asked;
     HttpServletResponse response = (HttpServletResponse) answered;
     if (!"POST".equals(request.getMethod())) {

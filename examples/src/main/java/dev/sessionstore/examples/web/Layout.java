@@ -47,7 +47,8 @@ final class Layout {
    * @param visitor null: no navigation
    * @param content escaped already
    */
-  void send(HttpServletResponse response, String title, String here, @Nullable Visitor visitor, Markup content) throws IOException {
+  void send(HttpServletResponse response, String title, String here, @Nullable Visitor visitor, Markup content)
+      throws IOException {
     response.setContentType("text/html");
     response.setCharacterEncoding("UTF-8");
     Markup navigation = visitor == null ? Markup.NONE : navigation(visitor, here);

@@ -4,7 +4,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A piece of HTML. Whatever is put into one is escaped, unless it is Markup itself: text of a visitor's cannot become markup.
+ * A piece of HTML. Whatever is put into one is escaped, unless it is Markup itself: text of a
+ * visitor's cannot become markup.
  *
  * @param html well-formed
  */
@@ -14,7 +15,8 @@ record Markup(String html) {
   private static final String HOLE = "{}";
 
   /**
-   * @param template HTML of the program's own, a hole {@code {}} per value; attributes in double quotes
+   * @param template HTML of the program's own, a hole {@code {}} per value; attributes in double
+   *   quotes
    * @param values escaped, except Markup
    */
   static Markup of(String template, Object... values) {
@@ -25,7 +27,8 @@ record Markup(String html) {
       if (hole < 0) {
         throw new IllegalArgumentException("The template has fewer holes than values: " + template);
       }
-      html.append(template, from, hole).append(value instanceof Markup markup ? markup.html : escaped(value.toString()));
+      html.append(template, from, hole)
+          .append(value instanceof Markup markup ? markup.html : escaped(value.toString()));
       from = hole + HOLE.length();
     }
     if (template.indexOf(HOLE, from) >= 0) {
@@ -39,6 +42,10 @@ record Markup(String html) {
   }
 
   private static String escaped(String text) {
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;").replace("'", "&#39;");
+    return text.replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace("\"", "&quot;")
+        .replace("'", "&#39;");
   }
 }

@@ -8,14 +8,18 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** What a browser must not do with any of the pages. There is no script anywhere, so none may run. */
+/**
+ * What a browser must not do with any of the pages. There is no script anywhere, so none may run.
+ */
 final class SecurityHeaders implements Filter {
 
   @Override
-  public void doFilter(ServletRequest request, ServletResponse answered, FilterChain chain) throws IOException, ServletException {
+  public void doFilter(ServletRequest request, ServletResponse answered, FilterChain chain)
+      throws IOException, ServletException {
     HttpServletResponse response = (HttpServletResponse) answered;
     response.setHeader("Content-Security-Policy",
-        "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'");
+        "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none';"
+            + " frame-ancestors 'none'");
     response.setHeader("X-Content-Type-Options", "nosniff");
     response.setHeader("Referrer-Policy", "same-origin");
     response.setHeader("Cross-Origin-Opener-Policy", "same-origin");

@@ -13,7 +13,10 @@ import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Which page is where, and what stands before it; the filter of one line keeps the sessions in SQL. Nothing here is Tomcat's. */
+/**
+ * Which page is where, and what stands before it; the filter of one line keeps the sessions in SQL.
+ * Nothing here is Tomcat's.
+ */
 final class Shop implements ServletContainerInitializer {
 
   private final Storage storage;
@@ -28,17 +31,24 @@ final class Shop implements ServletContainerInitializer {
   public void onStartup(@Nullable Set<Class<?>> none, ServletContext context) {
     FormToken token = new FormToken();
     filter(context, "headers", new SecurityHeaders(), EnumSet.of(DispatcherType.REQUEST, DispatcherType.ERROR), "/*");
-    SessionFilter.on(storage.store()).attribute(Visitor.CART, Cart.class).maxAge(Visitor.KEPT).rolling(true).build().addTo(context);
+    SessionFilter.on(storage.store())
+        .attribute(Visitor.CART, Cart.class)
+        .maxAge(Visitor.KEPT)
+        .rolling(true)
+        .build()
+        .addTo(context);
     filter(context, "token", token, EnumSet.of(DispatcherType.REQUEST), "/*");
-    filter(context, "signed-in", new SignedInOnly(), EnumSet.of(DispatcherType.REQUEST), "", ShopServlet.CART, SignOutServlet.PATH,
-        DevicesServlet.PAGE.path(), FiguresServlet.PAGE.path());
+    filter(context, "signed-in", new SignedInOnly(), EnumSet.of(DispatcherType.REQUEST), "", ShopServlet.CART,
+        SignOutServlet.PATH, DevicesServlet.PAGE.path(), FiguresServlet.PAGE.path());
 
     servlet(context, "shop", new ShopServlet(layout), "", ShopServlet.CART);
     servlet(context, "sign-in", new SignInServlet(layout, token), SignInServlet.PATH);
     servlet(context, "sign-out", new SignOutServlet(), SignOutServlet.PATH);
-    servlet(context, "devices", new DevicesServlet(layout, new Devices(storage.store(), storage.hashing()), InstantSource.system()),
+    servlet(context, "devices",
+        new DevicesServlet(layout, new Devices(storage.store(), storage.hashing()), InstantSource.system()),
         DevicesServlet.PAGE.path());
-    servlet(context, "figures", new FiguresServlet(layout, storage.store(), storage.figures()), FiguresServlet.PAGE.path());
+    servlet(context, "figures", new FiguresServlet(layout, storage.store(), storage.figures()),
+        FiguresServlet.PAGE.path());
     servlet(context, "error", new ErrorServlet(layout), ErrorServlet.PATH);
     try {
       servlet(context, "css", new AssetServlet("app.css", "text/css; charset=utf-8"), "/app.css");
@@ -48,7 +58,8 @@ final class Shop implements ServletContainerInitializer {
     }
   }
 
-  private static void filter(ServletContext context, String name, Filter filter, EnumSet<DispatcherType> when, String... patterns) {
+  private static void filter(ServletContext context, String name, Filter filter, EnumSet<DispatcherType> when,
+      String... patterns) {
     context.addFilter(name, filter).addMappingForUrlPatterns(when, false, patterns);
   }
 

@@ -54,7 +54,8 @@ final class ShopServlet extends HttpServlet {
     return Markup.of("""
         <li><div><h3>{}</h3><p class="quiet">{}</p></div><span class="sum">{}</span>{}</li>
         """, product.title(), product.description(), Words.sum(product.cents()),
-        Layout.button(CART, token, "add", product.name(), "plain", Markup.of("Add<span class=\"unseen\"> {}</span>", product.title())));
+        Layout.button(CART, token, "add", product.name(), "plain",
+            Markup.of("Add<span class=\"unseen\"> {}</span>", product.title())));
   }
 
   private static Markup cart(Cart cart, String token) {
@@ -65,7 +66,8 @@ final class ShopServlet extends HttpServlet {
         <div class="card"><ul class="rows">
         {}</ul>
         <p class="total"><span>{}</span><strong>{}</strong></p></div>
-        """, Markup.all(cart.lines().stream().map(line -> inCart(line, token))), Words.count(cart.count(), "item", "items"),
+        """, Markup.all(cart.lines().stream().map(line -> inCart(line, token))),
+        Words.count(cart.count(), "item", "items"),
         Words.sum(cart.cents()));
   }
 

@@ -41,7 +41,8 @@ final class SignInServlet extends HttpServlet {
     String name = Objects.requireNonNullElse(request.getParameter("name"), "").strip();
     if (name.isEmpty() || name.codePointCount(0, name.length()) > LONGEST) {
       response.setStatus(UNPROCESSABLE);
-      show(request, response, name, name.isEmpty() ? "Type a name, any will do." : "Use at most " + LONGEST + " characters.");
+      show(request, response, name,
+          name.isEmpty() ? "Type a name, any will do." : "Use at most " + LONGEST + " characters.");
       return;
     }
     Visitor.signIn(request, name);
@@ -49,14 +50,16 @@ final class SignInServlet extends HttpServlet {
     response.sendRedirect(ShopServlet.PAGE.path(), HttpServletResponse.SC_SEE_OTHER);
   }
 
-  private void show(HttpServletRequest request, HttpServletResponse response, String name, String problem) throws IOException {
+  private void show(HttpServletRequest request, HttpServletResponse response, String name, String problem)
+      throws IOException {
     HttpSession session = request.getSession();
     if (session.isNew()) {
       session.setMaxInactiveInterval((int) Visitor.UNKNOWN.toSeconds());
       token.renew(session);
     }
     String notice = request.getParameter("ended") != null ? "Your session has ended. Sign in to go on."
-        : request.getParameter("left") != null ? "You are signed out." : "";
+        : request.getParameter("left") != null ? "You are signed out."
+        : "";
     layout.send(response, "Sign in", PATH, null, Markup.of("""
         {}<form class="card narrow" method="post" action="{}">
         <input type="hidden" name="{}" value="{}">
@@ -67,6 +70,8 @@ final class SignInServlet extends HttpServlet {
         </form>
         """, Layout.notice(notice), PATH, FormToken.NAME, session.getAttribute(FormToken.NAME), name, LONGEST,
         problem.isEmpty() ? Markup.NONE : Markup.of(" aria-invalid=\"true\""), problem.isEmpty() ? "quiet" : "problem",
-        problem.isEmpty() ? "No password: sign in by the same name in another browser, and both show among your devices." : problem));
+        problem.isEmpty()
+            ? "No password: sign in by the same name in another browser, and both show among your devices."
+            : problem));
   }
 }

@@ -13,7 +13,8 @@ import java.io.IOException;
 final class SignedInOnly implements Filter {
 
   @Override
-  public void doFilter(ServletRequest asked, ServletResponse answered, FilterChain chain) throws IOException, ServletException {
+  public void doFilter(ServletRequest asked, ServletResponse answered, FilterChain chain)
+      throws IOException, ServletException {
     HttpServletRequest request = (HttpServletRequest) asked;
     HttpServletResponse response = (HttpServletResponse) answered;
     if (Visitor.of(request).isPresent()) {

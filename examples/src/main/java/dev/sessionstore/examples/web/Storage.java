@@ -11,7 +11,8 @@ import java.util.List;
 import net.ttddyy.dsproxy.support.ProxyDataSourceBuilder;
 
 /**
- * The store on a pool of the application's own, which counts what is sent through it. Without the counting a bare URL would do.
+ * The store on a pool of the application's own, which counts what is sent through it. Without the
+ * counting a bare URL would do.
  *
  * @param pool closed with the rest
  * @param store open
@@ -29,9 +30,13 @@ record Storage(HikariDataSource pool, SessionStore store, IdHashing hashing, Fig
     IdHashing hashing = IdHashing.sha256();
     HikariDataSource pool = pool(url);
     try {
-      SessionStore store = SessionStore.builder().dataSource(ProxyDataSourceBuilder.create(pool).listener(figures).build())
+      SessionStore store = SessionStore.builder()
+          .dataSource(ProxyDataSourceBuilder.create(pool).listener(figures).build())
           .backend(backend).createTable(true)
-          .options(o -> o.columns(List.of(UserColumn.USER)).listener(figures).idHashing(hashing).checkExpirationInterval(BETWEEN_SWEEPS))
+          .options(o -> o.columns(List.of(UserColumn.USER))
+              .listener(figures)
+              .idHashing(hashing)
+              .checkExpirationInterval(BETWEEN_SWEEPS))
           .open();
       return new Storage(pool, store, hashing, figures);
     } catch (RuntimeException e) {
@@ -45,7 +50,8 @@ record Storage(HikariDataSource pool, SessionStore store, IdHashing hashing, Fig
       DriverManager.getDriver(url);
     } catch (SQLException e) {
       throw new IllegalArgumentException(
-          "No driver on the class path takes the url, or it is not a JDBC URL; write one such as jdbc:h2:./data/app.", e);
+          "No driver on the class path takes the url, or it is not a JDBC URL; write one such as jdbc:h2:./data/app.",
+          e);
     }
     HikariConfig config = new HikariConfig();
     config.setJdbcUrl(url);

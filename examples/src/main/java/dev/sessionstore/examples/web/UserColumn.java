@@ -9,7 +9,8 @@ public final class UserColumn {
   static final String ATTRIBUTE = "user";
 
   /** The column {@code user_name}; null in the rows of visitors who have not signed in. */
-  public static final Column<String> USER = Column.string("user_name", 80, s -> s.get(ATTRIBUTE, String.class).orElse(null)).withIndex();
+  public static final Column<String> USER =
+      Column.string("user_name", 80, s -> s.get(ATTRIBUTE, String.class).orElse(null)).withIndex();
 
   private UserColumn() {}
 }

@@ -24,13 +24,15 @@ record Visitor(HttpSession session, String name) {
 
   static Optional<Visitor> of(HttpServletRequest request) {
     HttpSession session = request.getSession(false);
-    return session != null && session.getAttribute(UserColumn.ATTRIBUTE) instanceof String name ? Optional.of(new Visitor(session, name))
+    return session != null && session.getAttribute(UserColumn.ATTRIBUTE) instanceof String name
+        ? Optional.of(new Visitor(session, name))
         : Optional.empty();
   }
 
   /** {@return who asks; for pages behind {@link SignedInOnly}} */
   static Visitor signedIn(HttpServletRequest request) {
-    return of(request).orElseThrow(() -> new IllegalStateException("Nobody is signed in; put this page behind SignedInOnly."));
+    return of(request)
+        .orElseThrow(() -> new IllegalStateException("Nobody is signed in; put this page behind SignedInOnly."));
   }
 
   /** The session goes on under a new id: whoever planted or saw the old one has nothing. */

@@ -20,13 +20,17 @@ import org.apache.catalina.core.StandardService;
 import org.apache.catalina.startup.Tomcat;
 import org.apache.tomcat.util.descriptor.web.ErrorPage;
 
-/** The shop on an embedded Tomcat, with its store; open from {@link #start} to {@link #close}. Thread-safe. */
+/**
+ * The shop on an embedded Tomcat, with its store; open from {@link #start} to {@link #close}.
+ * Thread-safe.
+ */
 public final class WebServer implements AutoCloseable {
 
   private static final String HOST = "localhost"; // a sign-in without a password is for this machine alone
   private static final long LAST_ANSWERS_MILLIS = 5_000;
 
-  private final Logger log = Logger.getLogger("org.apache"); // held, as the next: a logger that nobody holds forgets its level
+  // held, as the next: a logger that nobody holds forgets its level
+  private final Logger log = Logger.getLogger("org.apache");
   private final Logger leaks = Logger.getLogger("org.apache.catalina.loader");
   private final AtomicBoolean closed = new AtomicBoolean();
   private final Tomcat tomcat = new Tomcat();
@@ -77,7 +81,10 @@ public final class WebServer implements AutoCloseable {
     tomcat.getServer().await();
   }
 
-  /** Lets the requests that are under way come to their end, then closes store and pool. Twice is fine. */
+  /**
+   * Lets the requests that are under way come to their end, then closes store and pool. Twice is
+   * fine.
+   */
   @Override
   public void close() {
     if (closed.compareAndSet(false, true)) {
@@ -108,7 +115,8 @@ public final class WebServer implements AutoCloseable {
     ErrorPage any = new ErrorPage();
     any.setLocation(ErrorServlet.PATH);
     context.addErrorPage(any);
-    System.clearProperty(Globals.CATALINA_HOME_PROP); // a second server of this JVM would make the first one's folder again
+    // a second server of this JVM would make the first one's folder again
+    System.clearProperty(Globals.CATALINA_HOME_PROP);
     tomcat.start();
   }
 

@@ -25,7 +25,10 @@ final class Words {
     return many + " " + (many == 1 ? one : several);
   }
 
-  /** {@return a time element: the words for the eye, the instant for whoever hovers, and for programs} */
+  /**
+   * {@return a time element: the words for the eye, the instant for whoever hovers, and for
+   * programs}
+   */
   static Markup moment(Instant at, Instant now) {
     Instant second = at.truncatedTo(ChronoUnit.SECONDS);
     return Markup.of("<time datetime=\"{}\" title=\"{}\">{}</time>", second, second, words(Duration.between(now, at)));
@@ -39,7 +42,8 @@ final class Words {
     long minutes = nearest(seconds, MINUTE);
     long hours = nearest(minutes, HOUR);
     String span = minutes < HOUR ? count(minutes, "minute", "minutes")
-        : hours < DAY ? count(hours, "hour", "hours") : count(nearest(hours, DAY), "day", "days");
+        : hours < DAY ? count(hours, "hour", "hours")
+        : count(nearest(hours, DAY), "day", "days");
     return ahead.isNegative() ? span + " ago" : "in " + span;
   }
 

@@ -57,7 +57,8 @@ final class Chromium implements AutoCloseable {
   }
 
   static Optional<Path> onPath(String program) {
-    return Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator)).map(folder -> Path.of(folder, program))
+    return Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
+        .map(folder -> Path.of(folder, program))
         .filter(Files::isExecutable).findFirst();
   }
 
@@ -74,7 +75,8 @@ final class Chromium implements AutoCloseable {
     ChromeDriver driver = new ChromeDriver(service, options);
     driver.manage().timeouts().scriptTimeout(PATIENCE).pageLoadTimeout(PATIENCE);
     driver.executeCdpCommand("Emulation.setDeviceMetricsOverride",
-        Map.of("width", screen.width, "height", screen.height, "deviceScaleFactor", 1, "mobile", screen == Screen.PHONE));
+        Map.of("width", screen.width, "height", screen.height, "deviceScaleFactor", 1, "mobile",
+            screen == Screen.PHONE));
     return new Chromium(driver, shop);
   }
 
@@ -99,7 +101,10 @@ final class Chromium implements AutoCloseable {
     press("Sign in");
   }
 
-  /** The button whose whole text, as a screen reader says it, is this; returns when its page has come. */
+  /**
+   * The button whose whole text, as a screen reader says it, is this; returns when its page has
+   * come.
+   */
   void press(String text) {
     markAsOld();
     driver.findElement(By.xpath("//button[normalize-space()='" + text + "']")).click();
@@ -120,7 +125,8 @@ final class Chromium implements AutoCloseable {
   /** To another place on the same page. */
   void typeAndMove(CharSequence... keys) {
     type(keys);
-    new WebDriverWait(driver, PATIENCE).until(any -> (Boolean) driver.executeScript("return document.querySelector(':target') !== null"));
+    new WebDriverWait(driver, PATIENCE)
+        .until(any -> (Boolean) driver.executeScript("return document.querySelector(':target') !== null"));
   }
 
   private void markAsOld() {
@@ -128,12 +134,13 @@ final class Chromium implements AutoCloseable {
   }
 
   /**
-   * Until there is a document without the mark, and it is complete. A look at the moment at which one takes the other's place may fail in
-   * ways that no list names ("Node with given id does not belong to the document"); it is taken again.
+   * Until there is a document without the mark, and it is complete. A look at the moment at which
+   * one takes the other's place may fail in ways that no list names ("Node with given id does not
+   * belong to the document"); it is taken again.
    */
   private void awaitNext() {
-    new WebDriverWait(driver, PATIENCE).ignoring(WebDriverException.class).until(any ->
-        (Boolean) driver.executeScript("return !document.left && document.readyState === 'complete' && document.querySelector('footer') !== null"));
+    new WebDriverWait(driver, PATIENCE).ignoring(WebDriverException.class).until(any -> (Boolean) driver.executeScript(
+        "return !document.left && document.readyState === 'complete' && document.querySelector('footer') !== null"));
   }
 
   WebElement focused() {
@@ -142,7 +149,8 @@ final class Chromium implements AutoCloseable {
 
   boolean showsFocus() {
     return (boolean) driver.executeScript(
-        "const s = getComputedStyle(document.activeElement); return s.outlineStyle === 'solid' && parseFloat(s.outlineWidth) >= 2");
+        "const s = getComputedStyle(document.activeElement); return s.outlineStyle === 'solid' &&"
+            + " parseFloat(s.outlineWidth) >= 2");
   }
 
   String path() {
@@ -159,7 +167,8 @@ final class Chromium implements AutoCloseable {
   }
 
   Map<String, Integer> overflow() {
-    long wide = (long) driver.executeScript("return document.documentElement.scrollWidth - document.documentElement.clientWidth");
+    long wide = (long) driver
+        .executeScript("return document.documentElement.scrollWidth - document.documentElement.clientWidth");
     return wide == 0 ? Map.of() : Map.of(path(), (int) wide);
   }
 
@@ -169,7 +178,10 @@ final class Chromium implements AutoCloseable {
     Files.write(PICTURES.resolve(name + ".png"), driver.getScreenshotAs(OutputType.BYTES));
   }
 
-  /** {@return what stands between this page and WCAG 2.2 AA, as far as a program can tell; axe-core judges} */
+  /**
+   * {@return what stands between this page and WCAG 2.2 AA, as far as a program can tell; axe-core
+   * judges}
+   */
   @SuppressWarnings("unchecked") // the script's answer
   List<String> barriers() throws IOException {
     if (!(boolean) driver.executeScript("return 'axe' in window")) {

@@ -43,7 +43,8 @@ class KilledShopTest {
 
     try (Program second = shop("mybatis")) {
       ada = ada.movedTo(ready(second));
-      assertThat(ada.get("/").body()).contains("kept through mybatis", "Signed in as <strong>Ada</strong>", "2 items", "€43.00");
+      assertThat(ada.get("/").body()).contains("kept through mybatis", "Signed in as <strong>Ada</strong>", "2 items",
+          "€43.00");
       assertThat(ada.add(Product.PEN).body()).contains("3 items");
       second.stop();
       assertThat(second.exit()).isEqualTo(128 + 15);

@@ -20,7 +20,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** A visitor without a browser: keeps cookies, follows redirects, and finds the token in the page seen last. */
+/**
+ * A visitor without a browser: keeps cookies, follows redirects, and finds the token in the page
+ * seen last.
+ */
 final class ShopClient {
 
   private static final Pattern TOKEN = Pattern.compile("name=\"token\" value=\"([^\"]+)\"");
@@ -33,7 +36,8 @@ final class ShopClient {
       getCookieStore().getCookies().forEach(cookie -> cookie.setVersion(0));
     }
   };
-  private final HttpClient http = HttpClient.newBuilder().cookieHandler(cookies).followRedirects(HttpClient.Redirect.NORMAL).build();
+  private final HttpClient http =
+      HttpClient.newBuilder().cookieHandler(cookies).followRedirects(HttpClient.Redirect.NORMAL).build();
   private final URI shop;
   private String token = "none seen yet";
 
@@ -56,7 +60,9 @@ final class ShopClient {
     String form = fields.entrySet().stream()
         .map(field -> field.getKey() + '=' + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
         .collect(Collectors.joining("&", "token=" + token + "&", ""));
-    return send(request(path).header("Content-Type", "application/x-www-form-urlencoded").POST(BodyPublishers.ofString(form)).build());
+    return send(request(path).header("Content-Type", "application/x-www-form-urlencoded")
+        .POST(BodyPublishers.ofString(form))
+        .build());
   }
 
   ShopClient signIn(String name) throws IOException, InterruptedException {
@@ -80,7 +86,11 @@ final class ShopClient {
   }
 
   @Nullable String cookie() {
-    return cookies.getCookieStore().getCookies().stream().filter(cookie -> cookie.getName().equals("sid")).map(HttpCookie::getValue)
+    return cookies.getCookieStore()
+        .getCookies()
+        .stream()
+        .filter(cookie -> cookie.getName().equals("sid"))
+        .map(HttpCookie::getValue)
         .findFirst().orElse(null);
   }
 

@@ -63,7 +63,8 @@ class ShopInChromiumTest {
 
     desk.signIn("Ada");
     assertThat(desk.text()).contains("Nothing in it yet.");
-    assertThat(phone.go("/devices").text()).contains("2 devices", "This device", "Log out here", "Chrome (headless) on Linux");
+    assertThat(phone.go("/devices").text()).contains("2 devices", "This device", "Log out here",
+        "Chrome (headless) on Linux");
     phone.press("Log out everywhere else");
     assertThat(phone.text()).contains("1 other device logged out.", "signed in here only");
     desk.press("Add A reading lamp");

@@ -50,7 +50,8 @@ class ShopTest {
   }
 
   private static String handleOfAnother(ShopClient client) throws Exception {
-    Matcher found = Pattern.compile("name=\"device\" value=\"([A-Za-z0-9_-]{43})\"").matcher(client.get("/devices").body());
+    Matcher found =
+        Pattern.compile("name=\"device\" value=\"([A-Za-z0-9_-]{43})\"").matcher(client.get("/devices").body());
     assertThat(found.find()).as("another device").isTrue();
     return found.group(1);
   }
@@ -92,7 +93,8 @@ class ShopTest {
     ShopClient somebody = visitor().signIn("Grace's neighbour");
     assertThat(here.get("/devices").body()).contains("signed in on 3 devices", "This device", "A Java program")
         .containsOnlyOnce("Log out here");
-    assertThat(here.post("/devices", Map.of("others", "all")).body()).contains("2 other devices logged out.", "signed in here only");
+    assertThat(here.post("/devices", Map.of("others", "all")).body()).contains("2 other devices logged out.",
+        "signed in here only");
     assertThat(here.isSignedIn()).isTrue();
     assertThat(phone.get("/").body()).contains("Your session has ended");
     assertThat(tablet.isSignedIn()).isFalse();
@@ -103,7 +105,8 @@ class ShopTest {
   void one_other_device_can_be_logged_out_through_its_handle() throws Exception {
     ShopClient here = visitor().signIn("Linus");
     ShopClient phone = visitor().signIn("Linus");
-    assertThat(here.post("/devices", Map.of("device", handleOfAnother(here))).body()).contains("1 other device logged out.");
+    assertThat(here.post("/devices", Map.of("device", handleOfAnother(here))).body())
+        .contains("1 other device logged out.");
     assertThat(here.isSignedIn()).isTrue();
     assertThat(phone.isSignedIn()).isFalse();
   }
@@ -141,7 +144,8 @@ class ShopTest {
 
   @ParameterizedTest
   @CsvSource({"/cart,add,LAMP", "/sign-out,x,y", "/devices,others,all", "/sign-in,name,Mallory"})
-  void a_post_without_the_session_s_token_is_refused_and_changes_nothing(String path, String field, String value) throws Exception {
+  void a_post_without_the_session_s_token_is_refused_and_changes_nothing(String path, String field, String value)
+      throws Exception {
     ShopClient ada = visitor().signIn("Ada of the token");
     ada.forgetToken();
     HttpResponse<String> answer = ada.post(path, Map.of(field, value));
@@ -196,22 +200,26 @@ class ShopTest {
   @ValueSource(strings = {"/sign-in", "/app.css", "/nowhere"})
   void every_answer_carries_the_security_headers(String path) throws Exception {
     var headers = visitor().get(path).headers();
-    assertThat(headers.firstValue("Content-Security-Policy").orElseThrow()).contains("default-src 'none'").doesNotContain("unsafe");
+    assertThat(headers.firstValue("Content-Security-Policy").orElseThrow()).contains("default-src 'none'")
+        .doesNotContain("unsafe");
     assertThat(headers.firstValue("X-Content-Type-Options")).contains("nosniff");
   }
 
   @Test
-  void a_store_that_fails_is_a_sentence_for_the_visitor_and_a_trace_for_the_log_and_nobody_is_logged_out() throws Exception {
+  void a_store_that_fails_is_a_sentence_for_the_visitor_and_a_trace_for_the_log_and_nobody_is_logged_out()
+      throws Exception {
     PrintStream console = System.err;
     ByteArrayOutputStream log = new ByteArrayOutputStream();
     String url = "jdbc:h2:" + folder.resolve("failing");
-    try (WebServer failing = WebServer.start("mybatis", url, 0); Connection other = DriverManager.getConnection(url);
+    try (WebServer failing = WebServer.start("mybatis", url, 0);
+        Connection other = DriverManager.getConnection(url);
         Statement statement = other.createStatement()) {
       ShopClient ada = new ShopClient(failing.address()).signIn("Ada");
       statement.execute("alter table sessions rename to away");
       System.setErr(new PrintStream(log, true, StandardCharsets.UTF_8));
       HttpResponse<String> answer = ada.get("/");
-      assertThat(log.toString(StandardCharsets.UTF_8)).contains("answered 503", "The table sessions does not exist").doesNotContain(ada.cookie());
+      assertThat(log.toString(StandardCharsets.UTF_8)).contains("answered 503", "The table sessions does not exist")
+          .doesNotContain(ada.cookie());
       assertThat(answer.statusCode()).isEqualTo(503);
       assertThat(answer.body()).contains("The database does not answer.").doesNotContain("Exception", "AWAY");
       assertThat(answer.headers().firstValue("Content-Security-Policy")).isPresent();

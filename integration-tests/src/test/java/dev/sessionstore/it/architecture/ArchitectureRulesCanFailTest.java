@@ -15,7 +15,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ArchitectureRulesCanFailTest {
 
   private static final JavaClasses OFFENDERS = new ClassFileImporter()
-      .importPackages("dev.sessionstore.memory.offender", "dev.sessionstore.mybatis.offender", "dev.sessionstore.servlet.offender");
+      .importPackages("dev.sessionstore.memory.offender", "dev.sessionstore.mybatis.offender",
+          "dev.sessionstore.servlet.offender");
 
   static Stream<Arguments> rules() {
     return Stream.of(

@@ -12,7 +12,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The rules of {@link ModuleRules} and {@link CodeRules}, on the main classes of every {@code store-*} module. */
+/**
+ * The rules of {@link ModuleRules} and {@link CodeRules}, on the main classes of every
+ * {@code store-*} module.
+ */
 class ArchitectureTest {
 
   private static final JavaClasses CLASSES = Modules.published();
@@ -21,7 +24,8 @@ class ArchitectureTest {
   void every_published_module_is_looked_at() throws IOException {
     assertThat(CLASSES.size()).as("imported classes").isGreaterThan(40);
     assertThat(CLASSES.stream().map(Modules::of).distinct().toList())
-        .as("modules whose classes are on the class path; add a missing one to the dependencies in integration-tests/pom.xml")
+        .as("modules whose classes are on the class path; add a missing one to the dependencies in"
+            + " integration-tests/pom.xml")
         .containsExactlyInAnyOrderElementsOf(folders());
   }
 
@@ -129,12 +133,17 @@ class ArchitectureTest {
     rule.check(CLASSES);
   }
 
-  /** Folders of published modules that have main sources: {@code store-api}, {@code store-hibernate} … */
+  /**
+   * Folders of published modules that have main sources: {@code store-api}, {@code store-hibernate}
+   * …
+   */
   private static List<String> folders() throws IOException {
     Path project = Path.of(System.getProperty("basedir", ".")).toAbsolutePath().normalize().getParent();
     try (Stream<Path> all = Files.list(project)) {
       return all.filter(folder -> Files.isDirectory(folder.resolve("src/main/java")))
-          .map(folder -> folder.getFileName().toString()).filter(name -> name.startsWith("store-")).collect(Collectors.toList());
+          .map(folder -> folder.getFileName().toString())
+          .filter(name -> name.startsWith("store-"))
+          .collect(Collectors.toList());
     }
   }
 }

@@ -65,10 +65,12 @@ final class CodeRules {
       .and().doNotHaveFullyQualifiedName("dev.sessionstore.tck.StatementProbe")
       .and().doNotHaveFullyQualifiedName("dev.sessionstore.tck.RunSummary")
       .should().dependOnClassesThat().resideInAPackage("java.util.logging..")
-      .orShould(haveAccess("System.out, System.err or printStackTrace", (from, target) -> is(target, "java.lang.System", "out")
-          || is(target, "java.lang.System", "err") || target.getName().equals("printStackTrace")))
-      .because("a library speaks through SLF4J or not at all; the kit listens to standard error and prints a run's summary, "
-          + "and its DataSource has to name java.util.logging");
+      .orShould(haveAccess("System.out, System.err or printStackTrace",
+          (from, target) -> is(target, "java.lang.System", "out")
+              || is(target, "java.lang.System", "err") || target.getName().equals("printStackTrace")))
+      .because(
+          "a library speaks through SLF4J or not at all; the kit listens to standard error and prints a run's summary,"
+              + " and its DataSource has to name java.util.logging");
 
   static final ArchRule NO_JACKSON_IN_A_SIGNATURE = classes()
       .that().resideOutsideOfPackage(INTERNAL)
@@ -86,7 +88,9 @@ final class CodeRules {
       .and().areNotAnnotatedWith("jakarta.persistence.Entity")
       .should().beAssignableTo(Throwable.class)
       .allowEmptyShould(true)
-      .because("what was not made to be extended cannot be broken by an extension; an entity is left open for its ORM's proxies");
+      .because(
+          "what was not made to be extended cannot be broken by an extension; an entity is left open"
+              + " for its ORM's proxies");
 
   static final ArchRule NOTHING_STATIC_CHANGES = fields()
       .that().areStatic()
@@ -105,7 +109,8 @@ final class CodeRules {
     @Override
     public void check(JavaPackage item, ConditionEvents events) {
       if (!item.isAnnotatedWith(NullMarked.class)) {
-        events.add(SimpleConditionEvent.violated(item, "package " + item.getName() + " has no package-info with @NullMarked"));
+        events.add(
+            SimpleConditionEvent.violated(item, "package " + item.getName() + " has no package-info with @NullMarked"));
       }
     }
   }).because("null is said in the type or not at all");
@@ -121,7 +126,8 @@ final class CodeRules {
         || owner.startsWith("java.time.") && name.equals("now")
         || owner.equals("java.time.Clock") && (name.startsWith("system") || name.startsWith("tick"))
         || owner.equals("java.util.Date") && name.equals("<init>") && argumentless
-        || owner.startsWith("java.util.") && owner.endsWith("Calendar") && (name.equals("getInstance") || name.equals("<init>"));
+        || owner.startsWith("java.util.") && owner.endsWith("Calendar")
+            && (name.equals("getInstance") || name.equals("<init>"));
   }
 
   private static boolean is(JavaAccess<?> target, String owner, String name) {
@@ -162,7 +168,8 @@ final class CodeRules {
             .flatMap(CodeRules::shown);
         Stream.concat(parents, members).flatMap(shown -> shown.getAllInvolvedRawTypes().stream())
             .filter(raw -> Stream.of(packages).anyMatch(raw.getPackageName()::startsWith))
-            .forEach(raw -> events.add(SimpleConditionEvent.violated(type, type.getName() + " shows " + raw.getName())));
+            .forEach(
+                raw -> events.add(SimpleConditionEvent.violated(type, type.getName() + " shows " + raw.getName())));
       }
     };
   }
@@ -172,7 +179,8 @@ final class CodeRules {
       return Stream.of(field.getType());
     }
     JavaCodeUnit unit = (JavaCodeUnit) member;
-    return Stream.concat(Stream.concat(Stream.of(unit.getReturnType()), unit.getParameterTypes().stream()), unit.getExceptionTypes().stream());
+    return Stream.concat(Stream.concat(Stream.of(unit.getReturnType()), unit.getParameterTypes().stream()),
+        unit.getExceptionTypes().stream());
   }
 
   private static ArchCondition<JavaField> beConstant() {
@@ -180,7 +188,8 @@ final class CodeRules {
       @Override
       public void check(JavaField field, ConditionEvents events) {
         JavaClass type = field.getRawType();
-        boolean changes = !field.getModifiers().contains(FINAL) || type.isArray() || type.getPackageName().equals("java.util.concurrent.atomic")
+        boolean changes = !field.getModifiers().contains(FINAL) || type.isArray()
+            || type.getPackageName().equals("java.util.concurrent.atomic")
             || type.isEquivalentTo(ThreadLocal.class) || type.isEquivalentTo(StringBuilder.class)
             || !type.isInterface() && (type.isAssignableTo(Collection.class) || type.isAssignableTo(Map.class));
         if (changes) {

@@ -31,7 +31,9 @@ final class ModuleRules {
   private static final String INTERNAL = "dev.sessionstore.internal..";
 
   static final ArchRule THE_API_KNOWS_NO_ORM = noClasses().that(Modules.module(Modules.API))
-      .should().dependOnClassesThat().resideInAnyPackage("org.hibernate..", "org.apache.ibatis..", "io.ebean..", "io.ebeaninternal..",
+      .should()
+      .dependOnClassesThat()
+      .resideInAnyPackage("org.hibernate..", "org.apache.ibatis..", "io.ebean..", "io.ebeaninternal..",
           "jakarta.persistence..")
       .orShould().dependOnClassesThat(Modules.backends())
       .because("behaviour is written once, above the port, for ORMs it has never heard of");
@@ -47,8 +49,10 @@ final class ModuleRules {
 
   static final ArchRule A_BACKEND_IS_ROWS_ONLY = noClasses().that(Modules.backends())
       .should().dependOnClassesThat().resideInAnyPackage("dev.sessionstore.codec..", "dev.sessionstore.memory..")
-      .orShould().dependOnClassesThat().haveNameMatching("dev\\.sessionstore\\.(Session|SessionId|SessionStore|SessionStoreOptions|ExpiryPolicy"
-          + "|IdHashing|SessionListener)(\\$.*)?")
+      .orShould()
+      .dependOnClassesThat()
+      .haveNameMatching(
+          "dev\\.sessionstore\\.(Session|SessionId|SessionStore|SessionStoreOptions|ExpiryPolicy|IdHashing|SessionListener)(\\$.*)?")
       .orShould().dependOnClassesThat().haveNameMatching("java\\.time\\.(InstantSource|Clock)")
       .allowEmptyShould(true)
       .because("policy, ids, codec and clock are the engine's: that is why all backends behave alike");
@@ -59,10 +63,14 @@ final class ModuleRules {
       .because("spi, and the SQL backends' base in sql, are made to be implemented; nothing else is");
 
   static final ArchRule THE_FILTER_KNOWS_THE_CONTRACT_ALONE = classes().that(Modules.module("store-servlet"))
-      .should().onlyDependOnClassesThat().resideInAnyPackage(Modules.ROOT, "dev.sessionstore.servlet..", "java..", "javax.crypto..",
-          "jakarta.servlet..", "org.slf4j..", "org.jspecify..")
+      .should()
+      .onlyDependOnClassesThat()
+      .resideInAnyPackage(Modules.ROOT, "dev.sessionstore.servlet..", "java..", "javax.crypto..", "jakarta.servlet..",
+          "org.slf4j..", "org.jspecify..")
       .allowEmptyShould(true)
-      .because("it does with the store what any application can: whatever stands below the contract may be swapped under it");
+      .because(
+          "it does with the store what any application can: whatever stands below the contract may"
+              + " be swapped under it");
 
   static final ArchRule NOBODY_OUTSIDE_THE_API_USES_INTERNAL = noClasses().that(not(Modules.module(Modules.API)))
       .should().dependOnClassesThat().resideInAPackage(INTERNAL)
@@ -73,8 +81,9 @@ final class ModuleRules {
       .and().doNotHaveFullyQualifiedName("dev.sessionstore.SessionStore$Builder")
       .and().doNotHaveFullyQualifiedName("dev.sessionstore.Attributes")
       .should().dependOnClassesThat(resideInAPackage(INTERNAL).and(not(name("dev.sessionstore.internal.Names"))))
-      .because("the builder opens the engine, Attributes asks for canonical values, and names are checked alike on every floor; "
-          + "other ways in would turn the floors upside down");
+      .because(
+          "the builder opens the engine, Attributes asks for canonical values, and names are checked alike on every"
+              + " floor; other ways in would turn the floors upside down");
 
   static final ArchRule ONE_CLASS_OPENS_A_POOL = classes()
       .that(describe("use HikariCP", type -> uses(type, "com.zaxxer.hikari")))
@@ -115,8 +124,10 @@ final class ModuleRules {
       @Override
       public void check(JavaClass type, ConditionEvents events) {
         Stream.concat(type.getRawSuperclass().stream(), type.getRawInterfaces().stream())
-            .filter(parent -> Modules.isOurs(parent) && !Modules.of(parent).equals(Modules.of(type)) && !allowed.test(parent))
-            .forEach(parent -> events.add(SimpleConditionEvent.violated(type, type.getName() + " extends " + parent.getName())));
+            .filter(parent -> Modules.isOurs(parent) && !Modules.of(parent).equals(Modules.of(type))
+                && !allowed.test(parent))
+            .forEach(parent -> events
+                .add(SimpleConditionEvent.violated(type, type.getName() + " extends " + parent.getName())));
       }
     };
   }
@@ -142,14 +153,17 @@ final class ModuleRules {
       @Override
       public void finish(ConditionEvents events) {
         if (seen.size() > 1) {
-          events.add(SimpleConditionEvent.violated(seen, "several classes do: " + seen.stream().map(JavaClass::getName).sorted().toList()));
+          events.add(SimpleConditionEvent.violated(seen,
+              "several classes do: " + seen.stream().map(JavaClass::getName).sorted().toList()));
         }
       }
     };
   }
 
   private static boolean uses(JavaClass type, String packageName) {
-    return type.getDirectDependenciesFromSelf().stream().anyMatch(d -> d.getTargetClass().getPackageName().startsWith(packageName));
+    return type.getDirectDependenciesFromSelf()
+        .stream()
+        .anyMatch(d -> d.getTargetClass().getPackageName().startsWith(packageName));
   }
 
   private static JavaClass outermost(JavaClass type) {

@@ -20,7 +20,10 @@ import org.hibernate.Session;
 import org.hibernate.SessionFactory;
 import org.hibernate.cfg.AvailableSettings;
 
-/** An application on one ORM: its own factory, with the default entity or bean, and transactions that it opens itself. */
+/**
+ * An application on one ORM: its own factory, with the default entity or bean, and transactions
+ * that it opens itself.
+ */
 final class Application implements AutoCloseable {
 
   /** A transaction of the application's, made and ended by its ORM. */
@@ -66,7 +69,8 @@ final class Application implements AutoCloseable {
   }
 
   private static Application hibernate(DataSource dataSource) {
-    org.hibernate.cfg.Configuration configuration = new org.hibernate.cfg.Configuration().addAnnotatedClass(SessionEntity.class);
+    org.hibernate.cfg.Configuration configuration =
+        new org.hibernate.cfg.Configuration().addAnnotatedClass(SessionEntity.class);
     configuration.getProperties().put(AvailableSettings.JAKARTA_NON_JTA_DATASOURCE, dataSource);
     configuration.getProperties().put(AvailableSettings.STATEMENT_BATCH_SIZE, 20);
     SessionFactory factory = configuration.buildSessionFactory();
@@ -76,7 +80,9 @@ final class Application implements AutoCloseable {
       return new Work() {
         @Override
         public void note(String text) {
-          session.createNativeMutationQuery("insert into note (text) values (:text)").setParameter("text", text).executeUpdate();
+          session.createNativeMutationQuery("insert into note (text) values (:text)")
+              .setParameter("text", text)
+              .executeUpdate();
         }
 
         @Override
@@ -101,7 +107,8 @@ final class Application implements AutoCloseable {
   }
 
   private static Application mybatis(DataSource dataSource) {
-    Configuration configuration = new Configuration(new Environment("application", new JdbcTransactionFactory(), dataSource));
+    Configuration configuration =
+        new Configuration(new Environment("application", new JdbcTransactionFactory(), dataSource));
     configuration.addMapper(NoteMapper.class);
     SqlSessionFactory factory = new SqlSessionFactoryBuilder().build(configuration);
     return new Application(MyBatisSessionTable.on(factory), () -> {
@@ -128,8 +135,17 @@ final class Application implements AutoCloseable {
   }
 
   private static Application ebean(DataSource dataSource) {
-    Database database = Database.builder().name("application").register(false).defaultDatabase(false).disableClasspathSearch(true)
-        .loadModuleInfo(false).addClass(SessionBean.class).dataSource(dataSource).skipDataSourceCheck(true).ddlGenerate(false).ddlRun(false)
+    Database database = Database.builder()
+        .name("application")
+        .register(false)
+        .defaultDatabase(false)
+        .disableClasspathSearch(true)
+        .loadModuleInfo(false)
+        .addClass(SessionBean.class)
+        .dataSource(dataSource)
+        .skipDataSourceCheck(true)
+        .ddlGenerate(false)
+        .ddlRun(false)
         .shutdownHook(false).build();
     return new Application(EbeanSessionTable.on(database), () -> {
       io.ebean.Transaction transaction = database.beginTransaction(); // bound to this thread

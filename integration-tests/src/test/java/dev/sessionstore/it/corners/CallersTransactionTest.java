@@ -23,23 +23,30 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A transaction that the application has open, by the same ORM on the same pool, before, around and after each operation. */
+/**
+ * A transaction that the application has open, by the same ORM on the same pool, before, around and
+ * after each operation.
+ */
 class CallersTransactionTest {
 
   static Stream<Arguments> everywhere() {
-    return Stream.of("hibernate", "mybatis", "ebean").flatMap(backend ->
-        Stream.of(Database.H2_MEMORY, Database.POSTGRESQL, Database.MARIADB).map(database -> Arguments.of(backend, database)));
+    return Stream.of("hibernate", "mybatis", "ebean")
+        .flatMap(backend -> Stream.of(Database.H2_MEMORY, Database.POSTGRESQL, Database.MARIADB)
+            .map(database -> Arguments.of(backend, database)));
   }
 
   @ParameterizedTest(name = "{0} on {1}")
   @MethodSource("everywhere")
-  void what_the_store_did_stands_although_the_caller_rolls_back(String backend, Database database) throws SQLException { // TX-1
+  void what_the_store_did_stands_although_the_caller_rolls_back(String backend, Database database) throws SQLException {
+    // TX-1
     each(backend, database, false);
   }
 
   @ParameterizedTest(name = "{0} on {1}")
   @MethodSource("everywhere")
-  void conflicts_and_duplicates_inside_the_store_leave_the_callers_transaction_committable(String backend, Database database) throws SQLException { // TX-2
+  void conflicts_and_duplicates_inside_the_store_leave_the_callers_transaction_committable(String backend,
+      Database database) throws SQLException {
+    // TX-2
     each(backend, database, true);
   }
 
@@ -50,7 +57,9 @@ class CallersTransactionTest {
       try (Application application = Application.on(backend, pool)) {
         Deque<String> ids = new ArrayDeque<>();
         try (SessionStore store = SessionStore.builder().table(application.table()).createTable(true).options(o -> o
-            .sweepGrace(Duration.ZERO).checkExpirationInterval(Duration.ZERO).idGenerator(() -> ids.isEmpty() ? UUID.randomUUID().toString() : ids.pop())).open()) {
+            .sweepGrace(Duration.ZERO)
+            .checkExpirationInterval(Duration.ZERO)
+            .idGenerator(() -> ids.isEmpty() ? UUID.randomUUID().toString() : ids.pop())).open()) {
           Session stale = store.create(Map.of("n", 0));
           Session leaving = store.create(Map.of());
           store.update(stale.id(), s -> s.with("n", 1));
@@ -100,7 +109,8 @@ class CallersTransactionTest {
   }
 
   static int count(HikariDataSource pool) throws SQLException {
-    try (Connection connection = pool.getConnection(); Statement statement = connection.createStatement();
+    try (Connection connection = pool.getConnection();
+        Statement statement = connection.createStatement();
         ResultSet notes = statement.executeQuery("select count(*) from note")) {
       notes.next();
       return notes.getInt(1);

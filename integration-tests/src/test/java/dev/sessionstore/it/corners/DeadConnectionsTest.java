@@ -28,7 +28,10 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.jdbc.datasource.AbstractDataSource;
 
-/** Servers that end connections while they lie in a pool: all of them, and the pool knows nothing of it. */
+/**
+ * Servers that end connections while they lie in a pool: all of them, and the pool knows nothing of
+ * it.
+ */
 class DeadConnectionsTest {
 
   private static final int POOL = 12;
@@ -36,11 +39,13 @@ class DeadConnectionsTest {
   /** How a connection's session is ended from the server's side. */
   private enum End {
     /** 57P05. */
-    IDLE(Database.POSTGRESQL, "select pg_backend_pid()", "set idle_session_timeout = '20ms'", null, "select count(*) from pg_stat_activity where pid in (%s)"),
+    IDLE(Database.POSTGRESQL, "select pg_backend_pid()", "set idle_session_timeout = '20ms'", null,
+        "select count(*) from pg_stat_activity where pid in (%s)"),
     /** 57P01. */
     TERMINATED(Database.POSTGRESQL, "select pg_backend_pid()", "select 1", "select pg_terminate_backend(%s)",
         "select count(*) from pg_stat_activity where pid in (%s)"),
-    KILLED(Database.MARIADB, "select connection_id()", "select 1", "kill connection %s", "select count(*) from information_schema.processlist where id in (%s)");
+    KILLED(Database.MARIADB, "select connection_id()", "select 1", "kill connection %s",
+        "select count(*) from information_schema.processlist where id in (%s)");
 
     private final Database database;
     private final String whoAmI;
@@ -91,17 +96,21 @@ class DeadConnectionsTest {
           run(outside, String.format(end.fromOutside, id));
         }
       }
-      String stillThere = String.format(end.stillThere, ids.stream().map(String::valueOf).collect(Collectors.joining(", ")));
+      String stillThere =
+          String.format(end.stillThere, ids.stream().map(String::valueOf).collect(Collectors.joining(", ")));
       long begin = System.nanoTime();
       while (number(outside, stillThere) > 0) {
-        assertThat(Duration.ofNanos(System.nanoTime() - begin)).as("until the server has ended them").isLessThan(Duration.ofSeconds(20));
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).as("until the server has ended them")
+            .isLessThan(Duration.ofSeconds(20));
       }
     }
   }
 
   static Stream<Arguments> pools() {
-    return Stream.of(End.values()).flatMap(end -> Stream.of("hibernate", "mybatis", "ebean").flatMap(backend ->
-        Stream.of(true, false).filter(hikari -> !hikari || end == End.IDLE).map(hikari -> Arguments.of(end, backend, hikari))));
+    return Stream.of(End.values())
+        .flatMap(end -> Stream.of("hibernate", "mybatis", "ebean").flatMap(backend -> Stream.of(true, false)
+            .filter(hikari -> !hikari || end == End.IDLE)
+            .map(hikari -> Arguments.of(end, backend, hikari))));
   }
 
   /** A pool that never asks a connection whether it lives, and throws away none but the closed. */
@@ -117,19 +126,20 @@ class DeadConnectionsTest {
     @Override
     public Connection getConnection() throws SQLException {
       Connection real = idle.isEmpty() ? place.connect() : idle.pop();
-      return (Connection) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, arguments) -> {
-        if (method.getName().equals("close")) {
-          if (!real.isClosed()) {
-            idle.push(real);
-          }
-          return null;
-        }
-        try {
-          return method.invoke(real, arguments);
-        } catch (InvocationTargetException e) {
-          throw e.getCause();
-        }
-      });
+      return (Connection) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {Connection.class},
+          (proxy, method, arguments) -> {
+            if (method.getName().equals("close")) {
+              if (!real.isClosed()) {
+                idle.push(real);
+              }
+              return null;
+            }
+            try {
+              return method.invoke(real, arguments);
+            } catch (InvocationTargetException e) {
+              throw e.getCause();
+            }
+          });
     }
 
     @Override
@@ -147,7 +157,9 @@ class DeadConnectionsTest {
 
   @ParameterizedTest
   @MethodSource("pools")
-  void all_dead_at_once_and_what_may_be_repeated_answers_as_if_nothing_were_amiss(End end, String backend, boolean hikari) throws SQLException { // ERR-2
+  void all_dead_at_once_and_what_may_be_repeated_answers_as_if_nothing_were_amiss(End end, String backend,
+      boolean hikari) throws SQLException {
+    // ERR-2
     try (TestDatabase place = end.database.fresh()) {
       try (Trusting trusting = new Trusting(place)) {
         DataSource pool = hikari ? place.newPool() : trusting;
@@ -156,7 +168,8 @@ class DeadConnectionsTest {
           Session session = store.create(Map.of());
           endAll(pool, end, place);
           for (int i = 0; i < POOL; i++) {
-            assertThatCode(() -> assertThat(store.get(session.id())).isPresent()).as("get %s", i).doesNotThrowAnyException();
+            assertThatCode(() -> assertThat(store.get(session.id())).isPresent()).as("get %s", i)
+                .doesNotThrowAnyException();
           }
           endAll(pool, end, place);
           assertThat(store.touch(session.id())).isTrue();

@@ -21,10 +21,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Databases to which '' is null, so that nothing is greater than it and nothing differs from it. */
+/**
+ * Databases to which '' is null, so that nothing is greater than it and nothing differs from it.
+ */
 class EmptyTextIsNullTest {
 
-  private static final Column<String> USER = Column.string("user_name", 40, s -> s.get("user", String.class).orElse(null));
+  private static final Column<String> USER =
+      Column.string("user_name", 40, s -> s.get("user", String.class).orElse(null));
 
   static Stream<Arguments> places() {
     return Stream.of("hibernate", "mybatis", "ebean").flatMap(backend -> Stream.of(
@@ -34,10 +37,15 @@ class EmptyTextIsNullTest {
 
   @ParameterizedTest
   @MethodSource("places")
-  void lists_begin_before_the_first_key_and_a_log_out_everywhere_ends_all(String backend, Database database, String settings) // LIST-2, COL-4
+  // LIST-2, COL-4
+  void lists_begin_before_the_first_key_and_a_log_out_everywhere_ends_all(String backend, Database database,
+      String settings)
       throws SQLException {
     try (TestDatabase place = database.fresh();
-        SessionStore store = SessionStore.builder().dataSource(place.newPool(true, settings)).backend(backend).createTable(true)
+        SessionStore store = SessionStore.builder()
+            .dataSource(place.newPool(true, settings))
+            .backend(backend)
+            .createTable(true)
             .options(o -> o.columns(List.of(USER)).checkExpirationInterval(Duration.ZERO)).open()) {
       Session here = store.create(Map.of("user", "ada"));
       for (int i = 0; i < 4; i++) {

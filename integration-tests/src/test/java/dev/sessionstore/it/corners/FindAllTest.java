@@ -29,7 +29,8 @@ class FindAllTest {
 
   static Stream<Arguments> everywhere() {
     return Stream.of(Database.H2_MEMORY, Database.POSTGRESQL, Database.MARIADB)
-        .flatMap(database -> Stream.of("hibernate", "mybatis", "ebean").map(backend -> Arguments.of(backend, database)));
+        .flatMap(
+            database -> Stream.of("hibernate", "mybatis", "ebean").map(backend -> Arguments.of(backend, database)));
   }
 
   private static SessionTableFactory on(String backend, DataSource dataSource) {
@@ -44,10 +45,14 @@ class FindAllTest {
     return "Key-" + i;
   }
 
-  /** Each second key has a row; of these some are long dead, and some have no idle time of their own. */
+  /**
+   * Each second key has a row; of these some are long dead, and some have no idle time of their
+   * own.
+   */
   private static List<SessionRow> rows(int keys) {
     return IntStream.range(0, keys).filter(i -> i % 2 == 0).mapToObj(i -> new SessionRow(key(i), "{\"i\":" + i + "}",
-        i % 4 == 0 ? 1 : Long.MAX_VALUE / 8 + i, i % 3 == 0 ? null : (Long) (long) i, Long.MIN_VALUE + i, i, i + 1, Map.of())).toList();
+        i % 4 == 0 ? 1 : Long.MAX_VALUE / 8 + i, i % 3 == 0 ? null : (Long) (long) i, Long.MIN_VALUE + i, i, i + 1,
+        Map.of())).toList();
   }
 
   private static List<String> keys(int n) {
@@ -56,7 +61,8 @@ class FindAllTest {
 
   @ParameterizedTest(name = "{0} on {1}")
   @MethodSource("everywhere")
-  void one_statement_answers_the_rows_of_up_to_256_keys_the_dead_included_and_the_missing_left_out(String backend, Database database)
+  void one_statement_answers_the_rows_of_up_to_256_keys_the_dead_included_and_the_missing_left_out(String backend,
+      Database database)
       throws SQLException {
     try (TestDatabase place = database.fresh(); HikariDataSource pool = place.newPool()) {
       StatementProbe probe = new StatementProbe(pool);
@@ -68,10 +74,12 @@ class FindAllTest {
           assertThat(table.findAll(keys(n))).as("of %d keys", n).containsExactlyInAnyOrderElementsOf(rows(n));
           assertThat(probe.snapshot().since(before)).as("for %d keys", n).isEqualTo(new Counts(1, 0, 0, 1));
         }
-        assertThat(table.findAll(keys(300))).as("of more than one statement takes").containsExactlyInAnyOrderElementsOf(rows(300));
+        assertThat(table.findAll(keys(300))).as("of more than one statement takes")
+            .containsExactlyInAnyOrderElementsOf(rows(300));
         assertThat(table.findAll(List.of())).isEmpty();
         assertThat(table.findAll(List.of("key-2", "KEY-2"))).as("compared exactly").isEmpty();
-        assertThat(table.findAll(List.of(key(2), key(3), key(2), key(4), key(2)))).as("a key that stands twice").hasSize(2);
+        assertThat(table.findAll(List.of(key(2), key(3), key(2), key(4), key(2)))).as("a key that stands twice")
+            .hasSize(2);
       }
     }
   }

@@ -31,24 +31,33 @@ class OutageTest {
 
   @ParameterizedTest
   @EnumSource(ServerProduct.class)
-  void while_it_is_down_each_operation_says_so_and_once_it_is_back_the_next_call_works(ServerProduct product) throws SQLException { // ERR-1, LIFE-2
+  void while_it_is_down_each_operation_says_so_and_once_it_is_back_the_next_call_works(ServerProduct product)
+      throws SQLException {
+    // ERR-1, LIFE-2
     try (DatabaseServer server = DatabaseServer.own(product); TestDatabase place = server.freshSchema()) {
       List<Store> stores = new ArrayList<>();
       for (String backend : List.of("hibernate", "mybatis", "ebean")) {
         // without a pool: how fast one recovers is its own affair
-        StatementProbe connections = new StatementProbe(new DriverManagerDataSource(place.url(), place.user(), place.password()));
+        StatementProbe connections =
+            new StatementProbe(new DriverManagerDataSource(place.url(), place.user(), place.password()));
         SessionStore store = SessionStore.builder().dataSource(connections).backend(backend).createTable(true)
             .options(o -> o.checkExpirationInterval(Duration.ZERO).tableName("sessions_" + backend)).open();
         stores.add(new Store(backend, connections, store, store.create(Map.of("by", backend))));
       }
-      SessionStore pooled = SessionStore.builder().url(place.url()).credentials(place.user(), place.password()).backend("mybatis")
+      SessionStore pooled = SessionStore.builder()
+          .url(place.url())
+          .credentials(place.user(), place.password())
+          .backend("mybatis")
           .options(o -> o.checkExpirationInterval(Duration.ZERO).tableName("sessions_mybatis")).open();
       assertThat(pooled.length()).isEqualTo(1);
       server.stop();
       for (Store one : stores) {
         for (Map.Entry<String, ThrowingCallable> each : operations(one).entrySet()) {
-          assertThatThrownBy(each.getValue()).as("%s by %s", each.getKey(), one.backend()).isInstanceOf(SessionStoreException.class).hasCauseInstanceOf(Throwable.class);
-          assertThat(one.connections().openConnections()).as("LIFE-2 after %s by %s", each.getKey(), one.backend()).isZero();
+          assertThatThrownBy(each.getValue()).as("%s by %s", each.getKey(), one.backend())
+              .isInstanceOf(SessionStoreException.class)
+              .hasCauseInstanceOf(Throwable.class);
+          assertThat(one.connections().openConnections()).as("LIFE-2 after %s by %s", each.getKey(), one.backend())
+              .isZero();
         }
       }
       server.start();

@@ -23,7 +23,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A pool of a single connection, and code of the application's that calls the store from wherever the store calls it. */
+/**
+ * A pool of a single connection, and code of the application's that calls the store from wherever
+ * the store calls it.
+ */
 @Tag("chance")
 class PoolOfOneTest {
 
@@ -41,7 +44,9 @@ class PoolOfOneTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"hibernate", "mybatis", "ebean"})
-  void one_connection_is_enough_even_if_every_function_of_the_applications_uses_the_store(String backend) throws SQLException { // LIFE-2
+  void one_connection_is_enough_even_if_every_function_of_the_applications_uses_the_store(String backend)
+      throws SQLException {
+    // LIFE-2
     SessionCodec codec = new SessionCodec() {
       private final SessionCodec json = new JacksonSessionCodec();
 
@@ -81,14 +86,20 @@ class PoolOfOneTest {
       HikariDataSource pool = place.newPool();
       pool.setMaximumPoolSize(1);
       pool.setConnectionTimeout(60_000); // in vain, where somebody holds the one
-      try (SessionStore open = SessionStore.builder().dataSource(pool).backend(backend).createTable(true).options(o -> o.codec(codec).listener(listener)
-          .columns(List.of(column)).idHashing(id -> {
-            useTheStore();
-            return id;
-          }).idGenerator(() -> {
-            useTheStore();
-            return UUID.randomUUID().toString();
-          })).open()) {
+      try (SessionStore open = SessionStore.builder()
+          .dataSource(pool)
+          .backend(backend)
+          .createTable(true)
+          .options(o -> o.codec(codec)
+              .listener(listener)
+              .columns(List.of(column)).idHashing(id -> {
+                useTheStore();
+                return id;
+              }).idGenerator(() -> {
+                useTheStore();
+                return UUID.randomUUID().toString();
+              }))
+          .open()) {
         store.set(open);
         Session session = open.create(Map.of());
         open.update(session.id(), s -> {

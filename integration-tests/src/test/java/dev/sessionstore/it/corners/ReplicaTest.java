@@ -31,23 +31,26 @@ class ReplicaTest {
     @Override
     public Connection getConnection() throws SQLException {
       Connection connection = super.getConnection();
-      return (Connection) Proxy.newProxyInstance(Routing.class.getClassLoader(), new Class<?>[] {Connection.class}, (self, method, arguments) -> {
-        if (method.getName().equals("setReadOnly") && Boolean.TRUE.equals(arguments[0])) {
-          marked.incrementAndGet();
-          throw new SQLException("The replica has not caught up.", "58000");
-        }
-        try {
-          return method.invoke(connection, arguments);
-        } catch (InvocationTargetException e) {
-          throw e.getCause();
-        }
-      });
+      return (Connection) Proxy.newProxyInstance(Routing.class.getClassLoader(), new Class<?>[] {Connection.class},
+          (self, method, arguments) -> {
+            if (method.getName().equals("setReadOnly") && Boolean.TRUE.equals(arguments[0])) {
+              marked.incrementAndGet();
+              throw new SQLException("The replica has not caught up.", "58000");
+            }
+            try {
+              return method.invoke(connection, arguments);
+            } catch (InvocationTargetException e) {
+              throw e.getCause();
+            }
+          });
     }
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"hibernate", "mybatis", "ebean"})
-  void reads_go_to_the_primary_from_the_builder_s_data_source_and_from_the_application_s_factory(String backend) throws SQLException { // GET-7
+  void reads_go_to_the_primary_from_the_builder_s_data_source_and_from_the_application_s_factory(String backend)
+      throws SQLException {
+    // GET-7
     try (TestDatabase place = Database.H2_MEMORY.fresh()) {
       Routing routing = new Routing(place.newPool());
       try (Application application = Application.on(backend, routing);

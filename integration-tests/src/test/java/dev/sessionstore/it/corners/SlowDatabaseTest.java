@@ -24,13 +24,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** ERR-1, ERR-2, LIFE-2: servers that are slower than a driver's patience, made so by a row that somebody else's transaction holds. */
+/**
+ * ERR-1, ERR-2, LIFE-2: servers that are slower than a driver's patience, made so by a row that
+ * somebody else's transaction holds.
+ */
 @Tag("chance")
 class SlowDatabaseTest {
 
   static Stream<Arguments> everywhere() {
     return Stream.of(Database.POSTGRESQL, Database.MARIADB)
-        .flatMap(database -> Stream.of("hibernate", "mybatis", "ebean").map(backend -> Arguments.of(backend, database)));
+        .flatMap(
+            database -> Stream.of("hibernate", "mybatis", "ebean").map(backend -> Arguments.of(backend, database)));
   }
 
   /** Has its connections wait for a while only, or for ever. */
@@ -39,7 +43,8 @@ class SlowDatabaseTest {
   }
 
   /**
-   * A pool with a statement's or a socket's timeout, but only while a row is held: what else is sent may take its time. One thread at a time.
+   * A pool with a statement's or a socket's timeout, but only while a row is held: what else is
+   * sent may take its time. One thread at a time.
    */
   private static final class Impatient extends HikariDataSource {
 
@@ -104,18 +109,23 @@ class SlowDatabaseTest {
 
   @ParameterizedTest(name = "{0} on {1}")
   @MethodSource("everywhere")
-  void a_statement_that_the_server_breaks_off_changed_nothing_and_gives_its_connection_back(String backend, Database database) throws SQLException {
+  void a_statement_that_the_server_breaks_off_changed_nothing_and_gives_its_connection_back(String backend,
+      Database database) throws SQLException {
     try (TestDatabase place = database.fresh()) {
-      try (Impatient pool = new Impatient(place, ofStatements(database)); SessionStore store = open(backend, pool); Connection holder = place.connect()) {
+      try (Impatient pool = new Impatient(place, ofStatements(database));
+          SessionStore store = open(backend, pool);
+          Connection holder = place.connect()) {
         for (Map.Entry<String, Predicate<Session>> write : writes(store).entrySet()) {
           Session session = store.create(Map.of());
           hold(holder);
           pool.brief = true;
-          assertThatThrownBy(() -> write.getValue().test(session)).as(write.getKey()).isInstanceOf(SessionStoreException.class)
+          assertThatThrownBy(() -> write.getValue().test(session)).as(write.getKey())
+              .isInstanceOf(SessionStoreException.class)
               .hasMessageContaining("nothing was changed").hasRootCauseInstanceOf(SQLException.class)
               .matches(e -> !((SessionStoreException) e).outcomeUnknown(), "its outcome is known");
           pool.brief = false;
-          assertThat(pool.getHikariPoolMXBean().getActiveConnections()).as("connections left out by %s", write.getKey()).isZero();
+          assertThat(pool.getHikariPoolMXBean().getActiveConnections()).as("connections left out by %s", write.getKey())
+              .isZero();
           assertThat(store.get(session.id())).as("read while the row is held").contains(session);
           holder.rollback();
           assertThat(write.getValue().test(session)).as("%s, once it is free", write.getKey()).isTrue();
@@ -127,9 +137,12 @@ class SlowDatabaseTest {
 
   @ParameterizedTest(name = "{0} on {1}")
   @MethodSource("everywhere")
-  void when_the_socket_s_timeout_strikes_the_outcome_is_unknown_and_the_next_call_works(String backend, Database database) throws SQLException {
+  void when_the_socket_s_timeout_strikes_the_outcome_is_unknown_and_the_next_call_works(String backend,
+      Database database) throws SQLException {
     try (TestDatabase place = database.fresh()) {
-      try (Impatient pool = new Impatient(place, ofTheSocket()); SessionStore store = open(backend, pool); Connection holder = place.connect()) {
+      try (Impatient pool = new Impatient(place, ofTheSocket());
+          SessionStore store = open(backend, pool);
+          Connection holder = place.connect()) {
         Session session = store.create(Map.of());
         hold(holder);
         pool.brief = true;

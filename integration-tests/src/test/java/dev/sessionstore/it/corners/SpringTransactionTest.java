@@ -26,14 +26,20 @@ import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** A transaction of Spring's around a store on the application's own factory, and on DataSources that enlist in it. MyBatis-Spring: see store-mybatis. */
+/**
+ * A transaction of Spring's around a store on the application's own factory, and on DataSources
+ * that enlist in it. MyBatis-Spring: see store-mybatis.
+ */
 class SpringTransactionTest {
 
   static Stream<Arguments> everywhere() {
     return CallersTransactionTest.everywhere();
   }
 
-  /** In a transaction that writes a note, works with the store, and rolls back: the note goes, the store's work stands. */
+  /**
+   * In a transaction that writes a note, works with the store, and rolls back: the note goes, the
+   * store's work stands.
+   */
   private static void staysOutside(SessionStore store, HikariDataSource pool) throws SQLException {
     Session before = store.create(Map.of());
     Session[] created = new Session[1];
@@ -43,7 +49,9 @@ class SpringTransactionTest {
       created[0] = store.create(Map.of("user", "ada"));
       store.update(created[0].id(), s -> s.with("visits", 1)).orElseThrow();
       store.destroy(before.id());
-      assertThat(jdbc.queryForObject("select count(*) from note", Integer.class)).as("the caller's transaction is still its own").isEqualTo(1);
+      assertThat(jdbc.queryForObject("select count(*) from note", Integer.class))
+          .as("the caller's transaction is still its own")
+          .isEqualTo(1);
       status.setRollbackOnly();
     });
     assertThat(store.get(created[0].id()).map(s -> s.getLong("visits", 0))).contains(1L);
@@ -53,11 +61,14 @@ class SpringTransactionTest {
 
   @ParameterizedTest(name = "{0} on {1}")
   @MethodSource("everywhere")
-  void on_the_application_s_factory_over_the_pool_that_spring_manages(String backend, Database database) throws SQLException { // TX-3
+  void on_the_application_s_factory_over_the_pool_that_spring_manages(String backend, Database database)
+      throws SQLException {
+    // TX-3
     try (TestDatabase place = database.fresh()) {
       HikariDataSource pool = place.newPool();
       CallersTransactionTest.run(pool, "create table note (text varchar(40))");
-      try (Application application = Application.on(backend, pool); SessionStore store = SessionStore.builder().table(application.table()).createTable(true).open()) {
+      try (Application application = Application.on(backend, pool);
+          SessionStore store = SessionStore.builder().table(application.table()).createTable(true).open()) {
         staysOutside(store, pool);
       }
     }
@@ -69,7 +80,11 @@ class SpringTransactionTest {
     try (TestDatabase place = Database.POSTGRESQL.fresh()) {
       HikariDataSource pool = place.newPool();
       CallersTransactionTest.run(pool, "create table note (text varchar(40))");
-      try (SessionStore store = SessionStore.builder().dataSource(new TransactionAwareDataSourceProxy(pool)).backend(backend).createTable(true).open()) {
+      try (SessionStore store = SessionStore.builder()
+          .dataSource(new TransactionAwareDataSourceProxy(pool))
+          .backend(backend)
+          .createTable(true)
+          .open()) {
         staysOutside(store, pool);
       }
     }
@@ -77,7 +92,9 @@ class SpringTransactionTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"hibernate", "mybatis", "ebean"})
-  void an_enlisting_data_source_that_cannot_be_seen_through_is_never_joined_in_silence(String backend) throws SQLException { // TX-3
+  void an_enlisting_data_source_that_cannot_be_seen_through_is_never_joined_in_silence(String backend)
+      throws SQLException {
+    // TX-3
     try (TestDatabase place = Database.POSTGRESQL.fresh()) {
       HikariDataSource pool = place.newPool();
       CallersTransactionTest.run(pool, "create table note (text varchar(40))");
@@ -85,10 +102,14 @@ class SpringTransactionTest {
       TransactionTemplate transaction = new TransactionTemplate(new DataSourceTransactionManager(pool));
       try (Application application = Application.on(backend, hidden);
           SessionStore joined = SessionStore.builder().table(application.table()).createTable(true).open();
-          SessionStore bounded = SessionStore.builder().table(application.table()).options(o -> o.transactionBoundary(suspending(pool))).open()) {
+          SessionStore bounded = SessionStore.builder()
+              .table(application.table())
+              .options(o -> o.transactionBoundary(suspending(pool)))
+              .open()) {
         transaction.executeWithoutResult(status -> {
           new JdbcTemplate(pool).update("insert into note (text) values (?)", "kept");
-          assertThatThrownBy(() -> joined.create(Map.of())).isInstanceOf(SessionStoreException.class).hasMessageContaining("set the option transactionBoundary");
+          assertThatThrownBy(() -> joined.create(Map.of())).isInstanceOf(SessionStoreException.class)
+              .hasMessageContaining("set the option transactionBoundary");
         });
         assertThat(CallersTransactionTest.count(pool)).as("the caller's transaction went on").isEqualTo(1);
         CallersTransactionTest.run(pool, "delete from note");

@@ -28,13 +28,18 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The JVM in one zone, the database session in another, a switch to summer time between write and read, and the Turkish locale. */
+/**
+ * The JVM in one zone, the database session in another, a switch to summer time between write and
+ * read, and the Turkish locale.
+ */
 @ResourceLock(Resources.TIME_ZONE)
 @ResourceLock(Resources.LOCALE)
 class ZonesTest {
 
-  private static final Column<Instant> SEEN = Column.of("seen_at", Instant.class, s -> s.get("seen", Instant.class).orElse(null));
-  private static final Instant BEFORE_SUMMER_TIME = Instant.parse("2026-03-29T00:59:59.999Z"); // Europe springs forward one millisecond later
+  private static final Column<Instant> SEEN =
+      Column.of("seen_at", Instant.class, s -> s.get("seen", Instant.class).orElse(null));
+  // Europe springs forward one millisecond later
+  private static final Instant BEFORE_SUMMER_TIME = Instant.parse("2026-03-29T00:59:59.999Z");
 
   private final TimeZone zone = TimeZone.getDefault();
   private final Locale locale = Locale.getDefault();
@@ -46,8 +51,9 @@ class ZonesTest {
   }
 
   static Stream<Arguments> everywhere() {
-    return Stream.of("hibernate", "mybatis", "ebean").flatMap(backend ->
-        Stream.of(Database.H2_MEMORY, Database.POSTGRESQL, Database.MARIADB).map(database -> Arguments.of(backend, database)));
+    return Stream.of("hibernate", "mybatis", "ebean")
+        .flatMap(backend -> Stream.of(Database.H2_MEMORY, Database.POSTGRESQL, Database.MARIADB)
+            .map(database -> Arguments.of(backend, database)));
   }
 
   private static HikariDataSource pool(TestDatabase place, Database database) {
@@ -66,16 +72,22 @@ class ZonesTest {
 
   @ParameterizedTest(name = "{0} on {1}")
   @MethodSource("everywhere")
-  void an_instant_is_the_same_in_every_zone_and_locale(String backend, Database database) throws SQLException { // EXPIRY-5
+  void an_instant_is_the_same_in_every_zone_and_locale(String backend, Database database) throws SQLException {
+    // EXPIRY-5
     VirtualClock clock = new VirtualClock(BEFORE_SUMMER_TIME);
     try (TestDatabase place = database.fresh(); HikariDataSource pool = pool(place, database)) {
       TimeZone.setDefault(TimeZone.getTimeZone("Europe/Berlin"));
       Locale.setDefault(Locale.forLanguageTag("tr-TR"));
       try (SessionStore store = SessionStore.builder().dataSource(pool).backend(backend).createTable(true)
-          .options(o -> o.clock(clock).tableName("SITE_VISITS").columns(List.of(SEEN)).checkExpirationInterval(Duration.ZERO)).open()) {
+          .options(o -> o.clock(clock)
+              .tableName("SITE_VISITS")
+              .columns(List.of(SEEN))
+              .checkExpirationInterval(Duration.ZERO))
+          .open()) {
         store.validateTable();
         Session written = store.create(Map.of("seen", BEFORE_SUMMER_TIME));
-        try (Connection connection = pool.getConnection(); Statement statement = connection.createStatement();
+        try (Connection connection = pool.getConnection();
+            Statement statement = connection.createStatement();
             ResultSet row = statement.executeQuery("select expires, created_at, seen_at from SITE_VISITS")) {
           assertThat(row.next()).isTrue();
           assertThat(row.getLong(1)).isEqualTo(BEFORE_SUMMER_TIME.plus(Duration.ofHours(24)).toEpochMilli());

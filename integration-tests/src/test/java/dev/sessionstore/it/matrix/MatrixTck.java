@@ -26,7 +26,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 
-/** The kit on what the subclass's {@link On} says; the classes run one after another, each in an empty schema. */
+/**
+ * The kit on what the subclass's {@link On} says; the classes run one after another, each in an
+ * empty schema.
+ */
 abstract class MatrixTck extends SessionStoreTck {
 
   private static TestDatabase place;
@@ -69,7 +72,10 @@ abstract class MatrixTck extends SessionStoreTck {
     return prepared.dataSource(dataSource()).backend(on().backend()).open();
   }
 
-  /** An ORM knows the database, or the application's factory does not start: no own model where the database is disguised. */
+  /**
+   * An ORM knows the database, or the application's factory does not start: no own model where the
+   * database is disguised.
+   */
   @Override
   protected Set<Capability> capabilities() {
     Set<Capability> all = EnumSet.copyOf(super.capabilities());
@@ -86,12 +92,15 @@ abstract class MatrixTck extends SessionStoreTck {
   }
 
   @Test
-  void a_new_row_of_an_own_model_is_filled_by_the_application_s_hook_whichever_operation_inserts_it() throws SQLException { // COL-5
+  void a_new_row_of_an_own_model_is_filled_by_the_application_s_hook_whichever_operation_inserts_it()
+      throws SQLException {
+    // COL-5
     assumeTrue(capabilities().contains(Capability.OWN_MODEL), "The database is disguised: see capabilities().");
     SessionStore own = kit().ownModel();
     own.create(Map.of());
     own.set(Session.of(SessionId.of("an-id-nobody-had"), Map.of()));
-    try (Connection connection = place.connect(); Statement query = connection.createStatement();
+    try (Connection connection = place.connect();
+        Statement query = connection.createStatement();
         ResultSet notes = query.executeQuery("select count(*) from " + NOTED_TABLE + " where note = 'new'")) {
       assertThat(notes.next()).isTrue();
       assertThat(notes.getInt(1)).isEqualTo(2);

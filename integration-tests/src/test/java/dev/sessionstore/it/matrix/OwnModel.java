@@ -18,7 +18,10 @@ import org.apache.ibatis.transaction.jdbc.JdbcTransactionFactory;
 import org.hibernate.SessionFactory;
 import org.hibernate.cfg.AvailableSettings;
 
-/** An application's own factory and mapped class of one ORM, with a column {@code note} that the store does not know. */
+/**
+ * An application's own factory and mapped class of one ORM, with a column {@code note} that the
+ * store does not know.
+ */
 final class OwnModel implements AutoCloseable {
 
   private final SessionTableFactory table;
@@ -48,7 +51,8 @@ final class OwnModel implements AutoCloseable {
   }
 
   private static OwnModel hibernate(DataSource dataSource) {
-    org.hibernate.cfg.Configuration configuration = new org.hibernate.cfg.Configuration().addAnnotatedClass(NotedEntity.class);
+    org.hibernate.cfg.Configuration configuration =
+        new org.hibernate.cfg.Configuration().addAnnotatedClass(NotedEntity.class);
     configuration.getProperties().put(AvailableSettings.JAKARTA_NON_JTA_DATASOURCE, dataSource);
     SessionFactory factory = configuration.buildSessionFactory();
     return new OwnModel(HibernateSessionTable.on(factory, NotedEntity.class), factory::close);
@@ -65,13 +69,24 @@ final class OwnModel implements AutoCloseable {
   }
 
   private static OwnModel mybatis(DataSource dataSource) {
-    Configuration configuration = new Configuration(new Environment("application", new JdbcTransactionFactory(), dataSource));
-    return new OwnModel(MyBatisSessionTable.on(new SqlSessionFactoryBuilder().build(configuration), NotedMapper.class), () -> {});
+    Configuration configuration =
+        new Configuration(new Environment("application", new JdbcTransactionFactory(), dataSource));
+    return new OwnModel(MyBatisSessionTable.on(new SqlSessionFactoryBuilder().build(configuration), NotedMapper.class),
+        () -> {});
   }
 
   private static OwnModel ebean(DataSource dataSource) {
-    Database database = Database.builder().name("application").register(false).defaultDatabase(false).disableClasspathSearch(true)
-        .loadModuleInfo(false).addClass(NotedBean.class).dataSource(dataSource).skipDataSourceCheck(true).ddlGenerate(false).ddlRun(false)
+    Database database = Database.builder()
+        .name("application")
+        .register(false)
+        .defaultDatabase(false)
+        .disableClasspathSearch(true)
+        .loadModuleInfo(false)
+        .addClass(NotedBean.class)
+        .dataSource(dataSource)
+        .skipDataSourceCheck(true)
+        .ddlGenerate(false)
+        .ddlRun(false)
         .shutdownHook(false).build();
     return new OwnModel(EbeanSessionTable.on(database, NotedBean.class), () -> database.shutdown(false, false));
   }

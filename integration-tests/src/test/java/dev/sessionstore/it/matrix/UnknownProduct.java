@@ -35,8 +35,10 @@ final class UnknownProduct extends DelegatingDataSource {
   }
 
   private static DatabaseMetaData disguised(DatabaseMetaData metaData) {
-    return proxy(DatabaseMetaData.class, (self, method, arguments) ->
-        method.getName().equals("getDatabaseProductName") ? "Unheard-of" : invoke(metaData, method, arguments));
+    return proxy(DatabaseMetaData.class,
+        (self, method, arguments) -> method.getName().equals("getDatabaseProductName")
+            ? "Unheard-of"
+            : invoke(metaData, method, arguments));
   }
 
   private static Object invoke(Object target, Method method, Object[] arguments) throws Throwable {

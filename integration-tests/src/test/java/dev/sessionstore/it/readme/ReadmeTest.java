@@ -30,12 +30,17 @@ import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The README's Java. Several backends are on this class path, so the first lines are given the choice that a reader with one need not make. */
+/**
+ * The README's Java. Several backends are on this class path, so the first lines are given the
+ * choice that a reader with one need not make.
+ */
 class ReadmeTest {
 
-  private static final Path README = Path.of(System.getProperty("basedir", ".")).toAbsolutePath().normalize().getParent().resolve("README.md");
+  private static final Path README =
+      Path.of(System.getProperty("basedir", ".")).toAbsolutePath().normalize().getParent().resolve("README.md");
   private static final Pattern BLOCK = Pattern.compile("```java\\n(.*?)```", Pattern.DOTALL);
-  private static final Pattern RULE = Pattern.compile("\\b(ID|GET|CREATE|SET|SAVE|UPDATE|TOUCH|ROTATE|DESTROY|LIST|EXPIRY|SWEEP|COL|TABLE|TX|LIFE|EVENT|ERR|SQL|SWAP)-\\d+\\b");
+  private static final Pattern RULE = Pattern.compile(
+      "\\b(ID|GET|CREATE|SET|SAVE|UPDATE|TOUCH|ROTATE|DESTROY|LIST|EXPIRY|SWEEP|COL|TABLE|TX|LIFE|EVENT|ERR|SQL|SWAP)-\\d+\\b");
   private static final Pattern TEST = Pattern.compile("`([a-z]+(?:_[a-z0-9]+){2,})`");
   private static final Pattern RUNS_ALONE = Pattern.compile("(?s).*(url\\(|dataSource\\(dataSource\\)).*");
 
@@ -75,8 +80,11 @@ class ReadmeTest {
   /** {@return the block as a class Shown with a method run, compiled into the folder} */
   private void compile(String block) throws Exception {
     Path source = folder.resolve("Shown.java");
-    String mapped = block.contains("EbeanSessionTable") ? "ebean" : "hibernate"; // both artifacts call their superclass so
-    String mapping = block.contains("@Entity") ? "import jakarta.persistence.Column;\nimport jakarta.persistence.Entity;\nimport jakarta.persistence.Table;\n" : "";
+    // both artifacts call their superclass so
+    String mapped = block.contains("EbeanSessionTable") ? "ebean" : "hibernate";
+    String mapping = block.contains("@Entity")
+        ? "import jakarta.persistence.Column;\nimport jakarta.persistence.Entity;\nimport jakarta.persistence.Table;\n"
+        : "";
     String web = block.contains("SessionFilter") ? WEB_IMPORTS : "";
     Files.writeString(source, IMPORTS + web + mapping + "import dev.sessionstore." + mapped + ".MappedSession;\n" + """
         class Tenants {
@@ -96,14 +104,19 @@ class ReadmeTest {
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     StringWriter messages = new StringWriter();
     try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null)) {
-      boolean fine = compiler.getTask(messages, files, null, List.of("-d", folder.toString(), "-proc:none", "-cp", System.getProperty("java.class.path")),
-          null, files.getJavaFileObjects(source)).call();
+      boolean fine =
+          compiler
+              .getTask(messages, files, null,
+                  List.of("-d", folder.toString(), "-proc:none", "-cp", System.getProperty("java.class.path")), null,
+                  files.getJavaFileObjects(source))
+              .call();
       assertThat(fine).as(block + messages).isTrue();
     }
   }
 
   private void run(DataSource dataSource) throws Exception {
-    try (URLClassLoader shown = new URLClassLoader(new URL[] {folder.toUri().toURL()}, SessionStore.class.getClassLoader())) {
+    try (URLClassLoader shown =
+        new URLClassLoader(new URL[] {folder.toUri().toURL()}, SessionStore.class.getClassLoader())) {
       Class<?> type = shown.loadClass("Shown");
       type.getMethod("run", DataSource.class).invoke(type.getConstructor().newInstance(), dataSource);
     } catch (InvocationTargetException e) {
@@ -152,6 +165,7 @@ class ReadmeTest {
     String readme = Files.readString(README);
     assertThat(Stream.of(SessionStoreOptions.Builder.class.getDeclaredMethods())
         .filter(method -> Modifier.isPublic(method.getModifiers()) && method.getParameterCount() == 1)
-        .map(Method::getName).distinct()).isNotEmpty().allSatisfy(option -> assertThat(readme).contains("`" + option + "`"));
+        .map(Method::getName)
+        .distinct()).isNotEmpty().allSatisfy(option -> assertThat(readme).contains("`" + option + "`"));
   }
 }

@@ -35,8 +35,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Somebody signs in while four others, who know the old id, keep writing under it; stochastic. To hunt, say
- * {@code -Dsessionstore.test.logins=600}. Prints a line for each database.
+ * Somebody signs in while four others, who know the old id, keep writing under it; stochastic. To
+ * hunt, say {@code -Dsessionstore.test.logins=600}. Prints a line for each database.
  */
 @Tag("chance")
 class LoginBesideWritersTest {
@@ -71,7 +71,8 @@ class LoginBesideWritersTest {
   @ParameterizedTest
   @EnumSource
   void nobody_reads_a_login_under_the_old_id_and_no_login_is_refused(Database kind) throws Exception {
-    try (TestDatabase database = kind.fresh(); HikariDataSource pool = database.newPool();
+    try (TestDatabase database = kind.fresh();
+        HikariDataSource pool = database.newPool();
         SessionStore store = SessionStore.builder().dataSource(pool).backend("mybatis").createTable(true).open()) {
       Tomcat tomcat = tomcat(store);
       ExecutorService threads = Executors.newFixedThreadPool(WRITERS);
@@ -107,7 +108,8 @@ class LoginBesideWritersTest {
           }
         }
         assertThat(readable).as("log-ins that a writer could read under the old id").hasValue(0);
-        System.out.println(LOGINS + " log-ins beside " + WRITERS + " writers on " + kind + ": 0 readable under the old id, 0 refused");
+        System.out.println(
+            LOGINS + " log-ins beside " + WRITERS + " writers on " + kind + ": 0 readable under the old id, 0 refused");
       } finally {
         threads.shutdownNow();
         tomcat.stop();
@@ -122,14 +124,16 @@ class LoginBesideWritersTest {
     tomcat.setPort(0);
     tomcat.setSilent(true);
     Context context = tomcat.addContext("", null);
-    context.addServletContainerInitializer((classes, servlets) -> SessionFilter.on(store).build().addTo(servlets), null);
+    context.addServletContainerInitializer((classes, servlets) -> SessionFilter.on(store).build().addTo(servlets),
+        null);
     Tomcat.addServlet(context, "pages", new Pages()).addMapping("/*");
     tomcat.start();
     return tomcat;
   }
 
-  private static HttpResponse<String> get(int port, String path, SessionId id) throws IOException, InterruptedException {
-    return HTTP.send(HttpRequest.newBuilder(URI.create("http://localhost:" + port + path)).header("Cookie", "sid=" + id.value()).build(),
-        HttpResponse.BodyHandlers.ofString());
+  private static HttpResponse<String> get(int port, String path, SessionId id)
+      throws IOException, InterruptedException {
+    return HTTP.send(HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+        .header("Cookie", "sid=" + id.value()).build(), HttpResponse.BodyHandlers.ofString());
   }
 }

@@ -35,14 +35,18 @@ import org.springframework.core.Ordered;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** An application of Spring Boot 4, registered as the README says; MVC's own calls to the session included. */
+/**
+ * An application of Spring Boot 4, registered as the README says; MVC's own calls to the session
+ * included.
+ */
 class SpringBootTest {
 
   /** The application's. */
   record Cart(List<String> items) {}
 
   @Configuration(proxyBeanMethods = false)
-  @ImportAutoConfiguration({TomcatServletWebServerAutoConfiguration.class, DispatcherServletAutoConfiguration.class, WebMvcAutoConfiguration.class})
+  @ImportAutoConfiguration({TomcatServletWebServerAutoConfiguration.class, DispatcherServletAutoConfiguration.class,
+      WebMvcAutoConfiguration.class})
   static class App {
 
     @Bean
@@ -59,7 +63,8 @@ class SpringBootTest {
 
     @Bean
     FilterRegistrationBean<SessionFilter> sessionFilter(SessionStore store) {
-      FilterRegistrationBean<SessionFilter> bean = new FilterRegistrationBean<>(SessionFilter.on(store).attribute("cart", Cart.class).build());
+      FilterRegistrationBean<SessionFilter> bean =
+          new FilterRegistrationBean<>(SessionFilter.on(store).attribute("cart", Cart.class).build());
       bean.setOrder(Ordered.HIGHEST_PRECEDENCE);
       bean.setDispatcherTypes(EnumSet.allOf(DispatcherType.class));
       return bean;
@@ -99,7 +104,9 @@ class SpringBootTest {
     @GetMapping("/read")
     String read(HttpServletRequest request) {
       @Nullable HttpSession session = request.getSession(false);
-      return session == null ? "none" : session.getAttribute("cart") + " " + session.getAttribute("user") + " " + session.getAttribute("later");
+      return session == null
+          ? "none"
+          : session.getAttribute("cart") + " " + session.getAttribute("user") + " " + session.getAttribute("later");
     }
 
     @GetMapping("/sign-out")
@@ -135,6 +142,7 @@ class SpringBootTest {
 
   private static String get(HttpClient browser, ConfigurableApplicationContext at, String path) throws Exception {
     int port = ((ServletWebServerApplicationContext) at).getWebServer().getPort();
-    return browser.send(HttpRequest.newBuilder(URI.create("http://localhost:" + port + path)).build(), HttpResponse.BodyHandlers.ofString()).body();
+    return browser.send(HttpRequest.newBuilder(URI.create("http://localhost:" + port + path)).build(),
+        HttpResponse.BodyHandlers.ofString()).body();
   }
 }

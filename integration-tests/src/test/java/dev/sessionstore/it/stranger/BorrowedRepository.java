@@ -11,8 +11,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A local Maven repository of one's own: our artifacts are installed here, everything else is the user's by links, so that nothing is
- * downloaded twice and nothing of ours gets there. Closing takes the links away again: no clean-up may ever follow one.
+ * A local Maven repository of one's own: our artifacts are installed here, everything else is the
+ * user's by links, so that nothing is downloaded twice and nothing of ours gets there. Closing
+ * takes the links away again: no clean-up may ever follow one.
  */
 final class BorrowedRepository implements AutoCloseable {
 

@@ -9,19 +9,22 @@ import java.util.Locale;
 import org.opentest4j.TestAbortedException;
 
 /**
- * A build by the Maven that runs this one, with its settings, in a process of its own and without standard input.
+ * A build by the Maven that runs this one, with its settings, in a process of its own and without
+ * standard input.
  *
  * @param exit zero when it succeeded
  * @param output of both streams
  */
 record MavenRun(int exit, String output) {
 
-  static MavenRun of(Path project, BorrowedRepository repository, String goal) throws IOException, InterruptedException {
+  static MavenRun of(Path project, BorrowedRepository repository, String goal)
+      throws IOException, InterruptedException {
     Path log = project.resolve("maven.log");
     ProcessBuilder maven = new ProcessBuilder(command(repository, goal)).directory(project.toFile())
         .redirectErrorStream(true).redirectOutput(log.toFile());
     maven.environment().put("JAVA_HOME", System.getProperty("java.home"));
-    List.of("MAVEN_PROJECTBASEDIR", "MAVEN_CMD_LINE_ARGS", "MAVEN_HOME", "M2_HOME").forEach(maven.environment()::remove);
+    List.of("MAVEN_PROJECTBASEDIR", "MAVEN_CMD_LINE_ARGS", "MAVEN_HOME", "M2_HOME")
+        .forEach(maven.environment()::remove);
     Process running = maven.start();
     running.getOutputStream().close();
     try {
@@ -36,7 +39,8 @@ record MavenRun(int exit, String output) {
   private static List<String> command(BorrowedRepository repository, String goal) {
     boolean windows = System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("windows");
     Path script = home().resolve("bin").resolve(windows ? "mvn.cmd" : "mvn");
-    List<String> command = new ArrayList<>(List.of(script.toString(), "-B", "-ntp", "-Dmaven.repo.local=" + repository.folder()));
+    List<String> command =
+        new ArrayList<>(List.of(script.toString(), "-B", "-ntp", "-Dmaven.repo.local=" + repository.folder()));
     Path settings = Path.of(System.getProperty("stranger.maven.settings", "").replaceFirst("^settings: ", ""));
     if (Files.isRegularFile(settings)) {
       command.addAll(List.of("-s", settings.toString()));

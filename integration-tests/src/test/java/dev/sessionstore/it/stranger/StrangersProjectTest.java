@@ -19,8 +19,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * A stranger writes a backend: a project outside this build, that knows the packaged jars alone, runs the kit as the guide says. It has the
- * example's source and one test class. Its twin differs in one line.
+ * A stranger writes a backend: a project outside this build, that knows the packaged jars alone,
+ * runs the kit as the guide says. It has the example's source and one test class. Its twin differs
+ * in one line.
  */
 class StrangersProjectTest {
 
@@ -29,7 +30,8 @@ class StrangersProjectTest {
   private static final Path FOLDER = HERE.resolve("target/stranger");
   private static final Path PROJECT = HERE.resolve("src/stranger");
   private static final String TEST = "src/test/java/org/example/MyTableTest.java";
-  private static final Path BACKEND = ROOT.resolve("examples/src/backend/java/dev/sessionstore/examples/backend/JdbcSessionTable.java");
+  private static final Path BACKEND =
+      ROOT.resolve("examples/src/backend/java/dev/sessionstore/examples/backend/JdbcSessionTable.java");
   private static final Path GUIDE = ROOT.resolve("store-tck/README.md");
   private static final Pattern FAILED = Pattern.compile("^\\| ([A-Z]+-\\d+) \\| failed \\|", Pattern.MULTILINE);
 
@@ -40,7 +42,8 @@ class StrangersProjectTest {
     Path api = jar(SessionStore.class);
     Path tck = jar(SessionStoreTck.class);
     String version = System.getProperty("stranger.version");
-    repository = BorrowedRepository.of(Path.of(System.getProperty("stranger.maven.repository")), FOLDER.resolve("repository"));
+    repository =
+        BorrowedRepository.of(Path.of(System.getProperty("stranger.maven.repository")), FOLDER.resolve("repository"));
     repository.install("sessionstore-parent", version, ROOT.resolve("pom.xml"));
     repository.install("store-api", version, ROOT.resolve("store-api/pom.xml"), api);
     repository.install("store-tck", version, ROOT.resolve("store-tck/pom.xml"), tck);
@@ -55,7 +58,8 @@ class StrangersProjectTest {
 
   private static Path jar(Class<?> type) throws URISyntaxException {
     Path from = Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
-    assumeTrue(Files.isRegularFile(from), "A stranger gets jars, and there are none before the phase package; run mvn verify.");
+    assumeTrue(Files.isRegularFile(from),
+        "A stranger gets jars, and there are none before the phase package; run mvn verify.");
     return from;
   }
 
@@ -67,7 +71,8 @@ class StrangersProjectTest {
     Files.deleteIfExists(summary(folder));
     Files.writeString(folder.resolve("pom.xml"), Files.readString(PROJECT.resolve("pom.xml")));
     Files.writeString(folder.resolve(TEST), Files.readString(PROJECT.resolve(TEST)));
-    String backend = Files.readString(BACKEND).replace("package dev.sessionstore.examples.backend;", "package org.example;");
+    String backend =
+        Files.readString(BACKEND).replace("package dev.sessionstore.examples.backend;", "package org.example;");
     Files.writeString(sources.resolve("JdbcSessionTable.java"), change.apply(backend));
     return folder;
   }
@@ -93,17 +98,21 @@ class StrangersProjectTest {
     assertThat(run.exit()).as(run.output()).isZero();
     assertThat(failedRules(project)).isEmpty();
     String printed = run.output().substring(run.output().indexOf("[session store kit]")).lines()
-        .takeWhile(line -> line.startsWith("[session store kit]") || line.startsWith("  ")).reduce("", (all, line) -> all + line + "\n")
+        .takeWhile(line -> line.startsWith("[session store kit]") || line.startsWith("  "))
+        .reduce("", (all, line) -> all + line + "\n")
         .replaceAll("seed: \\d+", "seed: 4711"); // another each time
-    assertThat(guide("text")).as("store-tck/README.md shows what is printed, with the numbers that must pass; it has to show\n" + printed)
+    assertThat(guide("text"))
+        .as("store-tck/README.md shows what is printed, with the numbers that must pass; it has to show\n" + printed)
         .contains(printed);
-    assertThat(Files.readString(summary(project))).contains("Java " + System.getProperty("java.version")).contains("H2 2.");
+    assertThat(Files.readString(summary(project))).contains("Java " + System.getProperty("java.version"))
+        .contains("H2 2.");
   }
 
   @Test
   void one_wrong_line_fails_in_exactly_the_rules_it_breaks() throws Exception {
     Path project = project("wrong", right -> {
-      String wrong = right.replace("return row.getString(column);", "String text = row.getString(column); return text.length() > 65_535 ? text.substring(0, 65_535) : text;");
+      String wrong = right.replace("return row.getString(column);",
+          "String text = row.getString(column); return text.length() > 65_535 ? text.substring(0, 65_535) : text;");
       assertThat(wrong).as("the line to break has changed").isNotEqualTo(right);
       return wrong;
     });
@@ -116,9 +125,12 @@ class StrangersProjectTest {
   @Test
   void the_guide_shows_the_stranger_s_pom_and_test_class() throws IOException {
     String pom = Files.readString(PROJECT.resolve("pom.xml"));
-    assertThat(guide("xml")).isNotEmpty().allSatisfy(block -> assertThat(pom.replaceAll("(?m)^ +", "")).contains(block.replaceAll("(?m)^ +", "")));
+    assertThat(guide("xml")).isNotEmpty()
+        .allSatisfy(block -> assertThat(pom.replaceAll("(?m)^ +", "")).contains(block.replaceAll("(?m)^ +", "")));
     assertThat(guide("java").get(0)).isEqualTo(Files.readString(PROJECT.resolve(TEST)));
-    assertThat(Files.readString(PROJECT.resolve(TEST)).lines().filter(line -> !line.isBlank() && !line.startsWith("import "))).hasSizeLessThanOrEqualTo(14);
+    assertThat(
+        Files.readString(PROJECT.resolve(TEST)).lines().filter(line -> !line.isBlank() && !line.startsWith("import ")))
+        .hasSizeLessThanOrEqualTo(14);
   }
 
   @Test
@@ -130,10 +142,11 @@ class StrangersProjectTest {
   @Test
   void the_stranger_s_versions_are_this_build_s() throws IOException {
     String parent = Files.readString(ROOT.resolve("pom.xml"));
-    Matcher versions = Pattern.compile("<artifactId>([^<]+)</artifactId>\\s*<version>([^<]+)</version>\\s*(?!<desc)").matcher(
-        Files.readString(PROJECT.resolve("pom.xml")).replaceAll("(?s)<artifactId>a-backend-of-my-own.*?<dependencies>", ""));
-    assertThat(versions.results().toList()).hasSize(8).allSatisfy(found ->
-        assertThat(parent).as(found.group(1) + " " + found.group(2)).contains(">" + found.group(2) + "<"));
+    Matcher versions = Pattern.compile("<artifactId>([^<]+)</artifactId>\\s*<version>([^<]+)</version>\\s*(?!<desc)")
+        .matcher(Files.readString(PROJECT.resolve("pom.xml"))
+            .replaceAll("(?s)<artifactId>a-backend-of-my-own.*?<dependencies>", ""));
+    assertThat(versions.results().toList()).hasSize(8).allSatisfy(
+        found -> assertThat(parent).as(found.group(1) + " " + found.group(2)).contains(">" + found.group(2) + "<"));
   }
 
   @Test

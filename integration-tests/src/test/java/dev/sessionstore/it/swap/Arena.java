@@ -10,16 +10,21 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.function.Consumer;
 
-/** A database as an application may have set its pool up: isolation and auto-commit decide which failures a race can end in. */
+/**
+ * A database as an application may have set its pool up: isolation and auto-commit decide which
+ * failures a race can end in.
+ */
 enum Arena {
   H2("H2", Database.H2_MEMORY, pool -> {}),
-  H2_SERIALIZABLE("H2, serializable", Database.H2_MEMORY, pool -> pool.setTransactionIsolation("TRANSACTION_SERIALIZABLE")),
+  H2_SERIALIZABLE("H2, serializable", Database.H2_MEMORY,
+      pool -> pool.setTransactionIsolation("TRANSACTION_SERIALIZABLE")),
   POSTGRESQL("PostgreSQL", Database.POSTGRESQL, pool -> {}),
   POSTGRESQL_SERIALIZABLE("PostgreSQL, serializable", Database.POSTGRESQL,
       pool -> pool.setTransactionIsolation("TRANSACTION_SERIALIZABLE")),
   POSTGRESQL_WITHOUT_AUTO_COMMIT("PostgreSQL, auto-commit off", Database.POSTGRESQL, pool -> pool.setAutoCommit(false)),
   MARIADB("MariaDB", Database.MARIADB, pool -> {}),
-  MARIADB_READ_COMMITTED("MariaDB, read committed", Database.MARIADB, pool -> pool.setTransactionIsolation("TRANSACTION_READ_COMMITTED")),
+  MARIADB_READ_COMMITTED("MariaDB, read committed", Database.MARIADB,
+      pool -> pool.setTransactionIsolation("TRANSACTION_READ_COMMITTED")),
   MARIADB_READ_COMMITTED_WITHOUT_AUTO_COMMIT("MariaDB, read committed, auto-commit off", Database.MARIADB, pool -> {
     pool.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
     pool.setAutoCommit(false);
@@ -54,9 +59,12 @@ enum Arena {
   int waiting(Connection connection) throws SQLException {
     String query = switch (database) {
       case H2_MEMORY, H2_FILE -> "select count(*) from information_schema.sessions where blocker_id is not null";
-      case POSTGRESQL -> "select count(*) from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()";
+      case POSTGRESQL ->
+        "select count(*) from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()";
       // innodb_trx is a copy that is only renewed when nobody has asked for a while
-      case MARIADB -> "select variable_value from information_schema.global_status where variable_name = 'INNODB_ROW_LOCK_CURRENT_WAITS'";
+      case MARIADB ->
+        "select variable_value from information_schema.global_status where variable_name ="
+            + " 'INNODB_ROW_LOCK_CURRENT_WAITS'";
     };
     try (Statement statement = connection.createStatement(); ResultSet found = statement.executeQuery(query)) {
       found.next();

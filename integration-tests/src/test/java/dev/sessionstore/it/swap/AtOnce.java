@@ -21,7 +21,10 @@ final class AtOnce {
     void run() throws Exception;
   }
 
-  /** Runs part 0 to n - 1, each on a thread of its own; throws the first failure with the others suppressed. */
+  /**
+   * Runs part 0 to n - 1, each on a thread of its own; throws the first failure with the others
+   * suppressed.
+   */
   static void run(int n, IntFunction<Part> parts) throws Exception {
     CyclicBarrier start = new CyclicBarrier(n);
     ExecutorService threads = Executors.newFixedThreadPool(n);

@@ -33,15 +33,20 @@ record ClassPath(List<String> entries) {
   }
 
   private static Path artifact(Class<?> type) {
-    return Path.of(URI.create(type.getProtectionDomain().getCodeSource().getLocation().toString())).toAbsolutePath().normalize();
+    return Path.of(URI.create(type.getProtectionDomain().getCodeSource().getLocation().toString()))
+        .toAbsolutePath()
+        .normalize();
   }
 
-  /** Runs a program in a JVM of its own, which must end well; what it printed to standard output, without the last line's end. */
+  /**
+   * Runs a program in a JVM of its own, which must end well; what it printed to standard output,
+   * without the last line's end.
+   */
   String run(Class<?> program) throws IOException, InterruptedException {
     Path printed = Files.createTempFile("class-path", ".out");
     Path log = Files.createTempFile("class-path", ".err");
-    Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
-        "-cp", String.join(File.pathSeparator, entries), program.getName())
+    Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        "-XX:TieredStopAtLevel=1", "-cp", String.join(File.pathSeparator, entries), program.getName())
         .redirectOutput(printed.toFile()).redirectError(log.toFile()).start();
     try {
       if (process.waitFor() != 0) {

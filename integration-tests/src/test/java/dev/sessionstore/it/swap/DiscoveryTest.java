@@ -18,7 +18,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** SWAP-2: the artifact on the class path is the choice; with several, one property or one call; and what is said when there is none. */
+/**
+ * SWAP-2: the artifact on the class path is the choice; with several, one property or one call; and
+ * what is said when there is none.
+ */
 @Tag("chance")
 class DiscoveryTest {
 
@@ -62,31 +65,34 @@ class DiscoveryTest {
   void a_backend_without_its_orm_is_told_from_none(Backend only) throws Exception {
     List<Class<?>> off = new ArrayList<>();
     ARTIFACTS.forEach((backend, classes) -> off.addAll(backend == only ? classes.subList(1, classes.size()) : classes));
-    assertThat(ClassPath.without(off).run(OpensAndReads.class)).isEqualTo("The session backend " + only + " cannot be loaded; "
-        + "add the ORM it needs, or take its artifact off the class path.");
+    assertThat(ClassPath.without(off).run(OpensAndReads.class)).isEqualTo("The session backend " + only
+        + " cannot be loaded; add the ORM it needs, or take its artifact off the class path.");
   }
 
   @Test
   void with_several_and_no_choice_the_refusal_lists_them_and_both_ways_to_choose() {
-    assertThatThrownBy(() -> SessionStore.builder().url("jdbc:h2:mem:").open()).isInstanceOf(IllegalStateException.class)
+    assertThatThrownBy(() -> SessionStore.builder().url("jdbc:h2:mem:").open())
+        .isInstanceOf(IllegalStateException.class)
         .hasMessageMatching("Several session backends are on the class path: ebean, hibernate, mybatis; "
-            + "choose one by backend\\(\"(ebean|hibernate|mybatis)\"\\) on the builder or the property sessionstore\\.backend=\\1, "
-            + "or keep just one of them\\.");
+            + "choose one by backend\\(\"(ebean|hibernate|mybatis)\"\\) on the builder or the property"
+            + " sessionstore\\.backend=\\1, or keep just one of them\\.");
   }
 
   @Test
   void a_choice_that_is_not_there_lists_what_is() {
-    assertThatThrownBy(() -> SessionStore.builder().url("jdbc:h2:mem:").backend("jooq").open()).isInstanceOf(IllegalStateException.class)
+    assertThatThrownBy(() -> SessionStore.builder().url("jdbc:h2:mem:").backend("jooq").open())
+        .isInstanceOf(IllegalStateException.class)
         .hasMessageMatching("The session backend jooq is not on the class path, found: ebean, hibernate, mybatis; "
-            + "choose one by backend\\(\"(ebean|hibernate|mybatis)\"\\) on the builder or the property sessionstore\\.backend=\\1, "
-            + "or add the artifact that brings jooq\\.");
+            + "choose one by backend\\(\"(ebean|hibernate|mybatis)\"\\) on the builder or the property"
+            + " sessionstore\\.backend=\\1, or add the artifact that brings jooq\\.");
   }
 
   @ParameterizedTest
   @EnumSource
   void the_builder_chooses_in_any_letter_case(Backend wanted) {
     try (Witness database = new Witness("chosen_by_call_" + wanted);
-        SessionStore store = SessionStore.builder().dataSource(database).backend(wanted.name()).createTable(true).open()) {
+        SessionStore store =
+            SessionStore.builder().dataSource(database).backend(wanted.name()).createTable(true).open()) {
       assertThat(store.get(store.create(Map.of("user", "ada")).id())).isPresent();
       assertThat(database.seen()).containsExactly(wanted);
     }

@@ -17,8 +17,9 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * What several threads do to one table at once, and the book kept of what was acknowledged, by which the table is judged afterwards:
- * every acknowledged increment stands, nobody destroyed lives, every dead row was deleted once.
+ * What several threads do to one table at once, and the book kept of what was acknowledged, by
+ * which the table is judged afterwards: every acknowledged increment stands, nobody destroyed
+ * lives, every dead row was deleted once.
  */
 final class Fray {
 
@@ -154,7 +155,9 @@ final class Fray {
     SessionStore store = ground.store(1);
     for (Track track : left) {
       for (SessionId id : track.ids) {
-        assertThat(store.get(id)).as("a session of one who logged out everywhere, after %s rotations", track.ids.size() - 1).isEmpty();
+        assertThat(store.get(id))
+            .as("a session of one who logged out everywhere, after %s rotations", track.ids.size() - 1)
+            .isEmpty();
       }
     }
     for (Track track : lasting) {
@@ -170,7 +173,8 @@ final class Fray {
 
   private static void assertLivesUnderItsLastIdAlone(SessionStore store, Track track) {
     assertThat(store.get(track.current)).as("a session that nobody ended").isPresent();
-    assertThat(store.get(track.current).orElseThrow().getLong("visits", -1)).as("increments").isEqualTo(track.acknowledged.get());
+    assertThat(store.get(track.current).orElseThrow().getLong("visits", -1)).as("increments")
+        .isEqualTo(track.acknowledged.get());
     track.ids.stream().filter(id -> !id.equals(track.current))
         .forEach(id -> assertThat(store.get(id)).as("under an id from before a rotation").isEmpty());
   }

@@ -24,7 +24,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** ERR-2: a row that somebody else's transaction holds. The pool's lock timeout is as short as the database has it. */
+/**
+ * ERR-2: a row that somebody else's transaction holds. The pool's lock timeout is as short as the
+ * database has it.
+ */
 @Tag("chance")
 class LockedRowTest {
 
@@ -70,8 +73,11 @@ class LockedRowTest {
 
   @ParameterizedTest(name = "{0} on {1}")
   @MethodSource("everywhere")
-  void a_write_that_finds_its_row_locked_is_repeated_until_it_is_free(Backend backend, Database database) throws SQLException {
-    try (TestDatabase place = database.fresh(); Taken pool = pool(database, place); SessionStore store = open(backend, pool);
+  void a_write_that_finds_its_row_locked_is_repeated_until_it_is_free(Backend backend, Database database)
+      throws SQLException {
+    try (TestDatabase place = database.fresh();
+        Taken pool = pool(database, place);
+        SessionStore store = open(backend, pool);
         Connection holder = place.connect()) {
       for (Write write : writes(store)) {
         Session session = store.create(Map.of("user", "ada"));
@@ -86,15 +92,19 @@ class LockedRowTest {
 
   @ParameterizedTest(name = "{0} on {1}")
   @MethodSource("everywhere")
-  void one_that_stays_locked_is_an_error_that_changed_nothing_and_the_next_call_works(Backend backend, Database database)
+  void one_that_stays_locked_is_an_error_that_changed_nothing_and_the_next_call_works(Backend backend,
+      Database database)
       throws SQLException {
-    try (TestDatabase place = database.fresh(); Taken pool = pool(database, place); SessionStore store = open(backend, pool);
+    try (TestDatabase place = database.fresh();
+        Taken pool = pool(database, place);
+        SessionStore store = open(backend, pool);
         Connection holder = place.connect()) {
       for (Write write : writes(store)) {
         Session session = store.create(Map.of("user", "ada"));
         hold(holder);
         assertThatThrownBy(() -> write.done().test(session)).as(write.name()).isInstanceOf(SessionStoreException.class)
-            .hasMessageContaining("nothing was changed").matches(e -> SqlFailure.of(e) == SqlFailure.RETRYABLE, "the cause is kept")
+            .hasMessageContaining("nothing was changed")
+            .matches(e -> SqlFailure.of(e) == SqlFailure.RETRYABLE, "the cause is kept")
             .matches(e -> !((SessionStoreException) e).outcomeUnknown(), "its outcome is known");
         holder.rollback();
         assertThat(store.get(session.id())).contains(session);

@@ -18,8 +18,9 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Tag;
 
 /**
- * COL-4, LIST-4: a delete of many rows ends the one too that a rotation moves from before it to behind it. Forced: the delete is held up at
- * a row in the middle while a session at the end gets an id at the beginning. (Without next-key locks, InnoDB misses it.)
+ * COL-4, LIST-4: a delete of many rows ends the one too that a rotation moves from before it to
+ * behind it. Forced: the delete is held up at a row in the middle while a session at the end gets
+ * an id at the beginning. (Without next-key locks, InnoDB misses it.)
  */
 @Tag("chance")
 class LogoutTest {
@@ -49,7 +50,8 @@ class LogoutTest {
         lock(holder, "k5");
         Future<?> deleting = CompletableFuture.runAsync(() -> deletion.accept(ground.store(0)), A_THREAD_EACH);
         await(meeting.arena(), observer, 1, deleting);
-        Future<?> rotating = CompletableFuture.supplyAsync(() -> ground.store(1).rotate(SessionId.of(END)), A_THREAD_EACH);
+        Future<?> rotating =
+            CompletableFuture.supplyAsync(() -> ground.store(1).rotate(SessionId.of(END)), A_THREAD_EACH);
         await(meeting.arena(), observer, 2, rotating);
         holder.rollback();
         deleting.get();
@@ -61,7 +63,8 @@ class LogoutTest {
 
   private static void lock(Connection holder, String key) throws SQLException {
     try (Statement statement = holder.createStatement()) {
-      assertThat(statement.executeUpdate("update sessions set updated_at = updated_at + 1 where sid = '" + key + "'")).isOne();
+      assertThat(statement.executeUpdate("update sessions set updated_at = updated_at + 1 where sid = '" + key + "'"))
+          .isOne();
     }
   }
 

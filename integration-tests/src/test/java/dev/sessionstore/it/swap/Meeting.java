@@ -61,8 +61,8 @@ record Meeting(Arena arena, List<Backend> backends) {
   }
 
   /**
-   * Opens, works, says so in a line (or in what it throws), and looks that nothing is left open. Every second store listens, so that both
-   * kinds of sweep meet.
+   * Opens, works, says so in a line (or in what it throws), and looks that nothing is left open.
+   * Every second store listens, so that both kinds of sweep meet.
    */
   void hold(String what, Consumer<SessionStoreOptions.Builder> options, Work work) {
     VirtualClock clock = new VirtualClock(Instant.parse("2031-05-06T07:08:09.010Z"));
@@ -73,8 +73,13 @@ record Meeting(Arena arena, List<Backend> backends) {
         for (int i = 0; i < Math.max(2, backends.size()); i++) {
           SessionListener listener = i % 2 == 0 ? SessionListener.NONE : new Expired(expired);
           stores.add(SessionStore.builder().dataSource(pool).backend(backends.get(i % backends.size()).toString())
-              .options(o -> o.columns(Columns.ALL).clock(clock).listener(listener).expiration(Duration.ofHours(2)).updateTimeout(Duration.ofMinutes(10))
-                  .checkExpirationInterval(Duration.ZERO)).options(options).createTable(true).open());
+              .options(o -> o.columns(Columns.ALL)
+                  .clock(clock)
+                  .listener(listener)
+                  .expiration(Duration.ofHours(2))
+                  .updateTimeout(Duration.ofMinutes(10))
+                  .checkExpirationInterval(Duration.ZERO))
+              .options(options).createTable(true).open());
         }
         long start = System.nanoTime();
         work.on(new Ground(stores, clock, database));

@@ -3,7 +3,10 @@ package dev.sessionstore.it.swap;
 import dev.sessionstore.SessionStore;
 import java.util.Map;
 
-/** An application that names no backend. Prints what it read back, or the sentence that it was refused with. */
+/**
+ * An application that names no backend. Prints what it read back, or the sentence that it was
+ * refused with.
+ */
 final class OpensAndReads {
 
   private OpensAndReads() {}

@@ -1,6 +1,9 @@
 package dev.sessionstore.it.swap;
 
-/** The same where the context class loader knows neither backend nor driver, as on a thread of some pool. */
+/**
+ * The same where the context class loader knows neither backend nor driver, as on a thread of some
+ * pool.
+ */
 final class OpensOnAnotherThread {
 
   private OpensOnAnotherThread() {}

@@ -18,7 +18,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** One database with one pool, one table and all three stores open on it, of the same options but one clock. */
+/**
+ * One database with one pool, one table and all three stores open on it, of the same options but
+ * one clock.
+ */
 final class Place implements AutoCloseable {
 
   static final String TABLE = "web_sessions";
@@ -38,9 +41,16 @@ final class Place implements AutoCloseable {
   }
 
   SessionStore.Builder builder(Backend backend, String table) {
-    return SessionStore.builder().dataSource(pool).backend(backend.toString()).options(o -> o.tableName(table).columns(Columns.ALL)
-        .clock(clock).updateTimeout(Duration.ofMinutes(10)).idGenerator(() -> "drawn-" + idsDrawn.incrementAndGet()).expiration(Duration.ofHours(2))
-        .absoluteLifetime(Duration.ofDays(30)).sweepBatch(2).checkExpirationInterval(Duration.ZERO));
+    return SessionStore.builder()
+        .dataSource(pool)
+        .backend(backend.toString())
+        .options(o -> o.tableName(table)
+            .columns(Columns.ALL)
+            .clock(clock)
+            .updateTimeout(Duration.ofMinutes(10))
+            .idGenerator(() -> "drawn-" + idsDrawn.incrementAndGet())
+            .expiration(Duration.ofHours(2))
+            .absoluteLifetime(Duration.ofDays(30)).sweepBatch(2).checkExpirationInterval(Duration.ZERO));
   }
 
   SessionStore store(Backend backend) {
@@ -53,10 +63,13 @@ final class Place implements AutoCloseable {
     idsDrawn.set(0);
   }
 
-  /** Every row by key, every column by name, as the database gives it as text; past all backends. */
+  /**
+   * Every row by key, every column by name, as the database gives it as text; past all backends.
+   */
   Map<String, Map<String, String>> rows() throws SQLException {
     Map<String, Map<String, String>> rows = new TreeMap<>();
-    try (Connection connection = database.connect(); Statement statement = connection.createStatement();
+    try (Connection connection = database.connect();
+        Statement statement = connection.createStatement();
         ResultSet found = statement.executeQuery("select * from " + TABLE)) {
       ResultSetMetaData columns = found.getMetaData();
       while (found.next()) {

@@ -13,8 +13,9 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.Tag;
 
 /**
- * Many threads at once, stochastic: a pass proves little, a failure much. Each failure names the seed of what was done, to be given as
- * {@code -Dsessionstore.test.seed}; who came first is the machine's affair. To hunt, say {@code -Dsessionstore.test.operations=5000} or
+ * Many threads at once, stochastic: a pass proves little, a failure much. Each failure names the
+ * seed of what was done, to be given as {@code -Dsessionstore.test.seed}; who came first is the
+ * machine's affair. To hunt, say {@code -Dsessionstore.test.operations=5000} or
  * {@code -Dsessionstore.test.rounds=1000}. Prints a line for each backend and database.
  */
 @Tag("chance")
@@ -23,7 +24,8 @@ class StressTest {
   private static final int THREADS = 8;
   private static final int ROUNDS = Integer.getInteger("sessionstore.test.rounds", 100);
   private static final int OPERATIONS = Integer.getInteger("sessionstore.test.operations", 400);
-  private static final long SEED = Long.getLong("sessionstore.test.seed", ThreadLocalRandom.current().nextInt(1_000_000));
+  private static final long SEED =
+      Long.getLong("sessionstore.test.seed", ThreadLocalRandom.current().nextInt(1_000_000));
 
   @OnEveryMeeting
   void one_new_id_set_by_all_at_once_is_one_row_whole_and_no_error(Meeting meeting) { // SET-2
@@ -38,23 +40,26 @@ class StressTest {
             .filteredOn(answer -> answer.stamp().orElseThrow().version() == there.stamp().orElseThrow().version())
             .singleElement().as("the writer's own copy").isEqualTo(there);
         assertThat(reader.findBy(Columns.VISITS, there.getLong("visits", -1), ROUNDS, null).items())
-            .filteredOn(item -> item.attributes().equals(there.attributes())).as("found by the same writer's column").isNotEmpty();
+            .filteredOn(item -> item.attributes().equals(there.attributes()))
+            .as("found by the same writer's column")
+            .isNotEmpty();
       }
       assertThat(reader.length()).isEqualTo(ROUNDS);
     });
   }
 
   private static Session writtenBy(int writer, SessionId id) {
-    return Session.of(id, Map.of("user", "writer " + writer, "visits", writer, "whole", Integer.toString(writer).repeat(3000)));
+    return Session.of(id,
+        Map.of("user", "writer " + writer, "visits", writer, "whole", Integer.toString(writer).repeat(3000)));
   }
 
   @OnEveryMeeting
   void everything_at_once_loses_no_update_and_revives_nobody(Meeting meeting) {
     meeting.hold(THREADS + " threads with " + OPERATIONS + " operations each, -Dsessionstore.test.seed=" + SEED,
         o -> o.sweepBatch(3).sweepGrace(Duration.ZERO), ground -> {
-      Fray fray = new Fray(ground);
-      AtOnce.run(THREADS, thread -> () -> fray.take(thread, OPERATIONS, SEED));
-      fray.judge();
-    });
+          Fray fray = new Fray(ground);
+          AtOnce.run(THREADS, thread -> () -> fray.take(thread, OPERATIONS, SEED));
+          fray.judge();
+        });
   }
 }

@@ -32,7 +32,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestInstance;
 
-/** SWAP-1: on one live table, whichever backend wrote, every other reads, writes, finds and sweeps. */
+/**
+ * SWAP-1: on one live table, whichever backend wrote, every other reads, writes, finds and sweeps.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SwapTest {
 
@@ -46,18 +48,21 @@ class SwapTest {
   private Place at(Pair pair) {
     Place place = places.computeIfAbsent(pair.database(), Place::new);
     place.reset();
-    ran.computeIfAbsent(pair.one() + " on " + place, key -> new TreeMap<>()).merge(pair.other().toString(), 1, Integer::sum);
+    ran.computeIfAbsent(pair.one() + " on " + place, key -> new TreeMap<>())
+        .merge(pair.other().toString(), 1, Integer::sum);
     return place;
   }
 
   @AfterEach
   void every_connection_is_back() {
-    places.forEach((database, place) -> assertThat(place.busyConnections()).as("connections in use on %s", database).isZero());
+    places.forEach(
+        (database, place) -> assertThat(place.busyConnections()).as("connections in use on %s", database).isZero());
   }
 
   @AfterAll
   void close_and_say_what_ran() throws SQLException {
-    ran.forEach((first, others) -> System.out.println("Swap: " + first + " first, tests with the second: " + others + "."));
+    ran.forEach(
+        (first, others) -> System.out.println("Swap: " + first + " first, tests with the second: " + others + "."));
     for (Place place : places.values()) {
       place.close();
     }
@@ -93,12 +98,16 @@ class SwapTest {
     return Session.of(SessionId.of(id), everyKind()).withCookie(COOKIE).withMaxAge(Duration.ofMinutes(90));
   }
 
-  /** One of each kind of expiry, with and without cookie facts and declared columns' values, as stored. */
+  /**
+   * One of each kind of expiry, with and without cookie facts and declared columns' values, as
+   * stored.
+   */
   private static List<Session> written(SessionStore store, Instant now) {
     return List.of(store.set(full("full")).orElseThrow(),
         store.create(Map.of()),
         store.create(everyKind()),
-        store.set(Session.of(SessionId.of("fixed"), Map.of("visits", 0)).withFixedExpiry(now.plusMillis(12_345))).orElseThrow(),
+        store.set(Session.of(SessionId.of("fixed"), Map.of("visits", 0)).withFixedExpiry(now.plusMillis(12_345)))
+            .orElseThrow(),
         store.set(Session.of(SessionId.of("brief"), Map.of("admin", false)).withMaxAge(Duration.ofMillis(1))
             .withCookie(new CookieFacts(null, null, null, true, null))).orElseThrow());
   }
@@ -133,11 +142,18 @@ class SwapTest {
     List<AtOnce.Part> writes = List.of(
         () -> assertThat(written(store, now)).hasSize(5),
         () -> assertThat(store.set(Session.of(SessionId.of("full"), Map.of("user", "Ada ", "visits", -1)))).isPresent(),
-        () -> assertThat(store.save(store.get(SessionId.of("drawn-1")).orElseThrow().with("user", "eve").withCookie(COOKIE)).status())
+        () -> assertThat(
+            store.save(store.get(SessionId.of("drawn-1")).orElseThrow().with("user", "eve").withCookie(COOKIE))
+                .status())
             .isEqualTo(Status.SAVED),
-        () -> assertThat(store.update(SessionId.of("drawn-2"), s -> s.without("user").without("device").with("admin", false)
-            .withMaxAge(Duration.ofDays(2)))).isPresent(),
-        () -> assertThat(store.touch(store.update(SessionId.of("brief"), s -> s.withMaxAge(Duration.ofMinutes(5))).orElseThrow()))
+        () -> assertThat(store.update(SessionId.of("drawn-2"),
+            s -> s.without("user")
+                .without("device")
+                .with("admin", false)
+                .withMaxAge(Duration.ofDays(2))))
+            .isPresent(),
+        () -> assertThat(
+            store.touch(store.update(SessionId.of("brief"), s -> s.withMaxAge(Duration.ofMinutes(5))).orElseThrow()))
             .isPresent(),
         () -> assertThat(store.rotate(SessionId.of("full"), s -> s.with("since", SINCE))).isPresent(),
         () -> assertThat(store.destroy(SessionId.of("fixed"))).isTrue());
@@ -163,7 +179,8 @@ class SwapTest {
         s -> s.without("user").without("visits").without("admin").without("since").without("device"));
     assertThat(onlyRow(place)).extractingByKeys(names.toArray(String[]::new)).containsOnly("null");
     place.store(pair.one()).update(stored.id(), s -> s.with("admin", false).with("visits", Long.MIN_VALUE));
-    assertThat(onlyRow(place)).extractingByKeys("user_name", "visits").containsExactly("null", Long.toString(Long.MIN_VALUE));
+    assertThat(onlyRow(place)).extractingByKeys("user_name", "visits")
+        .containsExactly("null", Long.toString(Long.MIN_VALUE));
     assertThat(handles(place.store(pair.other()).findBy(Columns.ADMIN, false, 10, null))).hasSize(1);
   }
 
@@ -194,7 +211,8 @@ class SwapTest {
     Session copy = one.get(one.set(full("full")).orElseThrow().id()).orElseThrow();
     SaveResult saved = other.save(copy.with("by", "other"));
     assertThat(saved.status()).isEqualTo(Status.SAVED);
-    assertThat(one.save(copy.with("by", "one")).status()).as("a copy from before the other's save").isEqualTo(Status.CONFLICT);
+    assertThat(one.save(copy.with("by", "one")).status()).as("a copy from before the other's save")
+        .isEqualTo(Status.CONFLICT);
     SaveResult again = one.save(saved.session().orElseThrow().with("by", "one again"));
     assertThat(again.status()).as("the other's new copy").isEqualTo(Status.SAVED);
     assertThat(other.save(saved.session().orElseThrow()).status()).isEqualTo(Status.CONFLICT);
@@ -202,7 +220,9 @@ class SwapTest {
     assertThat(other.destroy(copy.id())).isTrue();
     assertThat(one.save(again.session().orElseThrow()).status()).as("after the other's destroy").isEqualTo(Status.GONE);
     other.set(full("full"));
-    assertThat(one.save(again.session().orElseThrow()).status()).as("over a row set afterwards").isEqualTo(Status.CONFLICT); // SAVE-5
+    // SAVE-5
+    assertThat(one.save(again.session().orElseThrow()).status()).as("over a row set afterwards")
+        .isEqualTo(Status.CONFLICT);
     assertThat(one.length()).isEqualTo(1);
   }
 
@@ -220,7 +240,8 @@ class SwapTest {
     Map<String, String> after = onlyRow(place);
     assertThat(after).containsEntry("data", before.get("data")).containsEntry("version", before.get("version"))
         .containsEntry("updated_at", Long.toString(place.clock.millis()));
-    assertThat(one.save(stored.with("by", "one")).status()).as("a copy from before the touch").isEqualTo(Status.SAVED); // TOUCH-4
+    // TOUCH-4
+    assertThat(one.save(stored.with("by", "one")).status()).as("a copy from before the touch").isEqualTo(Status.SAVED);
     assertThat(other.get(stored.id()).orElseThrow().expiresAt()).isEqualTo(touched.expiresAt());
     place.clock.advance(Duration.ofMinutes(89));
     assertThat(other.touch(stored.id())).isTrue();
@@ -271,7 +292,9 @@ class SwapTest {
 
   private static <T> void assertFinds(Place place, Pair pair, Column<T> column, T value, int count) {
     List<StoredSession> found = place.store(pair.other()).findBy(column, value, 10, null).items();
-    assertThat(found).as("%s", column.name()).hasSize(count).isEqualTo(place.store(pair.one()).findBy(column, value, 10, null).items());
+    assertThat(found).as("%s", column.name())
+        .hasSize(count)
+        .isEqualTo(place.store(pair.one()).findBy(column, value, 10, null).items());
   }
 
   private static List<SessionHandle> handles(Page<StoredSession> page) {
@@ -287,7 +310,8 @@ class SwapTest {
     List<Object> seen = new ArrayList<>();
     SessionHandle after = null;
     for (int page = 0; page == 0 || after != null; page++) {
-      Page<StoredSession> found = place.store(page % 2 == 0 ? pair.one() : pair.other()).findBy(Columns.USER, "ada", 2, after);
+      Page<StoredSession> found =
+          place.store(page % 2 == 0 ? pair.one() : pair.other()).findBy(Columns.USER, "ada", 2, after);
       found.items().forEach(item -> seen.add(item.attributes().get("n")));
       after = found.next().orElse(null);
     }
@@ -327,7 +351,8 @@ class SwapTest {
     assertThat(one.touch(kept.id())).isTrue();
     assertThat(other.clearExpired().deleted()).as("dead for less than the grace").isZero();
     place.clock.advance(Duration.ofMinutes(1).plusMillis(30));
-    assertThat(other.clearExpired()).matches(swept -> swept.deleted() == 5 && swept.batches() == 3, "5 rows in 3 batches of 2");
+    assertThat(other.clearExpired()).matches(swept -> swept.deleted() == 5 && swept.batches() == 3,
+        "5 rows in 3 batches of 2");
     assertThat(one.clearExpired().deleted()).isZero();
     assertThat(place.rows()).hasSize(2);
     assertThat(one.get(live.id())).isPresent();

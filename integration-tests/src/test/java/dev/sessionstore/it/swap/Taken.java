@@ -5,7 +5,10 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
 
-/** A pool that counts the connections taken from it, and lets something happen when one of them is. One thread at a time. */
+/**
+ * A pool that counts the connections taken from it, and lets something happen when one of them is.
+ * One thread at a time.
+ */
 final class Taken extends HikariDataSource {
 
   /** What happens. */

@@ -6,7 +6,10 @@ import java.sql.SQLException;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** A pool on an H2 database in memory that remembers which backends' classes asked for its connections. */
+/**
+ * A pool on an H2 database in memory that remembers which backends' classes asked for its
+ * connections.
+ */
 final class Witness extends HikariDataSource {
 
   private final Set<Backend> seen = ConcurrentHashMap.newKeySet();

@@ -1,4 +1,7 @@
-/** Backends side by side: what one wrote the others read, one is chosen among several, and many threads write at once. */
+/**
+ * Backends side by side: what one wrote the others read, one is chosen among several, and many
+ * threads write at once.
+ */
 @NullMarked
 package dev.sessionstore.it.swap;
 

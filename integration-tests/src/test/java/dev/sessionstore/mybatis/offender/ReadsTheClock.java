@@ -16,7 +16,7 @@ final class ReadsTheClock {
 
   static List<Supplier<?>> ways() {
     LongSupplier nanos = System::nanoTime;
-    return List.of(System::currentTimeMillis, Instant::now, () -> LocalDateTime.now(ZoneOffset.UTC), Clock::systemUTC, Date::new,
-        InstantSource::system, () -> nanos);
+    return List.of(System::currentTimeMillis, Instant::now, () -> LocalDateTime.now(ZoneOffset.UTC), Clock::systemUTC,
+        Date::new, InstantSource::system, () -> nanos);
   }
 }

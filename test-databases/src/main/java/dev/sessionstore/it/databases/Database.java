@@ -5,24 +5,28 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.UUID;
 
-/** What a test runs on. A server is started when first asked for, shared by the whole JVM, and stopped with it. */
+/**
+ * What a test runs on. A server is started when first asked for, shared by the whole JVM, and
+ * stopped with it.
+ */
 public enum Database {
   H2_MEMORY {
     @Override
     public TestDatabase fresh() {
-      return new TestDatabase("H2 in memory", "jdbc:h2:mem:" + newName() + ";DB_CLOSE_DELAY=-1", "sa", "", connection -> {
-        try (var statement = connection.createStatement()) {
-          statement.execute("shutdown immediately");
-        }
-      });
+      return new TestDatabase("H2 in memory", "jdbc:h2:mem:" + newName() + ";DB_CLOSE_DELAY=-1", "sa", "",
+          connection -> {
+            try (var statement = connection.createStatement()) {
+              statement.execute("shutdown immediately");
+            }
+          });
     }
   },
   H2_FILE {
     @Override
     public TestDatabase fresh() {
       Path folder = Folders.fresh("h2");
-      return new TestDatabase("H2 on disk", "jdbc:h2:file:" + folder.resolve("db") + ";WRITE_DELAY=0;DB_CLOSE_DELAY=0", "sa", "",
-          connection -> {
+      return new TestDatabase("H2 on disk", "jdbc:h2:file:" + folder.resolve("db") + ";WRITE_DELAY=0;DB_CLOSE_DELAY=0",
+          "sa", "", connection -> {
             try (var statement = connection.createStatement()) {
               statement.execute("shutdown");
             }
@@ -47,7 +51,8 @@ public enum Database {
    * An empty place of the caller's own; closing it drops the place and everything in it.
    *
    * @return open; the caller closes it
-   * @throws AssertionError if a server cannot be started or reached: a sentence that says which and what to do
+   * @throws AssertionError if a server cannot be started or reached: a sentence that says which and
+   *   what to do
    */
   public abstract TestDatabase fresh();
 

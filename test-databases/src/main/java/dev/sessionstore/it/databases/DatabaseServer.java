@@ -14,7 +14,10 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
-/** A server: one that the tests started, which they may stop and start again, or one that somebody pointed them at. */
+/**
+ * A server: one that the tests started, which they may stop and start again, or one that somebody
+ * pointed them at.
+ */
 public final class DatabaseServer implements AutoCloseable {
 
   /** Until it takes connections: ends a hang, no more. */
@@ -37,7 +40,8 @@ public final class DatabaseServer implements AutoCloseable {
   }
 
   /**
-   * Starts one of the caller's own, for tests that take it down. Its port and data stay the same over {@link #stop()} and {@link #start()}.
+   * Starts one of the caller's own, for tests that take it down. Its port and data stay the same
+   * over {@link #stop()} and {@link #start()}.
    *
    * @param product which
    * @return running; the caller closes it
@@ -47,7 +51,8 @@ public final class DatabaseServer implements AutoCloseable {
     Path folder = Folders.fresh(product.key());
     try {
       ServerProcess process = product.process(folder, freePort());
-      DatabaseServer server = new DatabaseServer(product, new Child(process, folder), process.url(), process.user(), "");
+      DatabaseServer server =
+          new DatabaseServer(product, new Child(process, folder), process.url(), process.user(), "");
       Runtime.getRuntime().addShutdownHook(new Thread(server::close, "stop " + folder.getFileName()));
       server.start();
       return server;
@@ -71,7 +76,10 @@ public final class DatabaseServer implements AutoCloseable {
     return product;
   }
 
-  /** JDBC URL of its default database: another JVM is pointed at it by {@link ServerProduct#property()}. */
+  /**
+   * JDBC URL of its default database: another JVM is pointed at it by
+   * {@link ServerProduct#property()}.
+   */
   public String url() {
     return url;
   }
@@ -114,7 +122,8 @@ public final class DatabaseServer implements AutoCloseable {
    */
   public TestDatabase freshSchema() {
     String schema = Database.newName();
-    try (Connection connection = DriverManager.getConnection(url, user, password); Statement statement = connection.createStatement()) {
+    try (Connection connection = DriverManager.getConnection(url, user, password);
+        Statement statement = connection.createStatement()) {
       statement.execute(product.create(schema));
     } catch (SQLException e) {
       throw new AssertionError(product.label() + " at " + url + " gave no schema to test in: " + e.getMessage()
@@ -127,7 +136,10 @@ public final class DatabaseServer implements AutoCloseable {
     });
   }
 
-  /** Stops it for good and deletes its data, if the tests started it. The end of the JVM does the same. */
+  /**
+   * Stops it for good and deletes its data, if the tests started it. The end of the JVM does the
+   * same.
+   */
   @Override
   public void close() {
     if (child != null && !closed.getAndSet(true)) {
@@ -138,7 +150,8 @@ public final class DatabaseServer implements AutoCloseable {
 
   private ServerProcess process() {
     if (child == null) {
-      throw new IllegalStateException("Only a server that the tests started can be stopped and started; take DatabaseServer.own.");
+      throw new IllegalStateException(
+          "Only a server that the tests started can be stopped and started; take DatabaseServer.own.");
     }
     return child.process();
   }
@@ -149,8 +162,9 @@ public final class DatabaseServer implements AutoCloseable {
   }
 
   /**
-   * One that the system does not hand out by itself: between this look and the server's start it would give such a port to anybody's
-   * connection. That two builds draw the same at one time comes about once in 20,000.
+   * One that the system does not hand out by itself: between this look and the server's start it
+   * would give such a port to anybody's connection. That two builds draw the same at one time comes
+   * about once in 20,000.
    */
   private static int freePort() throws IOException {
     for (int port : ThreadLocalRandom.current().ints(100, 10_240, 32_768).toArray()) {

@@ -8,10 +8,15 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Where servers and files of tests live: under {@code target}, so that {@code mvn clean} takes them away. */
+/**
+ * Where servers and files of tests live: under {@code target}, so that {@code mvn clean} takes them
+ * away.
+ */
 final class Folders {
 
-  private static final Path ROOT = Path.of(System.getProperty("basedir", "")).toAbsolutePath().resolve("target/databases")
+  private static final Path ROOT = Path.of(System.getProperty("basedir", ""))
+      .toAbsolutePath()
+      .resolve("target/databases")
       .resolve("fork-" + System.getProperty("sessionstore.test.fork", "none"));
 
   private Folders() {}

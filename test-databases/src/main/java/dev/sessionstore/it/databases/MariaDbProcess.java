@@ -97,7 +97,8 @@ final class MariaDbProcess implements ServerProcess {
         @Override
         public @Nullable Level dispatch(OutputStreamType type, String line) {
           try {
-            Files.writeString(log, exec + ": " + line + System.lineSeparator(), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            Files.writeString(log, exec + ": " + line + System.lineSeparator(), StandardOpenOption.CREATE,
+                StandardOpenOption.APPEND);
           } catch (IOException e) {
             throw new UncheckedIOException(e);
           }

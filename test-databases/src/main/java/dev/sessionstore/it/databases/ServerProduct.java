@@ -76,13 +76,17 @@ public enum ServerProduct {
     return key;
   }
 
-  /** The system property that names a server of one's own; beside it {@code .user} and {@code .password}. */
+  /**
+   * The system property that names a server of one's own; beside it {@code .user} and
+   * {@code .password}.
+   */
   public String property() {
     return "sessionstore.test." + key + ".url";
   }
 
   String howToNameOnesOwn() {
-    return "To use a server of your own, say -D" + property() + "=" + example + " and, where it asks for them, the same with .user and .password.";
+    return "To use a server of your own, say -D" + property() + "=" + example
+        + " and, where it asks for them, the same with .user and .password.";
   }
 
   abstract ServerProcess process(Path folder, int port) throws IOException;

@@ -4,7 +4,10 @@ import java.util.EnumMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** At most one server of a kind per JVM. One that did not start is not tried again: each test that asks fails with the first cause. */
+/**
+ * At most one server of a kind per JVM. One that did not start is not tried again: each test that
+ * asks fails with the first cause.
+ */
 final class SharedServers {
 
   private static final Map<ServerProduct, Slot> SLOTS = new EnumMap<>(ServerProduct.class);
@@ -53,7 +56,8 @@ final class SharedServers {
         return DatabaseServer.own(product); // its process ends with the JVM
       }
       String stem = property.substring(0, property.length() - "url".length());
-      return DatabaseServer.given(product, url, System.getProperty(stem + "user", ""), System.getProperty(stem + "password", ""));
+      return DatabaseServer.given(product, url, System.getProperty(stem + "user", ""),
+          System.getProperty(stem + "password", ""));
     }
   }
 }

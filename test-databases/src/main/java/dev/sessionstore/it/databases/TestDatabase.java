@@ -48,7 +48,10 @@ public final class TestDatabase implements AutoCloseable {
     return password;
   }
 
-  /** A pool as most applications have it: auto-commit, 12 connections at most. {@link #close()} closes it, if nobody did before. */
+  /**
+   * A pool as most applications have it: auto-commit, 12 connections at most. {@link #close()}
+   * closes it, if nobody did before.
+   */
   public HikariDataSource newPool() {
     return newPool(true);
   }
@@ -67,7 +70,8 @@ public final class TestDatabase implements AutoCloseable {
    * A pool with settings of its own.
    *
    * @param autoCommit how its connections come
-   * @param settings what the URL says besides, in the driver's notation, the mark before it included; maybe empty
+   * @param settings what the URL says besides, in the driver's notation, the mark before it
+   *   included; maybe empty
    * @return open; {@link #close()} closes it, if nobody did before
    */
   public HikariDataSource newPool(boolean autoCommit, String settings) {

@@ -1,4 +1,7 @@
-/** Real databases for tests: H2 in the JVM, PostgreSQL and MariaDB as servers that the tests start themselves, or are pointed at. */
+/**
+ * Real databases for tests: H2 in the JVM, PostgreSQL and MariaDB as servers that the tests start
+ * themselves, or are pointed at.
+ */
 @NullMarked
 package dev.sessionstore.it.databases;
 

@@ -17,7 +17,10 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The tests' own databases do what other tests build on. Prints one line: what ran, and how long each server took to start. */
+/**
+ * The tests' own databases do what other tests build on. Prints one line: what ran, and how long
+ * each server took to start.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DatabasesTest {
 
@@ -63,9 +66,12 @@ class DatabasesTest {
   @ParameterizedTest
   @EnumSource
   void two_schemas_at_once_do_not_see_each_other(Database database) throws SQLException {
-    try (TestDatabase one = database.fresh(); TestDatabase other = database.fresh();
-        Connection first = one.connect(); Connection second = other.connect();
-        Statement a = first.createStatement(); Statement b = second.createStatement()) {
+    try (TestDatabase one = database.fresh();
+        TestDatabase other = database.fresh();
+        Connection first = one.connect();
+        Connection second = other.connect();
+        Statement a = first.createStatement();
+        Statement b = second.createStatement()) {
       a.execute("create table sessions (sid varchar(128) primary key)");
       a.execute("insert into sessions values ('a')");
       b.execute("create table sessions (sid varchar(128) primary key)");
@@ -77,7 +83,9 @@ class DatabasesTest {
   @ParameterizedTest
   @EnumSource
   void a_pool_hands_out_connections_as_asked_for(Database database) throws SQLException {
-    try (TestDatabase fresh = database.fresh(); Connection auto = fresh.newPool().getConnection(); Connection manual = fresh.newPool(false).getConnection()) {
+    try (TestDatabase fresh = database.fresh();
+        Connection auto = fresh.newPool().getConnection();
+        Connection manual = fresh.newPool(false).getConnection()) {
       assertThat(auto.getAutoCommit()).isTrue();
       assertThat(manual.getAutoCommit()).isFalse();
     }
@@ -91,7 +99,8 @@ class DatabasesTest {
         statement.execute("create table sessions (sid varchar(128) primary key)");
         statement.execute("insert into sessions values ('a')");
         server.stop();
-        assertThatThrownBy(() -> statement.execute("insert into sessions values ('b')")).isInstanceOf(SQLException.class);
+        assertThatThrownBy(() -> statement.execute("insert into sessions values ('b')"))
+            .isInstanceOf(SQLException.class);
         assertThatThrownBy(fresh::connect).isInstanceOf(SQLException.class);
       }
       server.start();
@@ -103,7 +112,8 @@ class DatabasesTest {
 
   @Test
   void a_server_that_cannot_be_reached_is_named_with_its_address() {
-    DatabaseServer nobody = DatabaseServer.given(ServerProduct.MARIADB, "jdbc:mariadb://localhost:1/test?connectTimeout=500", "root", "");
+    DatabaseServer nobody =
+        DatabaseServer.given(ServerProduct.MARIADB, "jdbc:mariadb://localhost:1/test?connectTimeout=500", "root", "");
     assertThatThrownBy(nobody::freshSchema).isInstanceOf(AssertionError.class)
         .hasMessageContaining("MariaDB at jdbc:mariadb://localhost:1/test").hasCauseInstanceOf(SQLException.class);
   }
@@ -118,7 +128,8 @@ class DatabasesTest {
 
   @Test
   void a_schema_takes_the_place_of_the_one_in_a_given_url() {
-    assertThat(ServerProduct.MARIADB.urlOf("jdbc:mariadb://db:3306/test?useSsl=true", "s")).isEqualTo("jdbc:mariadb://db:3306/s?useSsl=true");
+    assertThat(ServerProduct.MARIADB.urlOf("jdbc:mariadb://db:3306/test?useSsl=true", "s"))
+        .isEqualTo("jdbc:mariadb://db:3306/s?useSsl=true");
     assertThat(ServerProduct.MARIADB.urlOf("jdbc:mariadb://db", "s")).isEqualTo("jdbc:mariadb://db/s");
     assertThat(ServerProduct.POSTGRESQL.urlOf("jdbc:postgresql://db/test?ssl=true", "s"))
         .isEqualTo("jdbc:postgresql://db/test?ssl=true&currentSchema=s");
@@ -134,7 +145,9 @@ class DatabasesTest {
 
   private static String seconds(ServerProduct product) {
     DatabaseServer server = SharedServers.get(product);
-    return server.isOwn() ? String.format(Locale.ROOT, " (started in %.1f s)", server.startedIn().toMillis() / 1e3) : " (a given one)";
+    return server.isOwn()
+        ? String.format(Locale.ROOT, " (started in %.1f s)", server.startedIn().toMillis() / 1e3)
+        : " (a given one)";
   }
 
   private static long count(Statement statement) throws SQLException {
