@@ -43,7 +43,8 @@ final class Sweep implements Supplier<SweepResult> {
       deleted += purged.rows();
       batches += purged.rows() > 0 ? 1 : 0;
       from = purged.reached(); // what others hold locked before it, they touch or delete; else it is the next sweep's
-    } while (purged.rows() > 0 && !closed.getAsBoolean()); // SWEEP-4: a batch comes out small where another store took some of it, too
+      // SWEEP-4: a batch comes out small where another store took some of it, too
+    } while (purged.rows() > 0 && !closed.getAsBoolean());
     SweepResult result =
         new SweepResult(deleted, batches, Duration.ofMillis(Math.max(0, options.clock().millis() - begin)));
     events.tell(l -> l.sweepFinished(result));

@@ -84,9 +84,11 @@ public enum SqlFailure {
           : OTHER; // H2: what it says of two making one index at once (measured)
       case "42P01", "42S02", "42S03", "42S04" -> MISSING_TABLE;
       case "42P07", "42710", "42S01", "42S11" -> ALREADY_EXISTS; // PostgreSQL, PostgreSQL, H2 and MariaDB, H2
-      case "57P01", "57P02", "57P03", "57P04", "57P05", "25P03", "25P04" -> CONNECTION_LOST; // PostgreSQL ended it, for whatever reason
+      // PostgreSQL ended it, for whatever reason
+      case "57P01", "57P02", "57P03", "57P04", "57P05", "25P03", "25P04" -> CONNECTION_LOST;
       case "90067", "90098", "90121" -> CONNECTION_LOST; // H2
-      case "25S03" -> CONNECTION_LOST; // MariaDB with several hosts: the driver has another one already, and the write may stand (measured)
+      // MariaDB with several hosts: the driver has another one already, and the write may stand (measured)
+      case "25S03" -> CONNECTION_LOST;
       default -> state.startsWith("08") ? CONNECTION_LOST : OTHER;
     };
   }

@@ -34,7 +34,8 @@ final class OwnFactory {
             AvailableSettings.JAKARTA_VALIDATION_MODE, "none",
             AvailableSettings.LOG_JDBC_ERRORS, false, // ID-5: databases quote the key in their messages
             AvailableSettings.LOG_JDBC_WARNINGS, false,
-            AvailableSettings.NON_CONTEXTUAL_LOB_CREATION, true)) // no LOB is made: the probe for them upsets a driver without
+            // no LOB is made: the probe for them upsets a driver without
+            AvailableSettings.NON_CONTEXTUAL_LOB_CREATION, true))
         .addService(DialectResolver.class, OwnDialect::resolve)
         .build();
     try {

@@ -131,7 +131,7 @@ interface IdRules extends RuleGroup {
           "ID-3: an id is made of letters, digits, - and _, 6 bits each: 32 or more");
     }
     long random = IntStream.range(0, 32)
-        .filter(at -> ids.stream().map(id -> id.charAt(at)).distinct().count() >= 32).count(); // of 64; about 58 are to be expected
+        .filter(at -> ids.stream().map(id -> id.charAt(at)).distinct().count() >= 32).count(); // of 64; some 58 are
     assertEquals(32, random, "ID-3: 192 bits are random, so 32 characters must vary from id to id");
   }
 

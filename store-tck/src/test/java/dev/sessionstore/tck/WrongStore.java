@@ -17,8 +17,8 @@ final class WrongStore {
    */
   @FunctionalInterface
   interface Fault {
-    @Nullable Object answer(SessionStore right, String operation, @Nullable Object[] arguments, WrongTable.Original original)
-        throws Throwable;
+    @Nullable Object answer(SessionStore right, String operation, @Nullable Object[] arguments,
+        WrongTable.Original original) throws Throwable;
   }
 
   static SessionStore of(SessionStore right, Fault fault) {
