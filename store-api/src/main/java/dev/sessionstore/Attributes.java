@@ -1,6 +1,5 @@
 package dev.sessionstore;
 
-import dev.sessionstore.internal.CanonicalValues;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;

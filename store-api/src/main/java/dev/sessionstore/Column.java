@@ -1,6 +1,6 @@
 package dev.sessionstore;
 
-import dev.sessionstore.internal.Names;
+import dev.sessionstore.spi.ColumnDefinition;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record Column<T>(String name, Class<T> type, int length, boolean indexed, Function<Session, @Nullable T> value) {
 
-  private static final int LONGEST = 4000;
+  private static final int MAX_LENGTH = 4000;
   /** Four bytes each, within PostgreSQL's 2704 and MariaDB's 3072 bytes. */
-  private static final int LONGEST_INDEXED = 512;
+  private static final int MAX_INDEXED_LENGTH = 512;
 
   /**
    * Checks name, type and length.
@@ -34,20 +34,21 @@ public record Column<T>(String name, Class<T> type, int length, boolean indexed,
    * @param value its value for a session, or null
    */
   public Column {
-    Names.requireSafeColumn(Objects.requireNonNull(name, "A column's name is null; give it a plain SQL name."));
+    ColumnDefinition
+        .requireSafeName(Objects.requireNonNull(name, "A column's name is null; give it a plain SQL name."));
     if (!(type == String.class || type == Long.class || type == Boolean.class || type == Instant.class
         || type == UUID.class)) {
       throw new IllegalArgumentException("Column " + name + " has the type " + type.getName()
           + "; declare it as String, Long, Boolean, Instant or UUID.");
     }
-    if (type == String.class && (length < 1 || length > LONGEST)) {
+    if (type == String.class && (length < 1 || length > MAX_LENGTH)) {
       throw new IllegalArgumentException("Column " + name + " has the length " + length
-          + "; declare it by Column.string with 1 to " + LONGEST + " characters.");
+          + "; declare it by Column.string with 1 to " + MAX_LENGTH + " characters.");
     }
-    if (type == String.class && indexed && length > LONGEST_INDEXED) {
+    if (type == String.class && indexed && length > MAX_INDEXED_LENGTH) {
       throw new IllegalArgumentException(
           "Column " + name + " has the length " + length + ", more than every database can index; declare "
-              + LONGEST_INDEXED + " characters at most, or no index.");
+              + MAX_INDEXED_LENGTH + " characters at most, or no index.");
     }
     if (type != String.class && length != 0) {
       throw new IllegalArgumentException(
@@ -82,6 +83,11 @@ public record Column<T>(String name, Class<T> type, int length, boolean indexed,
    */
   public static <T> Column<T> of(String name, Class<T> type, Function<Session, @Nullable T> value) {
     return new Column<>(name, type, 0, false, value);
+  }
+
+  /** {@return what a backend learns of it: all but the function} */
+  public ColumnDefinition definition() {
+    return new ColumnDefinition(name, type, length, indexed);
   }
 
   /** {@return the same column with an index} */

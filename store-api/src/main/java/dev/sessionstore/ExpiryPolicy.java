@@ -1,5 +1,6 @@
 package dev.sessionstore;
 
+import dev.sessionstore.spi.ExpiryTerms;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -18,9 +19,6 @@ public record ExpiryPolicy(Duration expiration, @Nullable Duration absoluteLifet
 
   /** The longest idle time. */
   public static final Duration LONGEST = Duration.ofDays(365L * 8000);
-
-  /** Stands for "no absolute lifetime" in arithmetic: added to any instant it does not overflow. */
-  private static final long UNLIMITED = Long.MAX_VALUE / 4;
 
   /**
    * Refuses what leaves no time to live.
@@ -43,19 +41,15 @@ public record ExpiryPolicy(Duration expiration, @Nullable Duration absoluteLifet
     return value;
   }
 
-  /** {@return the absolute lifetime in milliseconds, or a number that caps nothing} */
-  public long lifetimeMillis() {
-    return absoluteLifetime == null ? UNLIMITED : absoluteLifetime.toMillis();
-  }
-
   /**
-   * The idle time of a session that slides.
+   * These terms at one moment, as the port takes them.
    *
-   * @param session the session
-   * @return its own in milliseconds, or the store's
+   * @param now the moment
+   * @return the terms
    */
-  public long idleMillis(Session session) {
-    return session.maxAge().orElse(expiration).toMillis();
+  public ExpiryTerms at(long now) {
+    return new ExpiryTerms(now, expiration.toMillis(),
+        absoluteLifetime == null ? ExpiryTerms.UNLIMITED : absoluteLifetime.toMillis(), LATEST.toEpochMilli());
   }
 
   /**
@@ -67,24 +61,9 @@ public record ExpiryPolicy(Duration expiration, @Nullable Duration absoluteLifet
    * @return epoch milliseconds; not after now: written dead
    */
   public long expiresAt(Session session, long createdAt, long now) {
+    ExpiryTerms terms = at(now);
     return session.fixedExpiry()
-        .map(fixed -> capped(fixed.toEpochMilli(), createdAt))
-        .orElseGet(() -> slide(idleMillis(session), createdAt, now));
-  }
-
-  /**
-   * The expiry of a session that is used at this moment.
-   *
-   * @param idle its idle time in milliseconds
-   * @param createdAt of its row
-   * @param now the moment
-   * @return epoch milliseconds
-   */
-  public long slide(long idle, long createdAt, long now) {
-    return capped(now + idle, createdAt);
-  }
-
-  private long capped(long wanted, long createdAt) {
-    return Math.min(Math.min(wanted, createdAt + lifetimeMillis()), LATEST.toEpochMilli());
+        .map(fixed -> terms.capped(fixed.toEpochMilli(), createdAt))
+        .orElseGet(() -> terms.slid(createdAt, session.maxAge().map(Duration::toMillis).orElse(null)));
   }
 }

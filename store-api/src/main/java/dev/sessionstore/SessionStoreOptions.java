@@ -1,8 +1,6 @@
 package dev.sessionstore;
 
-import dev.sessionstore.codec.JacksonSessionCodec;
-import dev.sessionstore.codec.SessionCodec;
-import dev.sessionstore.internal.Names;
+import dev.sessionstore.spi.TableDefinition;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashSet;
@@ -200,7 +198,7 @@ public final class SessionStoreOptions {
     private int lookUpBatch = 1;
     private IdHashing idHashing = IdHashing.sha256();
     private Supplier<String> idGenerator = new RandomIds();
-    private SessionCodec codec = new JacksonSessionCodec();
+    private SessionCodec codec = SessionCodec.json();
     private OnUnreadable onUnreadable = OnUnreadable.DISCARD;
     private InstantSource clock = InstantSource.system();
     private @Nullable ScheduledExecutorService scheduler;
@@ -303,7 +301,7 @@ public final class SessionStoreOptions {
      * @return this
      */
     public Builder tableName(String name) {
-      this.tableName = Names.requireSafeTable(given("tableName", name));
+      this.tableName = TableDefinition.requireSafeName(given("tableName", name));
       return this;
     }
 

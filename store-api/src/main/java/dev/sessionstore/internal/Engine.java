@@ -8,6 +8,7 @@ import dev.sessionstore.SaveResult;
 import dev.sessionstore.SaveResult.Status;
 import dev.sessionstore.Session;
 import dev.sessionstore.SessionConflictException;
+import dev.sessionstore.SessionDocument;
 import dev.sessionstore.SessionHandle;
 import dev.sessionstore.SessionId;
 import dev.sessionstore.SessionStore;
@@ -17,10 +18,9 @@ import dev.sessionstore.StoredSession;
 import dev.sessionstore.SweepResult;
 import dev.sessionstore.TableMismatchException;
 import dev.sessionstore.UnreadableSessionException;
-import dev.sessionstore.codec.SessionDocument;
 import dev.sessionstore.spi.SessionRow;
 import dev.sessionstore.spi.SessionTable;
-import dev.sessionstore.sql.SqlFailure;
+import dev.sessionstore.spi.SessionTableException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,31 +47,25 @@ final class Engine implements SessionStore {
 
   private final SessionStoreOptions options;
   private final ExpiryPolicy policy;
-  private final SessionRows rows;
+  private final RowMapper rows;
   private final SessionTable table;
-  private final Function<String, @Nullable SessionRow> lookUp;
-  private final Statements statements;
+  private final Retries retries;
   private final Conflicts conflicts;
   private final Events events;
-  private final Runnable closeRest;
   private final Sweeper sweeper;
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  Engine(SessionStoreOptions options, SessionTable table, LongSupplier monotonicNanos, LongConsumer pauseNanos,
-      Runnable closeRest) {
+  Engine(SessionStoreOptions options, SessionTable table, LongSupplier monotonicNanos, LongConsumer pauseNanos) {
     this.options = options;
     this.policy = options.expiryPolicy();
-    this.rows = new SessionRows(options);
-    this.table = table;
-    // GET-8
-    this.lookUp =
-        options.lookUpBatch() > 1 ? new LookUps(table, options.lookUpBatch(), monotonicNanos)::find : table::find;
+    this.rows = new RowMapper(options);
+    this.table =
+        options.lookUpBatch() > 1 ? new BatchingTable(table, options.lookUpBatch(), monotonicNanos) : table; // GET-8
     BackOff backOff = new BackOff(pauseNanos);
-    this.statements = new Statements(options.transactionBoundary(), table.name(), monotonicNanos, backOff);
+    this.retries = new Retries(options.transactionBoundary(), table.name(), monotonicNanos, backOff);
     this.conflicts = new Conflicts(monotonicNanos, backOff);
     this.events = new Events(options.listener());
-    this.closeRest = closeRest;
-    Sweep sweep = new Sweep(options, table, statements, events, closed::get);
+    Sweep sweep = new Sweep(options, table, retries, events, closed::get);
     this.sweeper = new Sweeper(options.checkExpirationInterval(), options.scheduler(), sweep, events);
   }
 
@@ -85,12 +79,12 @@ final class Engine implements SessionStore {
       if (row.expires() <= now) {
         throw new IllegalArgumentException("The new session would be dead already; give it an expiry in the future.");
       }
-      statements.write("create", false, () -> {
+      retries.write("create", () -> {
         table.insert(row);
         return true;
       });
       events.tell(l -> l.created(Events.handle(row.key())));
-      return SessionRows.written(session, id, row, row.createdAt(), row.expires());
+      return RowMapper.written(session, id, row, row.createdAt(), row.expires());
     });
   }
 
@@ -108,7 +102,7 @@ final class Engine implements SessionStore {
       try {
         return write.apply(id);
       } catch (SessionStoreException e) {
-        if (SqlFailure.of(e) != SqlFailure.DUPLICATE_KEY) {
+        if (!SessionTableException.isKeyTaken(e)) {
           throw e;
         }
         taken = e;
@@ -135,13 +129,13 @@ final class Engine implements SessionStore {
       remove(key);
       return Optional.empty();
     }
-    SessionTable.Times times = statements.write("set", false, () -> upsert(row, now));
+    SessionTable.Times times = retries.write("set", () -> upsert(row, now));
     if (times.expires() <= now) { // capped by the absolute deadline of the row it replaced
       remove(key);
       return Optional.empty();
     }
     events.tell(l -> l.saved(Events.handle(key)));
-    return Optional.of(SessionRows.written(session, id, row, times.createdAt(), times.expires()));
+    return Optional.of(RowMapper.written(session, id, row, times.createdAt(), times.expires()));
   }
 
   /**
@@ -151,9 +145,9 @@ final class Engine implements SessionStore {
   private SessionTable.Times upsert(SessionRow row, long now) {
     for (int attempt = 1;; attempt++) {
       try {
-        return table.upsert(row, now, policy.lifetimeMillis());
+        return table.upsert(row, policy.at(now));
       } catch (RuntimeException e) {
-        if (attempt == UPSERTS || SqlFailure.of(e) != SqlFailure.DUPLICATE_KEY) {
+        if (attempt == UPSERTS || !SessionTableException.isKeyTaken(e)) {
           throw e;
         }
       }
@@ -192,7 +186,7 @@ final class Engine implements SessionStore {
     try {
       return store("rotate", before, after, to);
     } catch (SessionStoreException e) {
-      if (SqlFailure.of(e) != SqlFailure.DUPLICATE_KEY) {
+      if (!SessionTableException.isKeyTaken(e)) {
         throw e;
       }
       throw new SessionStoreException("The id to rotate to is taken, or a unique index of your own on the table "
@@ -212,7 +206,7 @@ final class Engine implements SessionStore {
     }
     return write.get().orElseGet(() -> {
       String key = key(copy.id());
-      SessionRow there = statements.read(operation, () -> lookUp.apply(key));
+      SessionRow there = retries.read(operation, () -> table.find(key));
       return new SaveResult(there == null || there.expires() <= now() ? Status.GONE : Status.CONFLICT, null);
     });
   }
@@ -231,14 +225,14 @@ final class Engine implements SessionStore {
     long now = now();
     SessionRow row = rows.encode(after, key(target), stamp.createdAt().toEpochMilli(), now);
     if (row.expires() <= now) { // EXPIRY-8
-      if (!statements.write(operation, false, () -> table.delete(key, stamp.version(), now))) {
+      if (!retries.write(operation, () -> table.delete(key, stamp.version(), now))) {
         return Optional.empty();
       }
       events.tell(l -> l.destroyed(Events.handle(key)));
       return Optional.of(new SaveResult(Status.GONE, null));
     }
     boolean slides = after.fixedExpiry().isEmpty() && Objects.equals(stamp.idle(), row.maxAge()); // EXPIRY-7
-    if (!statements.write(operation, false, () -> table.update(key, stamp.version(), now, row, slides))) {
+    if (!retries.write(operation, () -> table.update(key, stamp.version(), now, row, slides))) {
       return Optional.empty();
     }
     events.tell(l -> {
@@ -249,7 +243,7 @@ final class Engine implements SessionStore {
       }
     });
     long expires = slides ? Math.max(row.expires(), stamp.expiresAt().toEpochMilli()) : row.expires();
-    return Optional.of(new SaveResult(Status.SAVED, SessionRows.written(after, target, row, row.createdAt(), expires)));
+    return Optional.of(new SaveResult(Status.SAVED, RowMapper.written(after, target, row, row.createdAt(), expires)));
   }
 
   @Override
@@ -311,14 +305,16 @@ final class Engine implements SessionStore {
     long now = now();
     long known = stamp.get().expiresAt().toEpochMilli();
     // by the row's idle time: that of the copy may have been changed and not saved
-    long idle = Objects.requireNonNullElse(stamp.get().idle(), options.expiration().toMillis());
-    long wanted = idle == 0 ? known : Math.max(known, policy.slide(idle, stamp.get().createdAt().toEpochMilli(), now));
+    Long own = stamp.get().idle();
+    long idle = Objects.requireNonNullElse(own, options.expiration().toMillis());
+    long wanted =
+        idle == 0 ? known : Math.max(known, policy.at(now).slid(stamp.get().createdAt().toEpochMilli(), own));
     long worth = Math.min(options.touchInterval().toMillis(), idle / 10);
     if (known > now && (wanted == known || wanted - known < worth)) { // TOUCH-5
       return Optional.of(session);
     }
     return slide(session.id(), now)
-        ? Optional.of(SessionRows.touched(session, stamp.get(), now, wanted))
+        ? Optional.of(RowMapper.touched(session, stamp.get(), now, wanted))
         : Optional.empty();
   }
 
@@ -333,8 +329,7 @@ final class Engine implements SessionStore {
 
   private boolean slide(SessionId id, long now) {
     String key = key(id);
-    boolean live = statements.write("touch", true, () -> table.touch(key, now, options.expiration().toMillis(),
-        policy.lifetimeMillis(), ExpiryPolicy.LATEST.toEpochMilli()));
+    boolean live = retries.repeatable("touch", () -> table.touch(key, policy.at(now)));
     if (live) {
       events.tell(l -> l.touched(Events.handle(key)));
     }
@@ -354,7 +349,7 @@ final class Engine implements SessionStore {
   }
 
   private boolean remove(String key) {
-    boolean removed = statements.write("destroy", true, () -> table.delete(key));
+    boolean removed = retries.repeatable("destroy", () -> table.delete(key));
     if (removed) {
       events.tell(l -> l.destroyed(Events.handle(key)));
     }
@@ -380,7 +375,7 @@ final class Engine implements SessionStore {
     }
     long now = now();
     List<SessionRow> found =
-        statements.read("list", () -> table.page(column, value, after == null ? null : after.value(), now, limit));
+        retries.read("list", () -> table.page(column, value, after == null ? null : after.value(), now, limit));
     List<StoredSession> items = new ArrayList<>();
     for (SessionRow row : found) {
       SessionDocument document = decode(row, OnUnreadable.DISCARD); // LIST-2: does not end the walk
@@ -398,7 +393,7 @@ final class Engine implements SessionStore {
     requireOpen();
     Object raw = rows.raw(declared(column), Objects.requireNonNull(value, "value"));
     String spared = except != null && except.isWellFormed() ? key(except) : null;
-    int count = statements.write("destroyBy", true, () -> table.deleteBy(column.name(), raw, spared));
+    int count = retries.repeatable("destroyBy", () -> table.deleteBy(column.name(), raw, spared));
     events.tell(l -> l.destroyedBy(column.name(), count));
     return count;
   }
@@ -407,13 +402,13 @@ final class Engine implements SessionStore {
   public long length() {
     requireOpen();
     long now = now();
-    return statements.read("length", () -> table.count(now));
+    return retries.read("length", () -> table.count(now));
   }
 
   @Override
   public void clear() {
     requireOpen();
-    statements.write("clear", true, () -> {
+    retries.repeatable("clear", () -> {
       table.clear();
       return true;
     });
@@ -440,7 +435,7 @@ final class Engine implements SessionStore {
   @Override
   public void createTable() {
     requireOpen();
-    statements.write("createTable", true, () -> {
+    retries.repeatable("createTable", () -> {
       table.createTable();
       return true;
     });
@@ -449,7 +444,7 @@ final class Engine implements SessionStore {
   @Override
   public void validateTable() {
     requireOpen();
-    List<String> differences = statements.read("validateTable", table::differences);
+    List<String> differences = retries.read("validateTable", table::differences);
     if (!differences.isEmpty()) {
       throw new TableMismatchException(
           "The table " + table.name() + " is not what the store needs: " + String.join(" ", differences), null);
@@ -460,11 +455,7 @@ final class Engine implements SessionStore {
   public void close() {
     if (closed.compareAndSet(false, true)) {
       sweeper.stop();
-      try {
-        table.close();
-      } finally {
-        closeRest.run();
-      }
+      table.close();
     }
   }
 
@@ -473,7 +464,7 @@ final class Engine implements SessionStore {
       return Optional.empty();
     }
     String key = key(id);
-    SessionRow row = statements.read("get", () -> lookUp.apply(key));
+    SessionRow row = retries.read("get", () -> table.find(key));
     if (row == null || row.expires() <= now()) { // GET-2
       return Optional.empty();
     }
@@ -481,7 +472,7 @@ final class Engine implements SessionStore {
     if (document == null) {
       return Optional.empty();
     }
-    return Optional.of(SessionRows.read(id, row, document));
+    return Optional.of(RowMapper.read(id, row, document));
   }
 
   private @Nullable SessionDocument decode(SessionRow row, OnUnreadable mode) {

@@ -1,25 +1,27 @@
 package dev.sessionstore.internal;
 
+import dev.sessionstore.Column;
 import dev.sessionstore.SessionStore;
 import dev.sessionstore.SessionStoreException;
 import dev.sessionstore.SessionStoreOptions;
 import dev.sessionstore.spi.SessionBackend;
 import dev.sessionstore.spi.SessionTable;
+import dev.sessionstore.spi.SessionTableException;
 import dev.sessionstore.spi.SessionTableFactory;
 import dev.sessionstore.spi.TableDefinition;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * From a builder's answers to an open store: finds the backend, opens pool and table, undoes all of
- * it on failure (LIFE-1).
+ * From a builder's answers to an open store: finds the backend, opens the table, undoes all of it
+ * on failure (LIFE-1).
  */
 public final class StoreOpening {
 
@@ -31,9 +33,9 @@ public final class StoreOpening {
    * @param options validated
    * @param table a table of the user's, or null
    * @param dataSource the user's, or null
-   * @param url for a pool of our own, or null
-   * @param user for the pool, or null
-   * @param password for the pool, or null
+   * @param url where the backend connects by itself, or null
+   * @param user who connects there, or null
+   * @param password for that user, or null
    * @param backend chosen name, or null
    * @param createTable whether to make the table
    * @return an open store
@@ -51,19 +53,12 @@ public final class StoreOpening {
         throw new IllegalStateException("Both a table and the backend " + backend
             + " were chosen; leave one out: a table brings its own backend.");
       }
-      return open(options, table, createTable, () -> {});
+      return open(options, table, createTable);
     }
     SessionBackend chosen = choose(found(), backend);
-    if (dataSource != null) {
-      return open(options, linked(chosen, dataSource), createTable, () -> {});
-    }
-    OwnPool pool = OwnPool.open(Objects.requireNonNull(url), user, password);
-    try {
-      return open(options, linked(chosen, pool.dataSource()), createTable, pool::close);
-    } catch (RuntimeException | Error e) {
-      pool.close(); // twice is fine
-      throw e;
-    }
+    return open(options, linked(chosen, () -> dataSource != null
+        ? chosen.on(dataSource)
+        : chosen.at(Objects.requireNonNull(url), user, password)), createTable);
   }
 
   private static void requireOnePlace(int places) {
@@ -77,10 +72,9 @@ public final class StoreOpening {
     }
   }
 
-  private static SessionStore open(SessionStoreOptions options, SessionTableFactory factory, boolean createTable,
-      Runnable closeRest) {
+  private static SessionStore open(SessionStoreOptions options, SessionTableFactory factory, boolean createTable) {
     SessionTable table = openTable(options, factory);
-    SessionStore store = new Engine(options, table, System::nanoTime, LockSupport::parkNanos, closeRest);
+    SessionStore store = new Engine(options, table, System::nanoTime, LockSupport::parkNanos);
     try {
       if (createTable) {
         store.createTable();
@@ -95,26 +89,16 @@ public final class StoreOpening {
 
   private static SessionTable openTable(SessionStoreOptions options, SessionTableFactory factory) {
     try {
-      return Objects.requireNonNull(factory.open(new TableDefinition(options.tableName(), options.columns())),
+      return Objects.requireNonNull(factory.open(definition(options)),
           "The table factory answered null; answer a SessionTable.");
-    } catch (SessionStoreException | IllegalArgumentException e) {
-      throw e;
-    } catch (RuntimeException e) {
-      if (comesFromDatabase(e)) { // ERR-1
-        throw new SessionStoreException(
-            "The database failed while the store was opened; check that it can be reached, then open again.", e);
-      }
-      throw e;
+    } catch (SessionTableException e) { // ERR-1
+      throw new SessionStoreException(
+          "The database failed while the store was opened; check that it can be reached, then open again.", e);
     }
   }
 
-  private static boolean comesFromDatabase(Throwable failure) {
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof SQLException) {
-        return true;
-      }
-    }
-    return false;
+  private static TableDefinition definition(SessionStoreOptions options) {
+    return new TableDefinition(options.tableName(), options.columns().stream().map(Column::definition).toList());
   }
 
   private static List<SessionBackend> found() {
@@ -134,10 +118,10 @@ public final class StoreOpening {
   }
 
   /** Often a backend's own class loads, and only those behind it want the ORM. */
-  private static SessionTableFactory linked(SessionBackend backend, DataSource dataSource) {
+  private static SessionTableFactory linked(SessionBackend backend, Supplier<SessionTableFactory> factory) {
     return definition -> {
       try {
-        return backend.on(dataSource).open(definition);
+        return factory.get().open(definition);
       } catch (NoClassDefFoundError e) {
         throw unloadable("The session backend " + backend.name(), e);
       }
@@ -145,8 +129,9 @@ public final class StoreOpening {
   }
 
   private static IllegalStateException unloadable(String what, Error cause) {
-    return new IllegalStateException(
-        what + " cannot be loaded; add the ORM it needs, or take its artifact off the class path.", cause);
+    return new IllegalStateException(what + " cannot be loaded: " + cause.getMessage()
+        + " is missing; add the artifact it needs (on the module path, require its module too), "
+        + "or take the backend's own off the path.", cause);
   }
 
   /** SWAP-2. */

@@ -18,14 +18,14 @@ final class Sweep implements Supplier<SweepResult> {
 
   private final SessionStoreOptions options;
   private final SessionTable table;
-  private final Statements statements;
+  private final Retries retries;
   private final Events events;
   private final BooleanSupplier closed;
 
-  Sweep(SessionStoreOptions options, SessionTable table, Statements statements, Events events, BooleanSupplier closed) {
+  Sweep(SessionStoreOptions options, SessionTable table, Retries retries, Events events, BooleanSupplier closed) {
     this.options = options;
     this.table = table;
-    this.statements = statements;
+    this.retries = retries;
     this.events = events;
     this.closed = closed;
   }
@@ -53,11 +53,11 @@ final class Sweep implements Supplier<SweepResult> {
 
   private SessionTable.Purged batch(long deadline, long from, long before) {
     if (!events.listensToExpired()) {
-      return statements.batch("sweep", () -> before, () -> table.purge(deadline, options.sweepBatch(), from));
+      return retries.batch("sweep", () -> before, () -> table.purge(deadline, options.sweepBatch(), from));
     }
     List<String> keys = new ArrayList<>();
     try {
-      keys.addAll(statements.batch("sweep", () -> before + keys.size(), () -> answering(deadline, keys)));
+      keys.addAll(retries.batch("sweep", () -> before + keys.size(), () -> answering(deadline, keys)));
     } finally {
       keys.forEach(key -> events.tell(l -> l.expired(Events.handle(key)))); // EVENT-3
     }

@@ -1,8 +1,9 @@
 package dev.sessionstore.memory;
 
-import dev.sessionstore.spi.DuplicateKeyException;
+import dev.sessionstore.spi.ExpiryTerms;
 import dev.sessionstore.spi.SessionRow;
 import dev.sessionstore.spi.SessionTable;
+import dev.sessionstore.spi.SessionTableException;
 import dev.sessionstore.spi.SessionTableFactory;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -42,16 +43,16 @@ public final class InMemorySessionTable implements SessionTable {
   @Override
   public synchronized void insert(SessionRow row) {
     if (rows.putIfAbsent(row.key(), row) != null) {
-      throw new DuplicateKeyException();
+      throw SessionTableException.keyTaken();
     }
   }
 
   @Override
-  public synchronized Times upsert(SessionRow row, long now, long lifetime) {
+  public synchronized Times upsert(SessionRow row, ExpiryTerms terms) {
     SessionRow old = rows.get(row.key());
-    boolean live = old != null && old.expires() > now;
+    boolean live = old != null && old.expires() > terms.now();
     long createdAt = live ? old.createdAt() : row.createdAt();
-    long expires = live ? Math.min(row.expires(), createdAt + lifetime) : row.expires();
+    long expires = live ? terms.capped(row.expires(), createdAt) : row.expires();
     rows.put(row.key(), timed(row, expires, createdAt, row.updatedAt()));
     return new Times(createdAt, expires);
   }
@@ -63,7 +64,7 @@ public final class InMemorySessionTable implements SessionTable {
       return false;
     }
     if (!row.key().equals(key) && rows.containsKey(row.key())) {
-      throw new DuplicateKeyException();
+      throw SessionTableException.keyTaken();
     }
     rows.remove(key);
     rows.put(row.key(),
@@ -72,15 +73,15 @@ public final class InMemorySessionTable implements SessionTable {
   }
 
   @Override
-  public synchronized boolean touch(String key, long now, long idle, long lifetime, long latest) {
+  public synchronized boolean touch(String key, ExpiryTerms terms) {
     SessionRow old = rows.get(key);
-    if (old == null || old.expires() <= now) {
+    if (old == null || old.expires() <= terms.now()) {
       return false;
     }
     Long own = old.maxAge();
-    long wanted = Math.min(Math.min(now + (own == null ? idle : own), old.createdAt() + lifetime), latest);
-    long expires = own != null && own == 0 ? old.expires() : Math.max(old.expires(), wanted);
-    rows.put(key, timed(old, expires, old.createdAt(), now));
+    long expires =
+        own != null && own == 0 ? old.expires() : Math.max(old.expires(), terms.slid(old.createdAt(), own));
+    rows.put(key, timed(old, expires, old.createdAt(), terms.now()));
     return true;
   }
 

@@ -9,8 +9,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * The port: rows only. No policy, no clock, no codec, no raw id reaches a backend; each write is
  * one conditional statement that answers whether a row changed, committed when the call returns,
- * outside any transaction of the caller. Thread-safe. Failures come out as the ORM's own unchecked
- * exceptions with their {@code SQLException} in the cause chain.
+ * outside any transaction of the caller. Thread-safe.
+ *
+ * <p>
+ * A failure comes out as a {@link SessionTableException}, which says what it means. From any other
+ * exception of a write the engine has to conclude that nobody knows what was done.
  */
 public interface SessionTable extends AutoCloseable {
 
@@ -65,8 +68,7 @@ public interface SessionTable extends AutoCloseable {
    * Adds a row.
    *
    * @param row the row
-   * @throws RuntimeException with a duplicate-key failure in its chain, or
-   *   {@link DuplicateKeyException}, when the key is taken
+   * @throws SessionTableException of kind {@code KEY_TAKEN} when the key is taken
    */
   void insert(SessionRow row);
 
@@ -76,11 +78,10 @@ public interface SessionTable extends AutoCloseable {
    * over a dead one everything is new (SET-1).
    *
    * @param row the row
-   * @param now store's clock
-   * @param lifetime absolute lifetime in milliseconds; {@link Long#MAX_VALUE}{@code / 4} for none
-   * @return what stands now
+   * @param terms the moment, and the lifetime that caps
+   * @return what is stored now
    */
-  Times upsert(SessionRow row, long now, long lifetime);
+  Times upsert(SessionRow row, ExpiryTerms terms);
 
   /**
    * Replaces data where key and version match and the row is live. The row may carry another key:
@@ -97,18 +98,15 @@ public interface SessionTable extends AutoCloseable {
   boolean update(String key, long version, long now, SessionRow row, boolean slide);
 
   /**
-   * Slides a live row:
-   * {@code expires = max(expires, min(now + (max_age or idle), created_at + lifetime, latest))},
-   * {@code updated_at = now}; a row whose max_age is 0 keeps its {@code expires} (TOUCH-1, 3, 6).
+   * Slides a live row: {@code expires} becomes the later of what it is and
+   * {@link ExpiryTerms#slid}, {@code updated_at} becomes now; a row whose max_age is 0 keeps its
+   * {@code expires} (TOUCH-1, 3, 6).
    *
    * @param key the key
-   * @param now store's clock
-   * @param idle the store's expiration in milliseconds
-   * @param lifetime as in {@link #upsert}
-   * @param latest the last instant there is
+   * @param terms the moment, and what bounds the new expiry
    * @return whether a live row was found, changed or not
    */
-  boolean touch(String key, long now, long idle, long lifetime, long latest);
+  boolean touch(String key, ExpiryTerms terms);
 
   /**
    * Removes a row, live or dead.

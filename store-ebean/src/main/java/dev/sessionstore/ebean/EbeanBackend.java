@@ -1,11 +1,11 @@
 package dev.sessionstore.ebean;
 
-import dev.sessionstore.spi.SessionBackend;
 import dev.sessionstore.spi.SessionTableFactory;
+import dev.sessionstore.sql.SqlBackend;
 import javax.sql.DataSource;
 
 /** How the store finds Ebean. */
-public final class EbeanBackend implements SessionBackend {
+public final class EbeanBackend extends SqlBackend {
 
   /** For the service loader. */
   public EbeanBackend() {}

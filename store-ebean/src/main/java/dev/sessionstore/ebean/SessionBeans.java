@@ -1,6 +1,6 @@
 package dev.sessionstore.ebean;
 
-import dev.sessionstore.Column;
+import dev.sessionstore.spi.ColumnDefinition;
 import dev.sessionstore.spi.TableDefinition;
 import dev.sessionstore.sql.SqlField;
 import io.ebean.Database;
@@ -55,7 +55,7 @@ final class SessionBeans<B extends MappedSession> {
     }
     SessionBeans<B> beans = new SessionBeans<>(type, creation == null ? type::createBean : creation);
     Set<String> declared =
-        definition.columns().stream().map(Column::name).map(SessionBeans::folded).collect(Collectors.toSet());
+        definition.columns().stream().map(ColumnDefinition::name).map(SessionBeans::folded).collect(Collectors.toSet());
     for (Class<?> owner = bean; owner != MappedSession.class; owner = owner.getSuperclass()) {
       for (Field field : owner.getDeclaredFields()) {
         beans.add(database, field, declared);

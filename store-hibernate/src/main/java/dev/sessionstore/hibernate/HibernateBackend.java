@@ -1,11 +1,11 @@
 package dev.sessionstore.hibernate;
 
-import dev.sessionstore.spi.SessionBackend;
 import dev.sessionstore.spi.SessionTableFactory;
+import dev.sessionstore.sql.SqlBackend;
 import javax.sql.DataSource;
 
 /** How the store finds Hibernate. */
-public final class HibernateBackend implements SessionBackend {
+public final class HibernateBackend extends SqlBackend {
 
   /** For the service loader. */
   public HibernateBackend() {}

@@ -1,6 +1,6 @@
 package dev.sessionstore.hibernate;
 
-import dev.sessionstore.Column;
+import dev.sessionstore.spi.ColumnDefinition;
 import dev.sessionstore.spi.TableDefinition;
 import dev.sessionstore.sql.SqlField;
 import java.util.ArrayList;
@@ -45,7 +45,7 @@ final class SessionMapping<E extends MappedSession> {
    *   columns in one table
    */
   SessionMapping(SessionFactoryImplementor factory, Class<E> entity, @Nullable Supplier<? extends E> fresh,
-      List<Column<?>> declared) {
+      List<ColumnDefinition> declared) {
     EntityPersister persister = factory.getMappingMetamodel().findEntityDescriptor(entity);
     if (persister == null) {
       throw new IllegalArgumentException("The SessionFactory does not map " + entity.getName()

@@ -1,11 +1,11 @@
 package dev.sessionstore.mybatis;
 
-import dev.sessionstore.spi.SessionBackend;
 import dev.sessionstore.spi.SessionTableFactory;
+import dev.sessionstore.sql.SqlBackend;
 import javax.sql.DataSource;
 
 /** How the store finds MyBatis. */
-public final class MyBatisBackend implements SessionBackend {
+public final class MyBatisBackend extends SqlBackend {
 
   /** For the service loader. */
   public MyBatisBackend() {}

@@ -1,8 +1,8 @@
 package dev.sessionstore.servlet;
 
 import dev.sessionstore.Attributes;
-import dev.sessionstore.codec.JacksonSessionCodec;
-import dev.sessionstore.codec.SessionDocument;
+import dev.sessionstore.SessionCodec;
+import dev.sessionstore.SessionDocument;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +14,7 @@ record Stored(String json, Object value, @Nullable Object tag) {
     Map<String, @Nullable Object> attributes = new LinkedHashMap<>();
     attributes.put("a", encoded.value());
     attributes.put("@types", encoded.tag());
-    JacksonSessionCodec codec = new JacksonSessionCodec();
+    SessionCodec codec = SessionCodec.json();
     String json = codec.encode(new SessionDocument(Attributes.of(attributes), null, null, 0));
     Attributes read = codec.decode(json).attributes();
     Object value = read.get("a");

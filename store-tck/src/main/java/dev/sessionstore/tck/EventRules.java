@@ -19,9 +19,8 @@ import dev.sessionstore.SessionStore;
 import dev.sessionstore.SessionStoreException;
 import dev.sessionstore.StoredSession;
 import dev.sessionstore.SweepResult;
-import dev.sessionstore.codec.JacksonSessionCodec;
-import dev.sessionstore.codec.SessionCodec;
-import dev.sessionstore.codec.SessionDocument;
+import dev.sessionstore.SessionCodec;
+import dev.sessionstore.SessionDocument;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -35,7 +34,7 @@ interface EventRules extends RuleGroup {
 
   /** Reads nothing that says so. */
   SessionCodec PICKY = new SessionCodec() {
-    private final SessionCodec plain = new JacksonSessionCodec();
+    private final SessionCodec plain = SessionCodec.json();
 
     @Override
     public String encode(SessionDocument document) {

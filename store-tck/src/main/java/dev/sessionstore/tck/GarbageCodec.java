@@ -1,8 +1,7 @@
 package dev.sessionstore.tck;
 
-import dev.sessionstore.codec.JacksonSessionCodec;
-import dev.sessionstore.codec.SessionCodec;
-import dev.sessionstore.codec.SessionDocument;
+import dev.sessionstore.SessionCodec;
+import dev.sessionstore.SessionDocument;
 import java.util.function.Supplier;
 
 /**
@@ -11,7 +10,7 @@ import java.util.function.Supplier;
  */
 final class GarbageCodec implements SessionCodec {
 
-  private final SessionCodec sound = new JacksonSessionCodec();
+  private final SessionCodec sound = SessionCodec.json();
   private final Supplier<String> text;
 
   GarbageCodec(Supplier<String> text) {

@@ -1,15 +1,14 @@
 package dev.sessionstore.tck;
 
-import dev.sessionstore.codec.JacksonSessionCodec;
-import dev.sessionstore.codec.SessionCodec;
-import dev.sessionstore.codec.SessionDocument;
+import dev.sessionstore.SessionCodec;
+import dev.sessionstore.SessionDocument;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** The default codec, which notes the UTF-8 bytes of the last document. */
 final class MeasuringCodec implements SessionCodec {
 
-  private final SessionCodec plain = new JacksonSessionCodec();
+  private final SessionCodec plain = SessionCodec.json();
   private final AtomicInteger bytes;
 
   MeasuringCodec(AtomicInteger bytes) {

@@ -8,9 +8,8 @@ import dev.sessionstore.Session;
 import dev.sessionstore.SessionHandle;
 import dev.sessionstore.SessionListener;
 import dev.sessionstore.SessionStore;
-import dev.sessionstore.codec.JacksonSessionCodec;
-import dev.sessionstore.codec.SessionCodec;
-import dev.sessionstore.codec.SessionDocument;
+import dev.sessionstore.SessionCodec;
+import dev.sessionstore.SessionDocument;
 import dev.sessionstore.it.databases.Database;
 import dev.sessionstore.it.databases.TestDatabase;
 import java.sql.SQLException;
@@ -48,7 +47,7 @@ class PoolOfOneTest {
       throws SQLException {
     // LIFE-2
     SessionCodec codec = new SessionCodec() {
-      private final SessionCodec json = new JacksonSessionCodec();
+      private final SessionCodec json = SessionCodec.json();
 
       @Override
       public String encode(SessionDocument document) {

@@ -1,0 +1,92 @@
+package dev.sessionstore.sql.dialect;
+
+import java.util.List;
+
+/** PostgreSQL 12 and later. */
+final class PostgreSqlDialect extends SqlDialect {
+
+  @Override
+  public String name() {
+    return "postgresql";
+  }
+
+  @Override
+  public Upsert upsert(SqlNames names) {
+    return new Upsert("""
+        insert into %s as t (%s) values (%s) on conflict (sid) do update set %s,
+          created_at = case when t.expires > :now then t.created_at else excluded.created_at end,
+          expires = case when t.expires > :now
+            then least(excluded.expires, t.created_at + :lifetime) else excluded.expires end
+        returning created_at, expires"""
+        .formatted(names.table(), names.all(), names.values(), names.written("%1$s = excluded.%1$s")), true);
+  }
+
+  /**
+   * From where the batch before it stopped: what that deleted stays in the index until a vacuum,
+   * and each batch would walk over all of it (measured: 0.2 to 0.5 of one DELETE's pace, so 0.7 and
+   * more).
+   */
+  @Override
+  public Purge purge(SqlNames names) {
+    return new Purge("""
+        with gone as (%s returning expires)
+        select count(*) as removed, coalesce(max(expires), :from) as reached from gone"""
+        .formatted(delete(names, "expires >= :from and expires <= :deadline")), true);
+  }
+
+  @Override
+  public String purgeAnswering(SqlNames names) {
+    return delete(names, "expires <= :deadline") + " returning sid";
+  }
+
+  /**
+   * {@code = any(array(…))} and not {@code in (…)}: a nested loop would run the bounded look-up
+   * again for each row. By {@code ctid}, which stands still while the row is locked: a second
+   * look-up by key takes three times as long (measured).
+   */
+  private static String delete(SqlNames names, String dead) {
+    return """
+        delete from %1$s where ctid = any(array(
+          select ctid from %1$s where %2$s order by expires limit :limit for update skip locked))
+        and expires <= :deadline""".formatted(names.table(), dead);
+  }
+
+  @Override
+  public String text(int length) {
+    return "varchar(" + length + ") collate \"C\"";
+  }
+
+  @Override
+  public List<String> documentTypes() {
+    return List.of("text");
+  }
+
+  @Override
+  public String documentType() {
+    return "text";
+  }
+
+  @Override
+  public String keyType() {
+    return "varchar(128) collate \"C\"";
+  }
+
+  /** It casts no text to a number unless told to. */
+  @Override
+  public String alter(String table, String column, String type) {
+    return super.alter(table, column, type) + " using " + column + "::" + type;
+  }
+
+  @Override
+  protected SqlError error(String state, int code) {
+    return switch (state) {
+      case "23505" -> SqlError.DUPLICATE_KEY;
+      case "40P01", "55P03" -> SqlError.RETRYABLE;
+      case "42P01" -> SqlError.MISSING_TABLE;
+      case "42P07", "42710" -> SqlError.ALREADY_EXISTS;
+      // it ended the session, for whatever reason
+      case "57P01", "57P02", "57P03", "57P04", "57P05", "25P03", "25P04" -> SqlError.CONNECTION_LOST;
+      default -> super.error(state, code);
+    };
+  }
+}

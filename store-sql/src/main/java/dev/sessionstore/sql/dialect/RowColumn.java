@@ -1,0 +1,37 @@
+package dev.sessionstore.sql.dialect;
+
+import java.util.Locale;
+
+/** The store's own columns, in the order of {@link dev.sessionstore.spi.SessionRow}. */
+public enum RowColumn {
+  /** The key. */
+  SID(String.class),
+  /** The document. */
+  DATA(String.class),
+  /** Dead from this instant on. */
+  EXPIRES(Long.class),
+  /** Own idle time, or null. */
+  MAX_AGE(Long.class),
+  /** Stamp of the last data write. */
+  VERSION(Long.class),
+  /** First write. */
+  CREATED_AT(Long.class),
+  /** Last write of any kind. */
+  UPDATED_AT(Long.class);
+
+  private final Class<?> type;
+
+  RowColumn(Class<?> type) {
+    this.type = type;
+  }
+
+  /** {@return its name in the table} */
+  public String column() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** {@return String or Long} */
+  public Class<?> type() {
+    return type;
+  }
+}

@@ -1,0 +1,80 @@
+package dev.sessionstore.sql.dialect;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Standard SQL for a database the store does not know: update, else insert, repeated when the key
+ * was taken meanwhile.
+ */
+final class StandardDialect extends SqlDialect {
+
+  private static final List<SqlDialect> KNOWN = List.of(new H2Dialect(), new PostgreSqlDialect(), new MySqlDialect());
+
+  @Override
+  public String name() {
+    return "standard";
+  }
+
+  @Override
+  public @Nullable Upsert upsert(SqlNames names) {
+    return null;
+  }
+
+  @Override
+  public Purge purge(SqlNames names) {
+    return new Purge("""
+        delete from %1$s where sid in (
+          select sid from %1$s where expires <= :deadline order by expires%2$s)
+        and expires <= :deadline""".formatted(names.table(), limit()), false);
+  }
+
+  @Override
+  public @Nullable String purgeAnswering(SqlNames names) {
+    return null;
+  }
+
+  @Override
+  public String greatest(String a, String b) {
+    return "case when " + a + " > " + b + " then " + a + " else " + b + " end";
+  }
+
+  @Override
+  public String least(String a, String b) {
+    return "case when " + a + " < " + b + " then " + a + " else " + b + " end";
+  }
+
+  /** It may count halves of surrogate pairs. */
+  @Override
+  public int width(int characters) {
+    return 2 * characters;
+  }
+
+  @Override
+  public String text(int length) {
+    return "varchar(" + length + ")";
+  }
+
+  /** Whatever large text the database has: the user makes the table by the file, adapted. */
+  @Override
+  public List<String> documentTypes() {
+    return List.of("clob", "text", "longtext", "nclob", "long varchar", "varchar");
+  }
+
+  @Override
+  public String documentType() {
+    return "text";
+  }
+
+  @Override
+  public String keyType() {
+    return "varchar(128)";
+  }
+
+  /** Whoever of those it knows has a word for it. */
+  @Override
+  protected SqlError error(String state, int code) {
+    return KNOWN.stream().map(known -> known.error(state, code)).filter(error -> error != SqlError.OTHER).findFirst()
+        .orElse(SqlError.OTHER);
+  }
+}
