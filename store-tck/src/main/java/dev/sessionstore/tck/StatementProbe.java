@@ -39,8 +39,11 @@ public final class StatementProbe implements DataSource, AutoCloseable {
   private static final Pattern WRITING =
       Pattern.compile("\\b(insert|update|delete|merge|replace)\\b", Pattern.CASE_INSENSITIVE);
 
-  /** Class 08; PostgreSQL's own words for a connection that it ended. */
-  private static final Pattern ENDED = Pattern.compile("08...|57P0.|25P03|25P04");
+  /**
+   * Class 08; what PostgreSQL says of a connection that it ended, MariaDB's driver of one that it
+   * replaced.
+   */
+  private static final Pattern ENDED = Pattern.compile("08...|57P0.|25P03|25P04|25S03");
 
   private final DataSource delegate;
   private final List<Gate> gates = new CopyOnWriteArrayList<>();
@@ -158,9 +161,9 @@ public final class StatementProbe implements DataSource, AutoCloseable {
 
   /**
    * Makes the next matching statement fail, once. AFTER, or with an SQLState of class 08, 57P0x,
-   * 25P03 or 25P04, the connection is lost too: what it had not committed is rolled back and every
-   * further call on it fails, until it is closed. The pool gets the physical connection back in
-   * order, as if it had noticed the loss and opened another. A test that ends before the failure
+   * 25P03, 25P04 or 25S03, the connection is lost too: what it had not committed is rolled back and
+   * every further call on it fails, until it is closed. The pool gets the physical connection back
+   * in order, as if it had noticed the loss and opened another. A test that ends before the failure
    * has struck fails itself: it would prove nothing.
    *
    * @param which by SQL text
