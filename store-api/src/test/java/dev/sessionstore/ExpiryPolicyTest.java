@@ -46,7 +46,7 @@ class ExpiryPolicyTest {
     assertThat(day.expiresAt(plain, 0, LATEST - 1)).isEqualTo(LATEST);
     assertThat(new ExpiryPolicy(Duration.ofHours(1), ExpiryPolicy.LONGEST).expiresAt(plain, LATEST, LATEST))
         .isEqualTo(LATEST);
-    assertThat(LATEST + day.lifetimeMillis()).isGreaterThan(LATEST);
+    assertThat(LATEST + day.at(0).lifetime()).isGreaterThan(LATEST);
   }
 
   @Test

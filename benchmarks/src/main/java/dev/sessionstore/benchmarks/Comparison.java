@@ -7,7 +7,9 @@ import dev.sessionstore.SessionStore;
 import dev.sessionstore.ebean.EbeanSessionTable;
 import dev.sessionstore.hibernate.HibernateSessionTable;
 import dev.sessionstore.memory.InMemorySessionTable;
+import dev.sessionstore.jdbc.JdbcSessionTable;
 import dev.sessionstore.mybatis.MyBatisSessionTable;
+import dev.sessionstore.spi.ExpiryTerms;
 import dev.sessionstore.spi.SessionRow;
 import dev.sessionstore.spi.SessionTable;
 import dev.sessionstore.spi.SessionTableFactory;
@@ -155,6 +157,7 @@ enum Comparison {
 
   static SessionTableFactory table(Entrant entrant, DataSource dataSource) {
     return switch (entrant) {
+      case JDBC -> JdbcSessionTable.on(dataSource);
       case HIBERNATE -> HibernateSessionTable.on(dataSource);
       case MYBATIS -> MyBatisSessionTable.on(dataSource);
       case EBEAN -> EbeanSessionTable.on(dataSource);
@@ -193,7 +196,8 @@ enum Comparison {
     SessionRow row = row(key, now);
     table.insert(row);
     boolean done = table.update(key, row.version(), now, row(key, now), true)
-        && table.touch(key, now, HOUR, Long.MAX_VALUE / 4, Long.MAX_VALUE / 4) && table.delete(key);
+        && table.touch(key, new ExpiryTerms(now, HOUR, ExpiryTerms.UNLIMITED, ExpiryTerms.UNLIMITED))
+        && table.delete(key);
     requireDone(done);
   }
 

@@ -8,6 +8,7 @@ import javax.sql.DataSource;
 /** Who takes part. */
 enum Entrant {
   RAW("raw JDBC"),
+  JDBC("JDBC"),
   HIBERNATE("Hibernate"),
   MYBATIS("MyBatis"),
   EBEAN("Ebean"),
@@ -26,7 +27,7 @@ enum Entrant {
   }
 
   boolean isOurs() {
-    return this == HIBERNATE || this == MYBATIS || this == EBEAN;
+    return this == JDBC || this == HIBERNATE || this == MYBATIS || this == EBEAN;
   }
 
   boolean isPeer() {
@@ -52,7 +53,7 @@ enum Entrant {
   Contestant open(DataSource dataSource, Product product, Payload payload) throws Exception {
     return switch (this) {
       case RAW -> new RawJdbc(dataSource, payload);
-      case HIBERNATE, MYBATIS, EBEAN -> new OurStore(backend(), dataSource, payload);
+      case JDBC, HIBERNATE, MYBATIS, EBEAN -> new OurStore(backend(), dataSource, payload);
       case SPRING -> SpringSession.open(dataSource, product, payload);
       case JETTY -> new JettySessions(dataSource, product, payload);
       case TOMCAT -> new TomcatSessions(dataSource, product, payload);

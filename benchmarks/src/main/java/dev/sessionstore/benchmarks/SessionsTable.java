@@ -15,7 +15,7 @@ final class SessionsTable {
 
   static final Column<String> USER =
       Column.string("username", 100, session -> (String) session.get("user")).withIndex();
-  static final TableDefinition DEFINITION = new TableDefinition("sessions", List.of(USER));
+  static final TableDefinition DEFINITION = new TableDefinition("sessions", List.of(USER.definition()));
   private static final long DEAD_FOR = Duration.ofDays(1).toMillis();
 
   private SessionsTable() {}

@@ -2,6 +2,7 @@ package dev.sessionstore.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sessionstore.spi.ExpiryTerms;
 import dev.sessionstore.spi.SessionRow;
 import dev.sessionstore.spi.SessionTable;
 import dev.sessionstore.tck.StatementProbe;
@@ -24,7 +25,7 @@ class RawTableTest {
         table.find("k");
         table.insert(row);
         table.update("k", 1, 1, row, true);
-        table.touch("k", 1, 1, 1, 1);
+        table.touch("k", new ExpiryTerms(1, 1, 1, 1));
         table.page("username", "ada", null, 1, 1);
         table.delete("k");
       }

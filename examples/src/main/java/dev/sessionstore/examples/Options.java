@@ -16,7 +16,7 @@ record Options(boolean tour, boolean help, String backend, @Nullable String plac
 
   static final String HELP = """
       Options:
-        --backend NAME   hibernate (default), mybatis or ebean
+        --backend NAME   hibernate (default), mybatis, ebean or jdbc
         --url URL        a JDBC URL, user and password included where needed. Default, a file:
                          jdbc:h2:./data/app;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE (the tour: jdbc:h2:./data/tour;WRITE_DELAY=0);
                          without WRITE_DELAY=0 a kill would lose half a second

@@ -48,7 +48,7 @@ class AppTest {
   @Test
   void an_unknown_backend_gets_a_sentence_that_lists_the_known_ones() throws Exception {
     assertThat(run("--backend", "nobody", "--url", "jdbc:h2:" + folder.resolve("app"))).isEqualTo(2);
-    assertThat(said()).contains("nobody is not on the class path", "hibernate", "mybatis", "ebean");
+    assertThat(said()).contains("nobody is not on the class path", "hibernate", "mybatis", "ebean", "jdbc");
   }
 
   @Test

@@ -34,9 +34,9 @@ class SweepTest {
         .clock(() -> Instant.ofEpochMilli(1_000))
         .sweepGrace(Duration.ZERO)
         .sweepBatch(batch).build();
-    Statements statements =
-        new Statements(TransactionBoundary.NONE, "sessions", System::nanoTime, new BackOff(nanos -> {}));
-    return new Sweep(options, watched, statements, new Events(options.listener()), () -> false).get();
+    Retries retries =
+        new Retries(TransactionBoundary.NONE, "sessions", System::nanoTime, new BackOff(nanos -> {}));
+    return new Sweep(options, watched, retries, new Events(options.listener()), () -> false).get();
   }
 
   private void dead(long... expiries) {

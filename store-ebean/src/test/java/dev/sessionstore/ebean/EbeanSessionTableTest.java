@@ -15,7 +15,7 @@ import dev.sessionstore.spi.SessionRow;
 import dev.sessionstore.spi.SessionTable;
 import dev.sessionstore.spi.SessionTableFactory;
 import dev.sessionstore.spi.TableDefinition;
-import dev.sessionstore.sql.SqlFailure;
+import dev.sessionstore.spi.SessionTableException;
 import io.ebean.DB;
 import io.ebean.Database;
 import io.ebean.Transaction;
@@ -127,8 +127,8 @@ class EbeanSessionTableTest {
         table.clear();
         table.insert(row("taken"));
         Throwable failure = catchThrowable(() -> table.insert(row("taken")));
-        assertThat(SqlFailure.of(failure)).isEqualTo(SqlFailure.DUPLICATE_KEY);
-        assertThat(failure).hasCauseInstanceOf(SQLException.class);
+        assertThat(SessionTableException.isKeyTaken(failure)).isTrue();
+        assertThat(failure).hasRootCauseInstanceOf(SQLException.class);
       }
     }
   }

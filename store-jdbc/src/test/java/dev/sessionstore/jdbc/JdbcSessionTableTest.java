@@ -1,4 +1,4 @@
-package dev.sessionstore.examples.backend;
+package dev.sessionstore.jdbc;
 
 import dev.sessionstore.SessionStore;
 import dev.sessionstore.tck.SessionStoreTck;

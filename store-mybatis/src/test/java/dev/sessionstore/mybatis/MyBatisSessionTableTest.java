@@ -15,7 +15,7 @@ import dev.sessionstore.SessionStoreOptions;
 import dev.sessionstore.spi.SessionRow;
 import dev.sessionstore.spi.SessionTable;
 import dev.sessionstore.spi.TableDefinition;
-import dev.sessionstore.sql.SqlFailure;
+import dev.sessionstore.spi.SessionTableException;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -109,7 +109,7 @@ class MyBatisSessionTableTest {
       table.createTable();
       SessionRow row = new SessionRow("key", "{}", 2, null, 3, 1, 1, Map.of());
       table.insert(row);
-      assertThat(SqlFailure.of(catchThrowable(() -> table.insert(row)))).isEqualTo(SqlFailure.DUPLICATE_KEY);
+      assertThat(SessionTableException.isKeyTaken(catchThrowable(() -> table.insert(row)))).isTrue();
     }
   }
 

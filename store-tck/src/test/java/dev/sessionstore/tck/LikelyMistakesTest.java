@@ -6,7 +6,8 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMetho
 
 import dev.sessionstore.IdHashing;
 import dev.sessionstore.SessionStore;
-import dev.sessionstore.examples.backend.JdbcSessionTable;
+import dev.sessionstore.jdbc.JdbcSessionTable;
+import dev.sessionstore.spi.ExpiryTerms;
 import dev.sessionstore.spi.SessionRow;
 import dev.sessionstore.spi.SessionTable;
 import java.lang.reflect.InvocationTargetException;
@@ -96,7 +97,9 @@ class LikelyMistakesTest {
 
     @Override
     Object mistake(SessionTable right, @Nullable Object[] given) {
-      return right.touch((String) given[0], 0, (Long) given[1] + (Long) given[2], (Long) given[3], (Long) given[4]);
+      ExpiryTerms terms = (ExpiryTerms) given[1];
+      return right.touch((String) given[0],
+          new ExpiryTerms(0, terms.now() + terms.idle(), terms.lifetime(), terms.latest()));
     }
   }
 
@@ -108,7 +111,7 @@ class LikelyMistakesTest {
 
     @Override
     Object mistake(SessionTable right, @Nullable Object[] given) {
-      right.upsert((SessionRow) given[3], (Long) given[2], Long.MAX_VALUE / 4);
+      right.upsert((SessionRow) given[3], new ExpiryTerms((Long) given[2], 0, ExpiryTerms.UNLIMITED, Long.MAX_VALUE));
       return true;
     }
   }

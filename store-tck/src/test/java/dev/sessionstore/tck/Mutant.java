@@ -2,7 +2,7 @@ package dev.sessionstore.tck;
 
 import dev.sessionstore.SessionStore;
 import dev.sessionstore.SessionStoreOptions;
-import dev.sessionstore.examples.backend.JdbcSessionTable;
+import dev.sessionstore.jdbc.JdbcSessionTable;
 import dev.sessionstore.memory.InMemorySessionTable;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;

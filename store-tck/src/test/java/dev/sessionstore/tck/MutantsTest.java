@@ -12,10 +12,13 @@ import dev.sessionstore.SessionId;
 import dev.sessionstore.SessionStore;
 import dev.sessionstore.SessionStoreException;
 import dev.sessionstore.SessionTooLargeException;
+import dev.sessionstore.spi.ExpiryTerms;
 import dev.sessionstore.spi.PartlyPurgedException;
 import dev.sessionstore.spi.SessionRow;
 import dev.sessionstore.spi.SessionTable;
-import dev.sessionstore.sql.SqlFailure;
+import dev.sessionstore.spi.SessionTableException;
+import dev.sessionstore.spi.SessionTableException.Effect;
+import dev.sessionstore.spi.SessionTableException.Kind;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -108,7 +111,7 @@ class MutantsTest {
         Mutant.rows("data are cut at 255 characters",
             on("insert", (right, o, a, original) -> original.call(new Object[] {cut((SessionRow) a[0], 255)}))),
         Mutant.rows("an insert replaces",
-            on("insert", (right, o, a, original) -> right.upsert((SessionRow) a[0], 0, Long.MAX_VALUE / 4))),
+            on("insert", (right, o, a, original) -> right.upsert((SessionRow) a[0], ever(0)))),
         Mutant.rows("an insert back-dates", on("insert", (right, o, a, original) -> {
           SessionRow row = (SessionRow) a[0];
           return original.call(new Object[] {changed(row, row.expires(), row.version(), row.createdAt() - 1)});
@@ -119,12 +122,12 @@ class MutantsTest {
           return original.call(a);
         })),
         Mutant.rows("set keeps the creation of a dead row",
-            on("upsert", (right, o, a, original) -> original.call(new Object[] {a[0], Long.MIN_VALUE, a[2]}))),
+            on("upsert", (right, o, a, original) -> original.call(new Object[] {a[0], at(Long.MIN_VALUE, a[1])}))),
         Mutant.rows("a save inserts", on("update", (right, o, a, original) -> {
           boolean saved = (boolean) Objects.requireNonNull(original.call(a));
           SessionRow row = (SessionRow) a[3];
           if (!saved && right.find((String) a[0]) == null) {
-            right.upsert(row, 0, Long.MAX_VALUE / 4);
+            right.upsert(row, ever(0));
             return true;
           }
           return saved;
@@ -156,26 +159,27 @@ class MutantsTest {
         })),
         Mutant.rows("touch revives the dead", on("touch", (right, o, a, original) -> {
           SessionRow row = right.find((String) a[0]);
-          if (row != null && row.expires() <= (long) a[1]) {
-            right.upsert(changed(row, (long) a[1] + 1, row.version(), row.createdAt()), Long.MIN_VALUE,
-                Long.MAX_VALUE / 4);
+          long now = terms(a[1]).now();
+          if (row != null && row.expires() <= now) {
+            right.upsert(changed(row, now + 1, row.version(), row.createdAt()), ever(Long.MIN_VALUE));
           }
           return original.call(a);
         })),
         Mutant.rows("touch goes by the store's idle time alone", on("touch", (right, o, a, original) -> {
           SessionRow row = right.find((String) a[0]);
-          if (row != null && row.maxAge() != null && row.maxAge() > 0 && row.expires() > (long) a[1]) {
-            right.upsert(
-                changed(row, Math.max(row.expires(), (long) a[1] + (long) a[2]), row.version(), row.createdAt()), 0,
-                (long) a[3]);
+          ExpiryTerms terms = terms(a[1]);
+          if (row != null && row.maxAge() != null && row.maxAge() > 0 && row.expires() > terms.now()) {
+            right.upsert(changed(row, Math.max(row.expires(), terms.now() + terms.idle()), row.version(),
+                row.createdAt()), at(0, terms));
             return true;
           }
           return original.call(a);
         })),
         Mutant.rows("touch shortens", on("touch", (right, o, a, original) -> {
           SessionRow row = right.find((String) a[0]);
-          if (row != null && row.expires() > (long) a[1] && row.maxAge() == null) {
-            right.upsert(changed(row, (long) a[1] + (long) a[2], row.version(), row.createdAt()), 0, (long) a[3]);
+          ExpiryTerms terms = terms(a[1]);
+          if (row != null && row.expires() > terms.now() && row.maxAge() == null) {
+            right.upsert(changed(row, terms.now() + terms.idle(), row.version(), row.createdAt()), at(0, terms));
             return true;
           }
           return original.call(a);
@@ -184,20 +188,23 @@ class MutantsTest {
           boolean live = (boolean) Objects.requireNonNull(original.call(a));
           SessionRow row = right.find((String) a[0]);
           if (live && row != null) {
-            right.upsert(changed(row, row.expires(), row.version() + 1, row.createdAt()), 0, Long.MAX_VALUE / 4);
+            right.upsert(changed(row, row.expires(), row.version() + 1, row.createdAt()), ever(0));
           }
           return live;
         })),
         Mutant.rows("touch makes a session", on("touch", (right, o, a, original) -> {
           if (right.find((String) a[0]) == null) {
-            right.insert(
-                new SessionRow((String) a[0], "{}", (long) a[1] + 1000, null, 1, (long) a[1], (long) a[1], Map.of()));
+            long now = terms(a[1]).now();
+            right.insert(new SessionRow((String) a[0], "{}", now + 1000, null, 1, now, now, Map.of()));
           }
           return original.call(a);
         })),
         Mutant.rows("touch forgets the absolute lifetime",
             on("touch",
-                (right, o, a, original) -> original.call(new Object[] {a[0], a[1], a[2], Long.MAX_VALUE / 4, a[4]}))),
+                (right, o, a,
+                    original) -> original.call(new Object[] {a[0],
+                        new ExpiryTerms(terms(a[1]).now(), terms(a[1]).idle(), ExpiryTerms.UNLIMITED,
+                            terms(a[1]).latest())}))),
         Mutant.rows("rotation leaves the old id", on("update", (right, o, a, original) -> {
           SessionRow old = right.find((String) a[0]);
           Object done = original.call(a);
@@ -558,9 +565,10 @@ class MutantsTest {
               try {
                 return original.call(a);
               } catch (SessionStoreException e) {
-                throw SqlFailure.of(e) == SqlFailure.UNREACHABLE
-                    ? new SessionStoreException("Nothing was changed.", e.getCause())
-                    : e;
+                throw e.getCause() instanceof SessionTableException cause && cause.kind() == Kind.UNAVAILABLE
+                    && cause.effect() == Effect.NOTHING_DONE
+                        ? new SessionStoreException("Nothing was changed.", e.getCause())
+                        : e;
               }
             })),
         Mutant.store("closing the store closes the caller's pool", true,
@@ -661,5 +669,20 @@ class MutantsTest {
   @SuppressWarnings("unchecked") // what the contract's methods take
   private static UnaryOperator<Session> change(@Nullable Object argument) {
     return (UnaryOperator<Session>) Objects.requireNonNull(argument);
+  }
+
+  private static ExpiryTerms terms(@Nullable Object argument) {
+    return (ExpiryTerms) Objects.requireNonNull(argument);
+  }
+
+  /** Another moment. */
+  private static ExpiryTerms at(long now, @Nullable Object terms) {
+    ExpiryTerms given = terms(terms);
+    return new ExpiryTerms(now, given.idle(), given.lifetime(), given.latest());
+  }
+
+  /** A moment after which nothing ends. */
+  private static ExpiryTerms ever(long now) {
+    return new ExpiryTerms(now, 0, ExpiryTerms.UNLIMITED, Long.MAX_VALUE);
   }
 }

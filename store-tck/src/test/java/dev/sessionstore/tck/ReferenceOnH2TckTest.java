@@ -1,7 +1,7 @@
 package dev.sessionstore.tck;
 
 import dev.sessionstore.SessionStore;
-import dev.sessionstore.examples.backend.JdbcSessionTable;
+import dev.sessionstore.jdbc.JdbcSessionTable;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;

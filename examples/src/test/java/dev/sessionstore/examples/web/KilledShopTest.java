@@ -51,10 +51,18 @@ class KilledShopTest {
     }
 
     try (Program third = shop("ebean")) {
-      assertThat(ada.movedTo(ready(third)).get("/").body())
+      ada = ada.movedTo(ready(third));
+      assertThat(ada.get("/").body())
           .contains("kept through ebean", "Signed in as <strong>Ada</strong>", "3 items", "€77.00");
       third.stop();
       third.exit();
+    }
+
+    try (Program fourth = shop("jdbc")) {
+      assertThat(ada.movedTo(ready(fourth)).get("/").body())
+          .contains("kept through jdbc", "Signed in as <strong>Ada</strong>", "3 items", "€77.00");
+      fourth.stop();
+      fourth.exit();
     }
     assertThat(folder).as("scratch of the one killed, none of those stopped").isDirectoryContaining("glob:**/shop*")
         .satisfies(left -> assertThat(left.toFile().list((in, name) -> name.startsWith("shop"))).hasSize(1));

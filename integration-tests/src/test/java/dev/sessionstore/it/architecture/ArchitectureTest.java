@@ -65,8 +65,23 @@ class ArchitectureTest {
   }
 
   @Test
-  void few_doors_lead_to_internal() {
-    check(ModuleRules.FEW_DOORS_LEAD_TO_INTERNAL);
+  void one_door_leads_to_internal() {
+    check(ModuleRules.ONE_DOOR_LEADS_TO_INTERNAL);
+  }
+
+  @Test
+  void the_port_imports_nothing() {
+    check(ModuleRules.THE_PORT_IMPORTS_NOTHING);
+  }
+
+  @Test
+  void the_api_knows_no_sql() {
+    check(ModuleRules.THE_API_KNOWS_NO_SQL);
+  }
+
+  @Test
+  void packages_have_no_cycle() {
+    check(ModuleRules.PACKAGES_HAVE_NO_CYCLE);
   }
 
   @Test

@@ -48,11 +48,11 @@ final class ModuleRules {
       .because("what our backends need, a third party's needs too: it must be public");
 
   static final ArchRule A_BACKEND_IS_ROWS_ONLY = noClasses().that(Modules.backends())
-      .should().dependOnClassesThat().resideInAnyPackage("dev.sessionstore.codec..", "dev.sessionstore.memory..")
+      .should().dependOnClassesThat().resideInAnyPackage("dev.sessionstore.memory..")
       .orShould()
       .dependOnClassesThat()
       .haveNameMatching(
-          "dev\\.sessionstore\\.(Session|SessionId|SessionStore|SessionStoreOptions|ExpiryPolicy|IdHashing|SessionListener)(\\$.*)?")
+          "dev\\.sessionstore\\.(Session|SessionId|SessionCodec|SessionDocument|SessionStore|SessionStoreOptions|ExpiryPolicy|IdHashing|SessionListener)(\\$.*)?")
       .orShould().dependOnClassesThat().haveNameMatching("java\\.time\\.(InstantSource|Clock)")
       .allowEmptyShould(true)
       .because("policy, ids, codec and clock are the engine's: that is why all backends behave alike");
@@ -76,18 +76,40 @@ final class ModuleRules {
       .should().dependOnClassesThat().resideInAPackage(INTERNAL)
       .because("internal is nobody's business: the kit and the filter do as an application does");
 
-  static final ArchRule FEW_DOORS_LEAD_TO_INTERNAL = noClasses()
+  static final ArchRule ONE_DOOR_LEADS_TO_INTERNAL = noClasses()
       .that(Modules.module(Modules.API)).and(not(resideInAPackage(INTERNAL)))
       .and().doNotHaveFullyQualifiedName("dev.sessionstore.SessionStore$Builder")
-      .and().doNotHaveFullyQualifiedName("dev.sessionstore.Attributes")
-      .should().dependOnClassesThat(resideInAPackage(INTERNAL).and(not(name("dev.sessionstore.internal.Names"))))
-      .because(
-          "the builder opens the engine, Attributes asks for canonical values, and names are checked alike on every"
-              + " floor; other ways in would turn the floors upside down");
+      .should().dependOnClassesThat(resideInAPackage(INTERNAL))
+      .because("the builder opens the engine; other ways in would turn the floors upside down");
+
+  static final ArchRule THE_PORT_IMPORTS_NOTHING = noClasses().that().resideInAPackage("dev.sessionstore.spi..")
+      .should().dependOnClassesThat(describe("ours, elsewhere",
+          type -> Modules.isOurs(type) && !type.getPackageName().startsWith("dev.sessionstore.spi")))
+      .because("a backend learns the port and no more, and everything else may stand on it");
+
+  static final ArchRule THE_API_KNOWS_NO_SQL = noClasses().that(Modules.module(Modules.API))
+      .should().dependOnClassesThat().resideInAnyPackage("java.sql..", "com.zaxxer..", "dev.sessionstore.sql..")
+      .orShould().dependOnClassesThat(resideInAPackage("javax.sql..").and(not(name("javax.sql.DataSource"))))
+      .because("hosts and storages of any kind stand on the contract; what an SQLState means is store-sql's affair");
+
+  static final ArchRule PACKAGES_HAVE_NO_CYCLE = slices().assignedFrom(new SliceAssignment() {
+    @Override
+    public SliceIdentifier getIdentifierOf(JavaClass type) {
+      // the builder's door is named above, and is the one arrow that leads up
+      return Modules.isOurs(type) && !type.getName().equals("dev.sessionstore.SessionStore$Builder")
+          ? SliceIdentifier.of(type.getPackageName())
+          : SliceIdentifier.ignore();
+    }
+
+    @Override
+    public String getDescription() {
+      return "packages";
+    }
+  }).namingSlices("$1").should().beFreeOfCycles().because("a reader may begin anywhere and only ever read downwards");
 
   static final ArchRule ONE_CLASS_OPENS_A_POOL = classes()
       .that(describe("use HikariCP", type -> uses(type, "com.zaxxer.hikari")))
-      .should(beOneClassOf(Modules.API))
+      .should(beOneClassOf(Modules.SQL))
       .allowEmptyShould(true)
       .because("who brings a DataSource never loads HikariCP, and it can be taken out by touching one class");
 

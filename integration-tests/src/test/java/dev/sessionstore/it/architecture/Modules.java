@@ -13,14 +13,16 @@ final class Modules {
 
   static final String ROOT = "dev.sessionstore";
   static final String API = "store-api";
+  static final String SQL = "store-sql";
   /** Each backend's package, and the packages of its ORM; those that do not exist yet included. */
   static final Map<String, List<String>> BACKENDS = Map.of(
+      "jdbc", List.of(),
       "hibernate", List.of("org.hibernate..", "jakarta.persistence.."),
       "mybatis", List.of("org.apache.ibatis.."),
       "ebean", List.of("io.ebean..", "io.ebeaninternal..", "jakarta.persistence.."));
 
   private static final List<String> UNPUBLISHED = List.of("/examples/", "/benchmarks/", "/test-databases/");
-  private static final List<String> API_PACKAGES = List.of("spi", "sql", "codec", "memory", "internal");
+  private static final List<String> API_PACKAGES = List.of("spi", "memory", "internal");
 
   private Modules() {}
 

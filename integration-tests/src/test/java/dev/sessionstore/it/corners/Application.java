@@ -4,9 +4,13 @@ import dev.sessionstore.ebean.EbeanSessionTable;
 import dev.sessionstore.ebean.SessionBean;
 import dev.sessionstore.hibernate.HibernateSessionTable;
 import dev.sessionstore.hibernate.SessionEntity;
+import dev.sessionstore.jdbc.JdbcSessionTable;
 import dev.sessionstore.mybatis.MyBatisSessionTable;
 import dev.sessionstore.spi.SessionTableFactory;
 import io.ebean.Database;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.apache.ibatis.annotations.Insert;
@@ -48,6 +52,7 @@ final class Application implements AutoCloseable {
   /** On a DataSource with a table {@code note (text varchar(40))}. */
   static Application on(String backend, DataSource dataSource) {
     return switch (backend) {
+      case "jdbc" -> jdbc(dataSource);
       case "hibernate" -> hibernate(dataSource);
       case "mybatis" -> mybatis(dataSource);
       case "ebean" -> ebean(dataSource);
@@ -66,6 +71,65 @@ final class Application implements AutoCloseable {
   @Override
   public void close() {
     close.run();
+  }
+
+  private static Application jdbc(DataSource dataSource) {
+    return new Application(JdbcSessionTable.on(dataSource), () -> {
+      try {
+        return new OverJdbc(dataSource.getConnection());
+      } catch (SQLException e) {
+        throw new IllegalStateException("The application got no connection.", e);
+      }
+    }, () -> {});
+  }
+
+  /** A transaction on a connection of the application's own. */
+  private static final class OverJdbc implements Work {
+
+    private final Connection connection;
+
+    OverJdbc(Connection connection) throws SQLException {
+      this.connection = connection;
+      connection.setAutoCommit(false);
+    }
+
+    @Override
+    public void note(String text) {
+      run(() -> {
+        try (PreparedStatement insert = connection.prepareStatement("insert into note (text) values (?)")) {
+          insert.setString(1, text);
+          insert.executeUpdate();
+        }
+      });
+    }
+
+    @Override
+    public void commit() {
+      run(() -> {
+        connection.commit();
+        connection.close();
+      });
+    }
+
+    @Override
+    public void rollback() {
+      run(() -> {
+        connection.rollback();
+        connection.close();
+      });
+    }
+
+    private interface Step {
+      void run() throws SQLException;
+    }
+
+    private static void run(Step step) {
+      try {
+        step.run();
+      } catch (SQLException e) {
+        throw new IllegalStateException("The application's statement failed.", e);
+      }
+    }
   }
 
   private static Application hibernate(DataSource dataSource) {

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class CallersTransactionTest {
 
   static Stream<Arguments> everywhere() {
-    return Stream.of("hibernate", "mybatis", "ebean")
+    return Stream.of("jdbc", "hibernate", "mybatis", "ebean")
         .flatMap(backend -> Stream.of(Database.H2_MEMORY, Database.POSTGRESQL, Database.MARIADB)
             .map(database -> Arguments.of(backend, database)));
   }

@@ -108,7 +108,7 @@ class DeadConnectionsTest {
 
   static Stream<Arguments> pools() {
     return Stream.of(End.values())
-        .flatMap(end -> Stream.of("hibernate", "mybatis", "ebean").flatMap(backend -> Stream.of(true, false)
+        .flatMap(end -> Stream.of("jdbc", "hibernate", "mybatis", "ebean").flatMap(backend -> Stream.of(true, false)
             .filter(hikari -> !hikari || end == End.IDLE)
             .map(hikari -> Arguments.of(end, backend, hikari))));
   }

@@ -30,7 +30,7 @@ class EmptyTextIsNullTest {
       Column.string("user_name", 40, s -> s.get("user", String.class).orElse(null));
 
   static Stream<Arguments> places() {
-    return Stream.of("hibernate", "mybatis", "ebean").flatMap(backend -> Stream.of(
+    return Stream.of("jdbc", "hibernate", "mybatis", "ebean").flatMap(backend -> Stream.of(
         Arguments.of(backend, Database.H2_MEMORY, ";MODE=Oracle"),
         Arguments.of(backend, Database.MARIADB, "?sessionVariables=sql_mode='EMPTY_STRING_IS_NULL'")));
   }

@@ -7,6 +7,7 @@ import dev.sessionstore.ebean.EbeanSessionTable;
 import dev.sessionstore.hibernate.HibernateSessionTable;
 import dev.sessionstore.it.databases.Database;
 import dev.sessionstore.it.databases.TestDatabase;
+import dev.sessionstore.jdbc.JdbcSessionTable;
 import dev.sessionstore.mybatis.MyBatisSessionTable;
 import dev.sessionstore.spi.SessionRow;
 import dev.sessionstore.spi.SessionTable;
@@ -30,12 +31,14 @@ class FindAllTest {
   static Stream<Arguments> everywhere() {
     return Stream.of(Database.H2_MEMORY, Database.POSTGRESQL, Database.MARIADB)
         .flatMap(
-            database -> Stream.of("hibernate", "mybatis", "ebean").map(backend -> Arguments.of(backend, database)));
+            database -> Stream.of("jdbc", "hibernate", "mybatis", "ebean")
+                .map(backend -> Arguments.of(backend, database)));
   }
 
   private static SessionTableFactory on(String backend, DataSource dataSource) {
     return switch (backend) {
       case "hibernate" -> HibernateSessionTable.on(dataSource);
+      case "jdbc" -> JdbcSessionTable.on(dataSource);
       case "mybatis" -> MyBatisSessionTable.on(dataSource);
       default -> EbeanSessionTable.on(dataSource);
     };

@@ -36,7 +36,7 @@ class OutageTest {
     // ERR-1, LIFE-2
     try (DatabaseServer server = DatabaseServer.own(product); TestDatabase place = server.freshSchema()) {
       List<Store> stores = new ArrayList<>();
-      for (String backend : List.of("hibernate", "mybatis", "ebean")) {
+      for (String backend : List.of("jdbc", "hibernate", "mybatis", "ebean")) {
         // without a pool: how fast one recovers is its own affair
         StatementProbe connections =
             new StatementProbe(new DriverManagerDataSource(place.url(), place.user(), place.password()));

@@ -42,7 +42,7 @@ class PoolOfOneTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"hibernate", "mybatis", "ebean"})
+  @ValueSource(strings = {"jdbc", "hibernate", "mybatis", "ebean"})
   void one_connection_is_enough_even_if_every_function_of_the_applications_uses_the_store(String backend)
       throws SQLException {
     // LIFE-2

@@ -47,7 +47,7 @@ class ReplicaTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"hibernate", "mybatis", "ebean"})
+  @ValueSource(strings = {"jdbc", "hibernate", "mybatis", "ebean"})
   void reads_go_to_the_primary_from_the_builder_s_data_source_and_from_the_application_s_factory(String backend)
       throws SQLException {
     // GET-7

@@ -34,7 +34,8 @@ class SlowDatabaseTest {
   static Stream<Arguments> everywhere() {
     return Stream.of(Database.POSTGRESQL, Database.MARIADB)
         .flatMap(
-            database -> Stream.of("hibernate", "mybatis", "ebean").map(backend -> Arguments.of(backend, database)));
+            database -> Stream.of("jdbc", "hibernate", "mybatis", "ebean")
+                .map(backend -> Arguments.of(backend, database)));
   }
 
   /** Has its connections wait for a while only, or for ever. */

@@ -75,7 +75,7 @@ class SpringTransactionTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"hibernate", "mybatis", "ebean"})
+  @ValueSource(strings = {"jdbc", "hibernate", "mybatis", "ebean"})
   void on_spring_s_transaction_aware_proxy(String backend) throws SQLException { // TX-3
     try (TestDatabase place = Database.POSTGRESQL.fresh()) {
       HikariDataSource pool = place.newPool();
@@ -91,7 +91,7 @@ class SpringTransactionTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"hibernate", "mybatis", "ebean"})
+  @ValueSource(strings = {"jdbc", "hibernate", "mybatis", "ebean"})
   void an_enlisting_data_source_that_cannot_be_seen_through_is_never_joined_in_silence(String backend)
       throws SQLException {
     // TX-3

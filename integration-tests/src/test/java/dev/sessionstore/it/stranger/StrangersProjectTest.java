@@ -31,7 +31,7 @@ class StrangersProjectTest {
   private static final Path PROJECT = HERE.resolve("src/stranger");
   private static final String TEST = "src/test/java/org/example/MyTableTest.java";
   private static final Path BACKEND =
-      ROOT.resolve("examples/src/backend/java/dev/sessionstore/examples/backend/JdbcSessionTable.java");
+      ROOT.resolve("store-jdbc/src/main/java/dev/sessionstore/jdbc/JdbcSessionTable.java");
   private static final Path GUIDE = ROOT.resolve("store-tck/README.md");
   private static final Pattern FAILED = Pattern.compile("^\\| ([A-Z]+-\\d+) \\| failed \\|", Pattern.MULTILINE);
 
@@ -72,7 +72,7 @@ class StrangersProjectTest {
     Files.writeString(folder.resolve("pom.xml"), Files.readString(PROJECT.resolve("pom.xml")));
     Files.writeString(folder.resolve(TEST), Files.readString(PROJECT.resolve(TEST)));
     String backend =
-        Files.readString(BACKEND).replace("package dev.sessionstore.examples.backend;", "package org.example;");
+        Files.readString(BACKEND).replace("package dev.sessionstore.jdbc;", "package org.example;");
     Files.writeString(sources.resolve("JdbcSessionTable.java"), change.apply(backend));
     return folder;
   }

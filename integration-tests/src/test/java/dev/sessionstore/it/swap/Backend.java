@@ -4,6 +4,7 @@ import java.util.Locale;
 
 /** The project's backends, each by the name that a builder takes. */
 enum Backend {
+  JDBC,
   HIBERNATE,
   MYBATIS,
   EBEAN;

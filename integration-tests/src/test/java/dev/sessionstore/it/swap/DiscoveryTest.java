@@ -7,6 +7,7 @@ import dev.sessionstore.Session;
 import dev.sessionstore.SessionStore;
 import dev.sessionstore.ebean.EbeanSessionTable;
 import dev.sessionstore.hibernate.HibernateSessionTable;
+import dev.sessionstore.jdbc.JdbcSessionTable;
 import dev.sessionstore.mybatis.MyBatisSessionTable;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +27,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class DiscoveryTest {
 
   private static final Map<Backend, List<Class<?>>> ARTIFACTS = Map.of(
+      Backend.JDBC, List.of(JdbcSessionTable.class),
       Backend.HIBERNATE, List.of(HibernateSessionTable.class, org.hibernate.SessionFactory.class),
       Backend.MYBATIS, List.of(MyBatisSessionTable.class, org.apache.ibatis.session.SqlSessionFactory.class),
       Backend.EBEAN, List.of(EbeanSessionTable.class, io.ebean.Database.class));
@@ -61,20 +63,21 @@ class DiscoveryTest {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "JDBC")
   void a_backend_without_its_orm_is_told_from_none(Backend only) throws Exception {
     List<Class<?>> off = new ArrayList<>();
     ARTIFACTS.forEach((backend, classes) -> off.addAll(backend == only ? classes.subList(1, classes.size()) : classes));
-    assertThat(ClassPath.without(off).run(OpensAndReads.class)).isEqualTo("The session backend " + only
-        + " cannot be loaded; add the ORM it needs, or take its artifact off the class path.");
+    assertThat(ClassPath.without(off).run(OpensAndReads.class))
+        .matches("The session backend " + only + " cannot be loaded: [\\w/]+ is missing; add the artifact it needs"
+            + " \\(on the module path, require its module too\\), or take the backend's own off the path\\.");
   }
 
   @Test
   void with_several_and_no_choice_the_refusal_lists_them_and_both_ways_to_choose() {
     assertThatThrownBy(() -> SessionStore.builder().url("jdbc:h2:mem:").open())
         .isInstanceOf(IllegalStateException.class)
-        .hasMessageMatching("Several session backends are on the class path: ebean, hibernate, mybatis; "
-            + "choose one by backend\\(\"(ebean|hibernate|mybatis)\"\\) on the builder or the property"
+        .hasMessageMatching("Several session backends are on the class path: ebean, hibernate, jdbc, mybatis; "
+            + "choose one by backend\\(\"(ebean|hibernate|jdbc|mybatis)\"\\) on the builder or the property"
             + " sessionstore\\.backend=\\1, or keep just one of them\\.");
   }
 
@@ -82,9 +85,10 @@ class DiscoveryTest {
   void a_choice_that_is_not_there_lists_what_is() {
     assertThatThrownBy(() -> SessionStore.builder().url("jdbc:h2:mem:").backend("jooq").open())
         .isInstanceOf(IllegalStateException.class)
-        .hasMessageMatching("The session backend jooq is not on the class path, found: ebean, hibernate, mybatis; "
-            + "choose one by backend\\(\"(ebean|hibernate|mybatis)\"\\) on the builder or the property"
-            + " sessionstore\\.backend=\\1, or add the artifact that brings jooq\\.");
+        .hasMessageMatching(
+            "The session backend jooq is not on the class path, found: ebean, hibernate, jdbc, mybatis; "
+                + "choose one by backend\\(\"(ebean|hibernate|jdbc|mybatis)\"\\) on the builder or the property"
+                + " sessionstore\\.backend=\\1, or add the artifact that brings jooq\\.");
   }
 
   @ParameterizedTest
@@ -121,7 +125,7 @@ class DiscoveryTest {
     try (SessionStore before = SessionStore.builder().properties(properties).open()) {
       written = before.create(Map.of("user", "ada"));
     }
-    for (String next : List.of("mybatis", "ebean", "hibernate")) {
+    for (String next : List.of("mybatis", "jdbc", "ebean", "hibernate")) {
       properties.setProperty("sessionstore.backend", next);
       try (SessionStore after = SessionStore.builder().properties(properties).open()) {
         assertThat(after.get(written.id())).as(next).contains(written);

@@ -10,7 +10,8 @@ import dev.sessionstore.SessionStore;
 import dev.sessionstore.SessionStoreException;
 import dev.sessionstore.it.databases.Database;
 import dev.sessionstore.it.databases.TestDatabase;
-import dev.sessionstore.sql.SqlFailure;
+import dev.sessionstore.spi.SessionTableException;
+import dev.sessionstore.spi.SessionTableException.Kind;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -104,7 +105,8 @@ class LockedRowTest {
         hold(holder);
         assertThatThrownBy(() -> write.done().test(session)).as(write.name()).isInstanceOf(SessionStoreException.class)
             .hasMessageContaining("nothing was changed")
-            .matches(e -> SqlFailure.of(e) == SqlFailure.RETRYABLE, "the cause is kept")
+            .matches(e -> e.getCause() instanceof SessionTableException cause && cause.kind() == Kind.REPEATABLE,
+                "the cause is kept")
             .matches(e -> !((SessionStoreException) e).outcomeUnknown(), "its outcome is known");
         holder.rollback();
         assertThat(store.get(session.id())).contains(session);

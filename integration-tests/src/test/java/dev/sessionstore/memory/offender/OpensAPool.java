@@ -1,11 +1,11 @@
 package dev.sessionstore.memory.offender;
 
 import com.zaxxer.hikari.HikariDataSource;
-import dev.sessionstore.internal.CanonicalValues;
+import dev.sessionstore.internal.StoreOpening;
 
-record OpensAPool(HikariDataSource pool, Class<CanonicalValues> internal) {
+record OpensAPool(HikariDataSource pool, Class<StoreOpening> internal) {
 
   OpensAPool(HikariDataSource pool) {
-    this(pool, CanonicalValues.class);
+    this(pool, StoreOpening.class);
   }
 }

@@ -1,10 +1,10 @@
 package dev.sessionstore.mybatis.offender;
 
-import dev.sessionstore.internal.CanonicalValues;
+import dev.sessionstore.internal.StoreOpening;
 
 final class UsesInternal {
 
-  private final Class<?> values = CanonicalValues.class;
+  private final Class<?> values = StoreOpening.class;
 
   @Override
   public String toString() {

@@ -17,15 +17,15 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @Tag("chance")
-class LookUpsTest { // GET-8
+class BatchingTableTest { // GET-8
 
   private final HeldTable held = new HeldTable();
   private final SessionTable table = held.table();
   /** Stands still unless a test moves it: nobody's patience ends by chance. */
   private final AtomicLong nanos = new AtomicLong();
 
-  private LookUps lookUps(int most) {
-    return new LookUps(table, most, nanos::get);
+  private BatchingTable lookUps(int most) {
+    return new BatchingTable(table, most, nanos::get);
   }
 
   private static SessionRow row(String key) {
@@ -66,18 +66,18 @@ class LookUpsTest { // GET-8
     Thread.onSpinWait();
   }
 
-  private static Aside<@Nullable SessionRow> aside(LookUps lookUps, String key) {
+  private static Aside<@Nullable SessionRow> aside(BatchingTable lookUps, String key) {
     return Aside.of(() -> lookUps.find(key));
   }
 
-  private static Aside<@Nullable SessionRow> queued(LookUps lookUps, String key) {
+  private static Aside<@Nullable SessionRow> queued(BatchingTable lookUps, String key) {
     return aside(lookUps, key).queued();
   }
 
   @Test
   void who_comes_alone_looks_up_alone_at_once() {
     write("a");
-    LookUps lookUps = lookUps(64);
+    BatchingTable lookUps = lookUps(64);
     assertThat(lookUps.find("a")).isEqualTo(row("a"));
     assertThat(lookUps.find("b")).isNull();
     assertThat(held.asked()).containsExactly("find[a]", "find[b]");
@@ -87,7 +87,7 @@ class LookUpsTest { // GET-8
   void those_who_come_while_a_statement_runs_share_the_next_and_it_sees_what_was_written_before_they_came()
       throws Exception {
     write("a", "b");
-    LookUps lookUps = lookUps(64);
+    BatchingTable lookUps = lookUps(64);
     held.holdNext(2);
     Aside<@Nullable SessionRow> first = aside(lookUps, "a");
     HeldTable.Held one = held.next();
@@ -110,7 +110,7 @@ class LookUpsTest { // GET-8
   @Test
   void a_statement_answers_at_most_as_many_look_ups_as_it_may() throws Exception {
     write("a", "b", "c", "d", "e");
-    LookUps lookUps = lookUps(3);
+    BatchingTable lookUps = lookUps(3);
     held.holdNext(1);
     Aside<@Nullable SessionRow> first = aside(lookUps, "none");
     HeldTable.Held one = held.next();
@@ -127,7 +127,7 @@ class LookUpsTest { // GET-8
   @Test
   void a_key_that_several_wait_for_is_asked_for_once() throws Exception {
     write("a", "b");
-    LookUps lookUps = lookUps(64);
+    BatchingTable lookUps = lookUps(64);
     held.holdNext(1);
     Aside<@Nullable SessionRow> first = aside(lookUps, "a");
     HeldTable.Held one = held.next();
@@ -144,7 +144,7 @@ class LookUpsTest { // GET-8
   @Test
   void a_failure_or_an_error_is_the_leader_s_and_the_others_look_up_alone() throws Exception {
     write("a", "b", "c");
-    LookUps lookUps = lookUps(64);
+    BatchingTable lookUps = lookUps(64);
     for (Throwable failure : List.of(new IllegalStateException("by order"), new StackOverflowError("by order"))) {
       held.forget();
       held.holdNext(2);
@@ -165,7 +165,7 @@ class LookUpsTest { // GET-8
   @Test
   void after_a_look_up_that_failed_alone_the_next_one_leads() throws Exception {
     write("b", "c");
-    LookUps lookUps = lookUps(64);
+    BatchingTable lookUps = lookUps(64);
     held.holdNext(1);
     Aside<@Nullable SessionRow> first = aside(lookUps, "a");
     HeldTable.Held one = held.next();
@@ -181,7 +181,7 @@ class LookUpsTest { // GET-8
   @Test
   void a_statement_that_hangs_is_waited_for_no_longer_than_fifty_milliseconds_and_then_by_nobody() throws Exception {
     write("a", "b", "c", "d");
-    LookUps lookUps = lookUps(64);
+    BatchingTable lookUps = lookUps(64);
     held.holdNext(1);
     Aside<@Nullable SessionRow> hanging = aside(lookUps, "a");
     HeldTable.Held one = held.next();
@@ -206,7 +206,7 @@ class LookUpsTest { // GET-8
   @Test
   void who_comes_when_a_statement_has_hung_for_fifty_milliseconds_does_not_wait_at_all() throws Exception {
     write("a", "b");
-    LookUps lookUps = lookUps(64);
+    BatchingTable lookUps = lookUps(64);
     held.holdNext(1);
     Aside<@Nullable SessionRow> hanging = aside(lookUps, "a");
     HeldTable.Held one = held.next();
@@ -219,7 +219,7 @@ class LookUpsTest { // GET-8
   @Test
   void who_has_left_the_queue_is_neither_asked_for_nor_made_leader() throws Exception {
     write("a", "b", "c", "d");
-    LookUps lookUps = lookUps(2);
+    BatchingTable lookUps = lookUps(2);
     held.holdNext(2);
     Aside<@Nullable SessionRow> first = aside(lookUps, "a");
     HeldTable.Held one = held.next();
@@ -242,7 +242,7 @@ class LookUpsTest { // GET-8
   @Test
   void an_interrupt_neither_ends_the_waiting_nor_is_lost() throws Exception {
     write("a", "b", "c");
-    LookUps lookUps = lookUps(64);
+    BatchingTable lookUps = lookUps(64);
     held.holdNext(1);
     Aside<@Nullable SessionRow> first = aside(lookUps, "a");
     HeldTable.Held one = held.next();

@@ -1,10 +1,8 @@
-package dev.sessionstore.codec;
+package dev.sessionstore;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.sessionstore.Attributes;
-import dev.sessionstore.CookieFacts;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;

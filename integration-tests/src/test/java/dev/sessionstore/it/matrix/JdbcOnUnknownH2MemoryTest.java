@@ -1,0 +1,7 @@
+package dev.sessionstore.it.matrix;
+
+import dev.sessionstore.it.databases.Database;
+
+/** By standard SQL alone. */
+@On(backend = "jdbc", database = Database.H2_MEMORY, known = false)
+class JdbcOnUnknownH2MemoryTest extends MatrixTck {}
