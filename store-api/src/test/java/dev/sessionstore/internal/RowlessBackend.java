@@ -10,7 +10,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Found by the service loader in this module's tests. Keeps rows in memory; lets nobody in by a
+ * Found by the service loader in this module's tests. Keeps rows in memory; lets only sa in by a
  * URL.
  */
 public final class RowlessBackend implements SessionBackend {
@@ -31,7 +31,10 @@ public final class RowlessBackend implements SessionBackend {
   @Override
   public SessionTableFactory at(String url, @Nullable String user, @Nullable String password) {
     return definition -> {
-      throw new SessionTableException(Kind.UNAVAILABLE, Effect.NOTHING_DONE, user + " is not let in.", null);
+      if (!"sa".equals(user) || !"".equals(password)) {
+        throw new SessionTableException(Kind.UNAVAILABLE, Effect.NOTHING_DONE, user + " is not let in.", null);
+      }
+      return new InMemorySessionTable();
     };
   }
 }

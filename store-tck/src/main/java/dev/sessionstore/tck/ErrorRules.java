@@ -13,6 +13,7 @@ import dev.sessionstore.Session;
 import dev.sessionstore.SessionId;
 import dev.sessionstore.SessionStore;
 import dev.sessionstore.SessionStoreException;
+import dev.sessionstore.TransactionBoundary;
 import dev.sessionstore.tck.StatementProbe.When;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.function.Executable;
 
 /** A database that fails. */
@@ -294,5 +296,36 @@ interface ErrorRules extends RuleGroup {
     Operations.one(store);
     breakNext(writes(), "08006", When.BEFORE);
     assertTrue(store.destroy(ID), "DESTROY-1: there was a row");
+  }
+
+  @Rule("ERR-3")
+  default void a_failure_that_does_not_say_what_was_done_leaves_a_write_in_doubt_and_a_read_not() {
+    AtomicBoolean armed = new AtomicBoolean();
+    IllegalStateException silent = new IllegalStateException("broken by order of the kit");
+    SessionStore store = kit().another(o -> o.transactionBoundary(new TransactionBoundary() {
+      @Override
+      public <T> T outside(Supplier<T> operation) {
+        T done = operation.get();
+        if (armed.getAndSet(false)) {
+          throw silent;
+        }
+        return done;
+      }
+    }));
+    for (String name : List.of("create", "set", "save", "rotate of a copy", "touch", "destroy")) {
+      Session copy = Operations.one(store);
+      Executable operation = Operations.all(store, copy).get(name);
+      armed.set(true);
+      SessionStoreException told =
+          assertThrows(SessionStoreException.class, operation, () -> "ERR-3: " + name + " is not repeated");
+      assertTrue(told.outcomeUnknown(), () -> "ERR-3: of " + name + " nobody said that nothing was done");
+      assertTrue(Causes.of(told).contains(silent), () -> "ERR-3: " + name + " keeps the cause");
+    }
+    Operations.one(store);
+    Operations.reading(store).forEach((name, operation) -> {
+      armed.set(true);
+      SessionStoreException told = assertThrows(SessionStoreException.class, operation, () -> "ERR-3: " + name);
+      assertFalse(told.outcomeUnknown(), () -> "ERR-3: " + name + " changes nothing anyway");
+    });
   }
 }

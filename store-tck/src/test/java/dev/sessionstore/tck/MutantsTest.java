@@ -560,6 +560,16 @@ class MutantsTest {
                 throw e.outcomeUnknown() ? new SessionStoreException("failed", e.getCause()) : e;
               }
             })),
+        Mutant.store("a failure that says nothing is called undone", false,
+            (store, probe) -> WrongStore.of(store, (right, called, a, original) -> {
+              try {
+                return original.call(a);
+              } catch (SessionStoreException e) {
+                throw e.getCause() instanceof IllegalStateException
+                    ? new SessionStoreException("Nothing was changed.", e.getCause())
+                    : e;
+              }
+            })),
         Mutant.store("a lost attempt is forgotten when no other could be made", true,
             (store, probe) -> WrongStore.of(store, (right, called, a, original) -> {
               try {

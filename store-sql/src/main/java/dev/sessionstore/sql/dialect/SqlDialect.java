@@ -16,6 +16,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -253,7 +254,7 @@ public abstract class SqlDialect {
 
   private SqlError error(SQLException failure) {
     String state = failure.getSQLState();
-    SqlError known = state == null ? SqlError.OTHER : error(state, failure.getErrorCode());
+    SqlError known = state == null ? SqlError.OTHER : known(state, failure.getErrorCode());
     if (known != SqlError.OTHER) {
       return known;
     }
@@ -265,6 +266,16 @@ public abstract class SqlDialect {
       return SqlError.CONNECTION_LOST;
     }
     return SqlError.OTHER;
+  }
+
+  /** In its own words first; then in those of the others, which a proxy or a look-alike may use. */
+  private SqlError known(String state, int code) {
+    SqlError own = error(state, code);
+    return own != SqlError.OTHER
+        ? own
+        : Stream.of(new H2Dialect(), new PostgreSqlDialect(), new MySqlDialect())
+            .map(other -> other.error(state, code)).filter(error -> error != SqlError.OTHER).findFirst()
+            .orElse(SqlError.OTHER);
   }
 
   /**

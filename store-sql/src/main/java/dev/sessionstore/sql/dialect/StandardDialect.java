@@ -9,8 +9,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class StandardDialect extends SqlDialect {
 
-  private static final List<SqlDialect> KNOWN = List.of(new H2Dialect(), new PostgreSqlDialect(), new MySqlDialect());
-
   @Override
   public String name() {
     return "standard";
@@ -69,12 +67,5 @@ final class StandardDialect extends SqlDialect {
   @Override
   public String keyType() {
     return "varchar(128)";
-  }
-
-  /** Whoever of those it knows has a word for it. */
-  @Override
-  protected SqlError error(String state, int code) {
-    return KNOWN.stream().map(known -> known.error(state, code)).filter(error -> error != SqlError.OTHER).findFirst()
-        .orElse(SqlError.OTHER);
   }
 }
