@@ -1,7 +1,7 @@
 package dev.sessionstore.servlet;
 
 import dev.sessionstore.Session;
-import dev.sessionstore.servlet.AttributeTypes.Encoded;
+import dev.sessionstore.types.AttributeTypes.Encoded;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;

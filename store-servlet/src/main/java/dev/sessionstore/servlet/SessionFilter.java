@@ -2,6 +2,7 @@ package dev.sessionstore.servlet;
 
 import dev.sessionstore.SessionId;
 import dev.sessionstore.SessionStore;
+import dev.sessionstore.types.AttributeTypes;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;

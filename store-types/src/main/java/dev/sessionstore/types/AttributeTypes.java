@@ -1,4 +1,4 @@
-package dev.sessionstore.servlet;
+package dev.sessionstore.types;
 
 import dev.sessionstore.AttributeTypeException;
 import java.util.HashMap;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * sets as LinkedHashSet, maps as LinkedHashMap, all mutable. Messages name attributes and classes,
  * never values. Immutable, thread-safe.
  */
-final class AttributeTypes {
+public final class AttributeTypes {
 
   private static final String JAVA = "java";
 
@@ -32,14 +32,14 @@ final class AttributeTypes {
    * @param value canonical
    * @param tag canonical as well; null where value, or declaration, tells the type
    */
-  record Encoded(Object value, @Nullable Object tag) {}
+  public record Encoded(Object value, @Nullable Object tag) {}
 
-  static Builder builder() {
+  public static Builder builder() {
     return new Builder();
   }
 
   /** Throws {@link AttributeTypeException} for what would not come back as it is. */
-  Encoded encode(String name, Object value) {
+  public Encoded encode(String name, Object value) {
     SerializedType serial = serialized.get(name);
     if (serial != null) {
       return new Encoded(serial.encode(value), JAVA);
@@ -52,7 +52,7 @@ final class AttributeTypes {
    * A new value at each call. Throws {@link AttributeTypeException} where value, tag and
    * declaration do not fit each other.
    */
-  Object decode(String name, Object stored, @Nullable Object tag) {
+  public Object decode(String name, Object stored, @Nullable Object tag) {
     if (JAVA.equals(tag)) {
       SerializedType serial = serialized.get(name);
       if (serial == null) {
@@ -77,7 +77,7 @@ final class AttributeTypes {
    * Whether it cannot have changed since it was encoded: no list, set, map, array, Date, nor
    * anything declared but enums.
    */
-  static boolean isImmutable(Object value) {
+  public static boolean isImmutable(Object value) {
     if (value instanceof Enum) {
       return true;
     }
@@ -86,7 +86,7 @@ final class AttributeTypes {
   }
 
   /** What an application declares; each refusal an IllegalArgumentException. Not thread-safe. */
-  static final class Builder {
+  public static final class Builder {
 
     private final Map<String, DeclaredType> declared = new HashMap<>();
     private final Map<String, SerializedType> serialized = new HashMap<>();
@@ -94,16 +94,16 @@ final class AttributeTypes {
     private Builder() {}
 
     /** A record, a bean, an enum, an array of these. */
-    Builder declare(String name, Class<?> type) {
+    public Builder declare(String name, Class<?> type) {
       return declare(name, DeclaredType.Shape.ONE, type);
     }
 
-    Builder declareList(String name, Class<?> element) {
+    public Builder declareList(String name, Class<?> element) {
       return declare(name, DeclaredType.Shape.LIST, element);
     }
 
     /** Keys are Strings. */
-    Builder declareMap(String name, Class<?> value) {
+    public Builder declareMap(String name, Class<?> value) {
       return declare(name, DeclaredType.Shape.MAP, value);
     }
 
@@ -117,7 +117,7 @@ final class AttributeTypes {
      * Java serialisation of the allowed classes, by exact class, and of those in
      * {@link AllowedClasses}.
      */
-    Builder serialize(String name, Set<Class<?>> allowed) {
+    public Builder serialize(String name, Set<Class<?>> allowed) {
       requireFree(name);
       serialized.put(name, new SerializedType(name, new AllowedClasses(name, allowed)));
       return this;
@@ -129,7 +129,7 @@ final class AttributeTypes {
       }
     }
 
-    AttributeTypes build() {
+    public AttributeTypes build() {
       return new AttributeTypes(this);
     }
   }

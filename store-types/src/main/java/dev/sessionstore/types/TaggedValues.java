@@ -1,8 +1,8 @@
-package dev.sessionstore.servlet;
+package dev.sessionstore.types;
 
 import dev.sessionstore.AttributeTypeException;
 import dev.sessionstore.Attributes;
-import dev.sessionstore.servlet.AttributeTypes.Encoded;
+import dev.sessionstore.types.AttributeTypes.Encoded;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Array;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package dev.sessionstore.servlet;
+package dev.sessionstore.types;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -141,8 +141,8 @@ class SerializedTypesTest {
   @Test
   void a_class_named_in_the_stream_is_neither_initialised_nor_looked_for() {
     String principal = Principal.class.getName();
-    for (String name : List.of("dev.sessionstore.servlet.SerializedTypesTest$Sleeper",
-        "dev.sessionstore.servlet.ThereIsNone")) {
+    for (String name : List.of("dev.sessionstore.types.SerializedTypesTest$Sleeper",
+        "dev.sessionstore.types.ThereIsNone")) {
       byte[] bytes = new String(Base64.getDecoder().decode(stream(new Principal("x"))), StandardCharsets.ISO_8859_1)
           .replace("\0" + (char) principal.length() + principal, "\0" + (char) name.length() + name)
           .getBytes(StandardCharsets.ISO_8859_1);

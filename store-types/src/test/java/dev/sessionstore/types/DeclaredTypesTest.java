@@ -1,4 +1,4 @@
-package dev.sessionstore.servlet;
+package dev.sessionstore.types;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -74,7 +74,7 @@ class DeclaredTypesTest {
     }
   }
 
-  private static final String HERE = "dev.sessionstore.servlet.DeclaredTypesTest$";
+  private static final String HERE = "dev.sessionstore.types.DeclaredTypesTest$";
 
   private static final Cart CART = new Cart(List.of(new Item("tea", 2, Instant.EPOCH)), Map.of("a", 1L));
 

@@ -1,4 +1,4 @@
-package dev.sessionstore.servlet;
+package dev.sessionstore.types;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
