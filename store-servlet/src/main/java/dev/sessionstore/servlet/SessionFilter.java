@@ -410,7 +410,7 @@ public final class SessionFilter implements Filter {
      * @return this
      */
     public Builder attribute(String attribute, Class<?> type) {
-      types.declare(attribute, type);
+      types.attribute(attribute, type);
       return this;
     }
 
@@ -422,7 +422,7 @@ public final class SessionFilter implements Filter {
      * @return this
      */
     public Builder attributeList(String attribute, Class<?> element) {
-      types.declareList(attribute, element);
+      types.attributeList(attribute, element);
       return this;
     }
 
@@ -434,7 +434,7 @@ public final class SessionFilter implements Filter {
      * @return this
      */
     public Builder attributeMap(String attribute, Class<?> value) {
-      types.declareMap(attribute, value);
+      types.attributeMap(attribute, value);
       return this;
     }
 
@@ -447,7 +447,7 @@ public final class SessionFilter implements Filter {
      * @return this
      */
     public Builder serializable(String attribute, Class<?>... allowed) {
-      types.serialize(attribute, Set.of(allowed));
+      types.serializable(attribute, Set.of(allowed));
       return this;
     }
 

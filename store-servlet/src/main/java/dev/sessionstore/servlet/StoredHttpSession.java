@@ -6,6 +6,7 @@ import dev.sessionstore.Session;
 import dev.sessionstore.SessionId;
 import dev.sessionstore.types.AttributeTypes;
 import dev.sessionstore.types.AttributeTypes.Encoded;
+import dev.sessionstore.types.TypedAttributes;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpSession;
 import java.time.Duration;
@@ -89,7 +90,7 @@ final class StoredHttpSession implements HttpSession {
     held.forEach((name, each) -> {
       if (each.known() == null || !AttributeTypes.isImmutable(each.value())) {
         Encoded now = options.types().encode(name, each.value());
-        Encoded before = each.known() == null ? Changes.in(copy, name) : each.known();
+        Encoded before = each.known() == null ? stored(name) : each.known();
         if (!now.equals(before)) {
           put.put(name, now);
         }
@@ -101,7 +102,7 @@ final class StoredHttpSession implements HttpSession {
   /** Rests on a newer copy from now on; {@code done} is in it. */
   void saved(Session newer, Changes done) {
     held.replaceAll((name, each) -> {
-      Encoded before = each.known() == null ? Changes.in(copy, name) : each.known();
+      Encoded before = each.known() == null ? stored(name) : each.known();
       return new Held(each.value(), done.put().getOrDefault(name, before));
     });
     copy = newer;
@@ -176,11 +177,11 @@ final class StoredHttpSession implements HttpSession {
     if (in != null) {
       return in.value();
     }
-    Encoded stored = removed.contains(name) || isReserved(name) ? null : Changes.in(copy, name);
+    Encoded stored = removed.contains(name) ? null : stored(name);
     if (stored == null) {
       return null;
     }
-    Object value = options.types().decode(name, stored.value(), stored.tag());
+    Object value = options.types().decode(name, stored);
     held.put(name, new Held(value, stored));
     return value;
   }
@@ -198,8 +199,8 @@ final class StoredHttpSession implements HttpSession {
     }
   }
 
-  private static boolean isReserved(String name) {
-    return name.equals(Changes.TYPES);
+  private @Nullable Encoded stored(String name) {
+    return TypedAttributes.of(copy).get(name);
   }
 
   @Override
@@ -208,8 +209,7 @@ final class StoredHttpSession implements HttpSession {
   }
 
   private Set<String> names() {
-    Set<String> names = new LinkedHashSet<>(copy.attributes().names());
-    names.removeIf(name -> isReserved(name) || copy.get(name) == null);
+    Set<String> names = new LinkedHashSet<>(TypedAttributes.of(copy).names());
     names.removeAll(removed);
     names.addAll(held.keySet());
     return names;
@@ -221,10 +221,6 @@ final class StoredHttpSession implements HttpSession {
     if (value == null) {
       removeAttribute(name);
       return;
-    }
-    if (isReserved(name) || name.equals("cookie")) {
-      throw new IllegalArgumentException(
-          "The attribute name " + name + " is reserved by the store; choose another one.");
     }
     whileValid(() -> {
       options.types().encode(name, value); // refused now, where the application can see why
@@ -239,9 +235,9 @@ final class StoredHttpSession implements HttpSession {
   @Override
   public void removeAttribute(String name) {
     whileValid(() -> {
-      Object before = isReserved(name) ? null : readable(name);
+      Object before = readable(name);
       held.remove(name);
-      if (copy.get(name) != null && !isReserved(name)) {
+      if (stored(name) != null) {
         removed.add(name);
       }
       if (before != null) {
