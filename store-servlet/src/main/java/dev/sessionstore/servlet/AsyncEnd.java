@@ -7,21 +7,21 @@ import jakarta.servlet.AsyncListener;
  * Saves the session of an asynchronous request that ends otherwise than by {@code complete}: by
  * time-out, error or dispatch.
  */
-record AsyncEnd(RequestSession session) implements AsyncListener {
+record AsyncEnd(SessionExchange exchange) implements AsyncListener {
 
   @Override
   public void onTimeout(AsyncEvent event) {
-    session.end();
+    exchange.end();
   }
 
   @Override
   public void onError(AsyncEvent event) {
-    session.end();
+    exchange.end();
   }
 
   @Override
   public void onComplete(AsyncEvent event) {
-    session.end();
+    exchange.end();
   }
 
   /** A new cycle drops the listeners; {@link SessionRequest#startAsync} adds this one again. */

@@ -1,9 +1,9 @@
 package dev.sessionstore.servlet;
 
 import dev.sessionstore.Session;
-import dev.sessionstore.servlet.AttributeTypes.Encoded;
+import dev.sessionstore.types.AttributeTypes.Encoded;
+import dev.sessionstore.types.TypedAttributes;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -18,44 +18,20 @@ import org.jspecify.annotations.Nullable;
  */
 record Changes(Map<String, Encoded> put, Set<String> removed, @Nullable Duration maxAge) {
 
-  /** Reserved: the types of those attributes that JSON alone does not tell. */
-  static final String TYPES = "@types";
-
   boolean isEmpty() {
     return put.isEmpty() && removed.isEmpty() && maxAge == null;
   }
 
   /** {@return a copy with these changes; all else as it is there} */
   Session onto(Session copy) {
-    Session changed = copy;
-    Map<String, Object> tags = new LinkedHashMap<>(tags(copy));
+    TypedAttributes attributes = TypedAttributes.of(copy);
     for (Map.Entry<String, Encoded> each : put.entrySet()) {
-      changed = changed.with(each.getKey(), each.getValue().value());
-      if (each.getValue().tag() == null) {
-        tags.remove(each.getKey());
-      } else {
-        tags.put(each.getKey(), each.getValue().tag());
-      }
+      attributes = attributes.with(each.getKey(), each.getValue());
     }
     for (String name : removed) {
-      changed = changed.without(name);
-      tags.remove(name);
+      attributes = attributes.without(name);
     }
-    if (!tags.equals(tags(copy))) {
-      changed = tags.isEmpty() ? changed.without(TYPES) : changed.with(TYPES, tags);
-    }
+    Session changed = attributes.session();
     return maxAge == null ? changed : changed.withMaxAge(maxAge);
-  }
-
-  /** {@return what a copy holds under a name; null: nothing} */
-  static @Nullable Encoded in(Session copy, String name) {
-    Object value = copy.get(name);
-    return value == null ? null : new Encoded(value, tags(copy).get(name));
-  }
-
-  /** Written by this filter alone; something else under that name says nothing about types. */
-  @SuppressWarnings("unchecked") // canonical maps have String keys
-  private static Map<String, Object> tags(Session copy) {
-    return copy.get(TYPES) instanceof Map<?, ?> tags ? (Map<String, Object>) tags : Map.of();
   }
 }

@@ -2,6 +2,7 @@ package dev.sessionstore.servlet;
 
 import dev.sessionstore.SessionId;
 import dev.sessionstore.SessionStoreOptions;
+import dev.sessionstore.types.AttributeTypes;
 import java.time.Duration;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;

@@ -19,11 +19,11 @@ final class FilterParameters {
   private static final String STORE = "sessionstore.";
 
   private interface Reader {
-    void read(SessionFilter.Builder builder, String text);
+    void read(SessionFilterBuilder builder, String text);
   }
 
   private interface Declaration {
-    void declare(SessionFilter.Builder builder, String attribute, Class<?> type);
+    void declare(SessionFilterBuilder builder, String attribute, Class<?> type);
   }
 
   private final FilterConfig config;
@@ -45,9 +45,9 @@ final class FilterParameters {
       Map.entry("unset", (b, text) -> b.unset(constant("unset", Unset.class, text))),
       Map.entry("storeDown", (b, text) -> b.storeDown(constant("storeDown", StoreDown.class, text)))));
   private final Map<String, Declaration> declarations = new TreeMap<>(Map.of(
-      "attribute.", SessionFilter.Builder::attribute,
-      "attributeList.", SessionFilter.Builder::attributeList,
-      "attributeMap.", SessionFilter.Builder::attributeMap));
+      "attribute.", SessionFilterBuilder::attribute,
+      "attributeList.", SessionFilterBuilder::attributeList,
+      "attributeMap.", SessionFilterBuilder::attributeMap));
 
   FilterParameters(FilterConfig config) {
     this.config = config;
@@ -72,7 +72,7 @@ final class FilterParameters {
         + "or set the servlet context's attribute " + SessionStore.class.getName() + " to an open store.");
   }
 
-  SessionFilter.Builder read(SessionFilter.Builder into) {
+  SessionFilterBuilder read(SessionFilterBuilder into) {
     for (String name : names()) {
       Reader reader = readers.get(name);
       if (reader != null) {
@@ -84,7 +84,7 @@ final class FilterParameters {
     return into;
   }
 
-  private void declare(String parameter, SessionFilter.Builder into) {
+  private void declare(String parameter, SessionFilterBuilder into) {
     for (Map.Entry<String, Declaration> each : declarations.entrySet()) {
       if (parameter.startsWith(each.getKey())) {
         each.getValue().declare(into, parameter.substring(each.getKey().length()), type(parameter));

@@ -11,11 +11,11 @@ import jakarta.servlet.ServletResponse;
 final class SessionAsyncContext implements AsyncContext {
 
   private final AsyncContext context;
-  private final RequestSession session;
+  private final SessionExchange exchange;
 
-  SessionAsyncContext(AsyncContext context, RequestSession session) {
+  SessionAsyncContext(AsyncContext context, SessionExchange exchange) {
     this.context = context;
-    this.session = session;
+    this.exchange = exchange;
   }
 
   /**
@@ -25,7 +25,7 @@ final class SessionAsyncContext implements AsyncContext {
   @Override
   public void complete() {
     try {
-      session.end();
+      exchange.end();
     } finally {
       context.complete();
     }

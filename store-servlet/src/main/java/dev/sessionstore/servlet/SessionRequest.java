@@ -12,12 +12,12 @@ import org.jspecify.annotations.Nullable;
 /** The request whose session is the store's. */
 final class SessionRequest extends HttpServletRequestWrapper {
 
-  private final RequestSession session;
+  private final SessionExchange exchange;
   private final SessionResponse response;
 
-  SessionRequest(HttpServletRequest request, RequestSession session, SessionResponse response) {
+  SessionRequest(HttpServletRequest request, SessionExchange exchange, SessionResponse response) {
     super(request);
-    this.session = session;
+    this.exchange = exchange;
     this.response = response;
   }
 
@@ -28,27 +28,27 @@ final class SessionRequest extends HttpServletRequestWrapper {
 
   @Override
   public @Nullable HttpSession getSession(boolean create) {
-    return session.session(create);
+    return exchange.session(create);
   }
 
   @Override
   public String changeSessionId() {
-    return session.changeId();
+    return exchange.changeId();
   }
 
   @Override
   public @Nullable String getRequestedSessionId() {
-    return session.requestedId();
+    return exchange.requestedId();
   }
 
   @Override
   public boolean isRequestedSessionIdValid() {
-    return session.requestedIdIsValid();
+    return exchange.requestedIdIsValid();
   }
 
   @Override
   public boolean isRequestedSessionIdFromCookie() {
-    return session.requestedId() != null;
+    return exchange.requestedId() != null;
   }
 
   @Override
@@ -64,12 +64,12 @@ final class SessionRequest extends HttpServletRequestWrapper {
   @Override
   public AsyncContext startAsync(ServletRequest as, ServletResponse with) {
     AsyncContext context = super.startAsync(as, with);
-    context.addListener(new AsyncEnd(session));
-    return new SessionAsyncContext(context, session);
+    context.addListener(new AsyncEnd(exchange));
+    return new SessionAsyncContext(context, exchange);
   }
 
   @Override
   public AsyncContext getAsyncContext() {
-    return new SessionAsyncContext(super.getAsyncContext(), session);
+    return new SessionAsyncContext(super.getAsyncContext(), exchange);
   }
 }

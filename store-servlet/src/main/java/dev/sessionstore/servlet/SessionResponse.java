@@ -21,15 +21,15 @@ final class SessionResponse extends HttpServletResponseWrapper {
    */
   private static final int SMALL = 2048;
 
-  private final RequestSession session;
+  private final SessionExchange exchange;
   private @Nullable ServletOutputStream stream;
   private @Nullable PrintWriter writer;
   private long written;
   private long declared = -1;
 
-  SessionResponse(HttpServletResponse response, RequestSession session) {
+  SessionResponse(HttpServletResponse response, SessionExchange exchange) {
     super(response);
-    this.session = session;
+    this.exchange = exchange;
   }
 
   /** {@code bytes} are about to be written, at the most. */
@@ -70,7 +70,7 @@ final class SessionResponse extends HttpServletResponseWrapper {
 
   void beforeCommit() {
     if (!isCommitted()) {
-      session.save();
+      exchange.save();
     }
   }
 
@@ -182,7 +182,7 @@ final class SessionResponse extends HttpServletResponseWrapper {
     declared = -1;
     stream = null;
     writer = null;
-    session.reset();
+    exchange.reset();
   }
 
   /** Ids stand in cookies alone. */

@@ -23,7 +23,7 @@ class CookieTest {
             (request, response) -> response.getWriter().print(request.getSession(false) == null ? "none" : "live"));
   }
 
-  private static String cookie(Container container, Consumer<SessionFilter.Builder> options, String... headers)
+  private static String cookie(Container container, Consumer<SessionFilterBuilder> options, String... headers)
       throws Exception {
     try (Site site = site().on(container, options)) {
       List<String> set = Browser.setCookies(site.browser().get("/put", headers));
@@ -179,8 +179,8 @@ class CookieTest {
     }
   }
 
-  private static void assertRefused(Site site, Consumer<SessionFilter.Builder> options, String named) {
-    SessionFilter.Builder builder = SessionFilter.on(site.store);
+  private static void assertRefused(Site site, Consumer<SessionFilterBuilder> options, String named) {
+    SessionFilterBuilder builder = SessionFilter.on(site.store);
     assertThatThrownBy(() -> {
       options.accept(builder);
       builder.build();

@@ -59,8 +59,8 @@ final class Site implements AutoCloseable {
   }
 
   /** Serves through a filter with these options. */
-  Site on(Container container, Consumer<SessionFilter.Builder> options) throws Exception {
-    SessionFilter.Builder builder = SessionFilter.on(store);
+  Site on(Container container, Consumer<SessionFilterBuilder> options) throws Exception {
+    SessionFilterBuilder builder = SessionFilter.on(store);
     options.accept(builder);
     SessionFilter filter = builder.build();
     server = container.start(filter::addTo, pages);

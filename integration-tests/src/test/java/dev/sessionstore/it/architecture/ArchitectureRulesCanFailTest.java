@@ -16,8 +16,8 @@ class ArchitectureRulesCanFailTest {
 
   private static final JavaClasses OFFENDERS = new ClassFileImporter()
       .importPackages("dev.sessionstore.memory.offender", "dev.sessionstore.spi.offender",
-          "dev.sessionstore.mybatis.offender",
-          "dev.sessionstore.servlet.offender");
+          "dev.sessionstore.mybatis.offender", "dev.sessionstore.servlet.offender",
+          "dev.sessionstore.types.offender");
 
   static Stream<Arguments> rules() {
     return Stream.of(
@@ -26,7 +26,8 @@ class ArchitectureRulesCanFailTest {
         Arguments.of(ModuleRules.A_BACKEND_LIVES_ON_PUBLIC_PACKAGES, "UsesInternal"),
         Arguments.of(ModuleRules.A_BACKEND_IS_ROWS_ONLY, "ReadsTheClock"),
         Arguments.of(ModuleRules.A_BACKEND_EXTENDS_THE_PORT_ALONE, "ImplementsTheListener"),
-        Arguments.of(ModuleRules.THE_FILTER_KNOWS_THE_CONTRACT_ALONE, "KnowsTheTable"),
+        Arguments.of(ModuleRules.THE_TYPES_KNOW_THE_CONTRACT_ALONE, "KnowsServlets"),
+        Arguments.of(ModuleRules.THE_FILTER_KNOWS_CONTRACT_AND_TYPES_ALONE, "KnowsTheTable"),
         Arguments.of(ModuleRules.NOBODY_OUTSIDE_THE_API_USES_INTERNAL, "UsesInternal"),
         Arguments.of(ModuleRules.ONE_DOOR_LEADS_TO_INTERNAL, "OpensAPool"),
         Arguments.of(ModuleRules.THE_API_KNOWS_NO_SQL, "OpensAPool"),

@@ -55,8 +55,13 @@ class ArchitectureTest {
   }
 
   @Test
-  void the_filter_knows_the_contract_alone() {
-    check(ModuleRules.THE_FILTER_KNOWS_THE_CONTRACT_ALONE);
+  void the_types_know_the_contract_alone() {
+    check(ModuleRules.THE_TYPES_KNOW_THE_CONTRACT_ALONE);
+  }
+
+  @Test
+  void the_filter_knows_contract_and_types_alone() {
+    check(ModuleRules.THE_FILTER_KNOWS_CONTRACT_AND_TYPES_ALONE);
   }
 
   @Test

@@ -62,11 +62,18 @@ final class ModuleRules {
       .allowEmptyShould(true)
       .because("spi, and the SQL backends' base in sql, are made to be implemented; nothing else is");
 
-  static final ArchRule THE_FILTER_KNOWS_THE_CONTRACT_ALONE = classes().that(Modules.module("store-servlet"))
+  static final ArchRule THE_TYPES_KNOW_THE_CONTRACT_ALONE = classes().that(Modules.module("store-types"))
       .should()
       .onlyDependOnClassesThat()
-      .resideInAnyPackage(Modules.ROOT, "dev.sessionstore.servlet..", "java..", "javax.crypto..", "jakarta.servlet..",
-          "org.slf4j..", "org.jspecify..")
+      .resideInAnyPackage(Modules.ROOT, "dev.sessionstore.types..", "java..", "org.jspecify..")
+      .allowEmptyShould(true)
+      .because("every host of sessions uses them, whatever framework it is made for");
+
+  static final ArchRule THE_FILTER_KNOWS_CONTRACT_AND_TYPES_ALONE = classes().that(Modules.module("store-servlet"))
+      .should()
+      .onlyDependOnClassesThat()
+      .resideInAnyPackage(Modules.ROOT, "dev.sessionstore.types..", "dev.sessionstore.servlet..", "java..",
+          "javax.crypto..", "jakarta.servlet..", "org.slf4j..", "org.jspecify..")
       .allowEmptyShould(true)
       .because(
           "it does with the store what any application can: whatever stands below the contract may"

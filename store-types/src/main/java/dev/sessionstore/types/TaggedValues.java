@@ -1,8 +1,8 @@
-package dev.sessionstore.servlet;
+package dev.sessionstore.types;
 
 import dev.sessionstore.AttributeTypeException;
 import dev.sessionstore.Attributes;
-import dev.sessionstore.servlet.AttributeTypes.Encoded;
+import dev.sessionstore.types.AttributeTypes.Encoded;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Array;
 import java.util.ArrayList;
@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 final class TaggedValues {
 
   /** A set's tag takes two levels, and the store takes 200. */
-  private static final int DEEPEST = 90;
+  private static final int MAX_DEPTH = 90;
 
   private static final String LIST = "list";
   private static final String SET = "set";
@@ -68,8 +68,8 @@ final class TaggedValues {
     if (scalar != null) {
       return new Tagged(write(scalar, value), scalar.tag(value));
     }
-    if (depth > DEEPEST) {
-      throw refused("is nested deeper than " + DEEPEST + " levels, or holds itself; store a flatter value");
+    if (depth > MAX_DEPTH) {
+      throw refused("is nested deeper than " + MAX_DEPTH + " levels, or holds itself; store a flatter value");
     }
     if (value instanceof List<?> list) {
       return list(list, depth, held == Held.ALONE ? Held.IN_LIST : Held.DEEPER);
@@ -264,7 +264,8 @@ final class TaggedValues {
     };
     String declare = option.isEmpty()
         ? "hold it in a record or bean of your own and declare that: attribute(\"" + name + "\", its class)"
-        : "declare it: " + option + "(\"" + name + "\", " + type.getSimpleName() + ".class), as an init-param " + option
+        : "declare it: " + option + "(\"" + name + "\", " + type.getSimpleName() + ".class), or in configuration "
+            + option
             + "." + name + " = " + type.getTypeName();
     return refused("holds a " + type.getTypeName() + ", which would not come back as that; " + declare);
   }

@@ -1,4 +1,4 @@
-package dev.sessionstore.servlet;
+package dev.sessionstore.types;
 
 import dev.sessionstore.AttributeTypeException;
 import dev.sessionstore.Attributes;

@@ -1,4 +1,4 @@
-package dev.sessionstore.servlet;
+package dev.sessionstore.types;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;

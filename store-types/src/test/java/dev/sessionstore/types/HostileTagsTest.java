@@ -1,8 +1,9 @@
-package dev.sessionstore.servlet;
+package dev.sessionstore.types;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sessionstore.AttributeTypeException;
+import dev.sessionstore.types.AttributeTypes.Encoded;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Arrays;
@@ -37,7 +38,8 @@ class HostileTagsTest {
 
   @Test
   void java_serialisation_without_a_declaration_is_refused() {
-    assertThatThrownBy(() -> types.decode("ctx", "rO0ABXA=", "java")).isInstanceOf(AttributeTypeException.class)
+    assertThatThrownBy(() -> types.decode("ctx", new Encoded("rO0ABXA=", "java")))
+        .isInstanceOf(AttributeTypeException.class)
         .hasMessage("The attribute ctx is stored as Java serialisation, and no declaration allows that; "
             + "declare it: serializable(\"ctx\", its classes), or remove the attribute.");
   }
@@ -49,7 +51,7 @@ class HostileTagsTest {
       int refused = 0;
       for (Object value : values) {
         try {
-          types.decode("a", value, type.tag());
+          types.decode("a", new Encoded(value, type.tag()));
         } catch (AttributeTypeException e) {
           refused++;
         }
@@ -76,7 +78,7 @@ class HostileTagsTest {
   }
 
   private void refused(Object stored, @Nullable Object tag) {
-    assertThatThrownBy(() -> types.decode("a", stored, tag)).describedAs("%s", tag)
+    assertThatThrownBy(() -> types.decode("a", new Encoded(stored, tag))).describedAs("%s", tag)
         .isInstanceOf(AttributeTypeException.class)
         .hasNoCause().hasMessageStartingWith("The attribute a is stored ").hasMessageEndingWith("remove the attribute.")
         .message().doesNotContainIgnoringCase("secret").doesNotContain("Runtime");

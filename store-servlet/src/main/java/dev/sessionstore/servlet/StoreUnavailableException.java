@@ -3,11 +3,11 @@ package dev.sessionstore.servlet;
 import dev.sessionstore.SessionStoreException;
 
 /** Unwinds a request that is to be answered 503. */
-final class StoreUnavailable extends RuntimeException {
+final class StoreUnavailableException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  StoreUnavailable(SessionStoreException cause) {
+  StoreUnavailableException(SessionStoreException cause) {
     super("The session store is not available; the request is answered 503.", cause);
   }
 }

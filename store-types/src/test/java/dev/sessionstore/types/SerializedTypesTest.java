@@ -1,9 +1,10 @@
-package dev.sessionstore.servlet;
+package dev.sessionstore.types;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sessionstore.AttributeTypeException;
+import dev.sessionstore.types.AttributeTypes.Encoded;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.ObjectInputStream;
@@ -106,7 +107,7 @@ class SerializedTypesTest {
         new byte[] {1}, new int[][] {{1}}, new String[] {"s"}, new Principal[] {new Principal("bob")}, new UUID(1, 2),
         Locale.GERMANY,
         null);
-    AttributeTypes.Encoded encoded = types.encode("a", context);
+    Encoded encoded = types.encode("a", context);
     assertThat(encoded.tag()).isEqualTo("java");
     assertThat(encoded.value()).isInstanceOf(String.class);
     assertThat(Stored.roundTrip(types, context)).isInstanceOf(Context.class)
@@ -119,9 +120,9 @@ class SerializedTypesTest {
     Map<Object, Object> map = new HashMap<>(64);
     map.put("k", new HashSet<>(List.of(1, 2, 3)));
     Context context = new Context("ada", map);
-    AttributeTypes.Encoded encoded = types.encode("a", context);
+    Encoded encoded = types.encode("a", context);
     assertThat(types.encode("a", context)).isEqualTo(encoded);
-    Context back = (Context) types.decode("a", encoded.value(), encoded.tag());
+    Context back = (Context) types.decode("a", encoded);
     assertThat(types.encode("a", back)).isEqualTo(encoded);
     back.rights.get(Right.WRITE).add(2);
     assertThat(types.encode("a", back)).isNotEqualTo(encoded);
@@ -131,7 +132,8 @@ class SerializedTypesTest {
   void a_class_that_is_not_allowed_never_runs() {
     for (Object hostile : List.of(new Gadget(), new Context("x", new Gadget()), new Gadget[] {new Gadget()},
         List.of(new Gadget()), new HashMap<>(Map.of("k", new Gadget())))) {
-      assertThatThrownBy(() -> types.decode("a", stream(hostile), "java")).isInstanceOf(AttributeTypeException.class)
+      assertThatThrownBy(() -> types.decode("a", new Encoded(stream(hostile), "java")))
+          .isInstanceOf(AttributeTypeException.class)
           .hasNoCause()
           .hasMessageContaining("does not allow").hasMessageContaining(Gadget.class.getName());
     }
@@ -141,12 +143,12 @@ class SerializedTypesTest {
   @Test
   void a_class_named_in_the_stream_is_neither_initialised_nor_looked_for() {
     String principal = Principal.class.getName();
-    for (String name : List.of("dev.sessionstore.servlet.SerializedTypesTest$Sleeper",
-        "dev.sessionstore.servlet.ThereIsNone")) {
+    for (String name : List.of("dev.sessionstore.types.SerializedTypesTest$Sleeper",
+        "dev.sessionstore.types.ThereIsNone")) {
       byte[] bytes = new String(Base64.getDecoder().decode(stream(new Principal("x"))), StandardCharsets.ISO_8859_1)
           .replace("\0" + (char) principal.length() + principal, "\0" + (char) name.length() + name)
           .getBytes(StandardCharsets.ISO_8859_1);
-      assertThatThrownBy(() -> types.decode("a", Base64.getEncoder().encodeToString(bytes), "java"))
+      assertThatThrownBy(() -> types.decode("a", new Encoded(Base64.getEncoder().encodeToString(bytes), "java")))
           .isInstanceOf(AttributeTypeException.class)
           .hasMessageContaining("does not allow: " + name);
     }
@@ -158,7 +160,7 @@ class SerializedTypesTest {
     String principal = Principal.class.getName();
     byte[] bytes = new String(Base64.getDecoder().decode(stream(new Principal("x"))), StandardCharsets.ISO_8859_1)
         .replace(principal, "\n".repeat(principal.length())).getBytes(StandardCharsets.ISO_8859_1);
-    assertThatThrownBy(() -> types.decode("a", Base64.getEncoder().encodeToString(bytes), "java"))
+    assertThatThrownBy(() -> types.decode("a", new Encoded(Base64.getEncoder().encodeToString(bytes), "java")))
         .isInstanceOf(AttributeTypeException.class)
         .message().doesNotContain("\n").contains("does not allow");
   }
@@ -169,7 +171,8 @@ class SerializedTypesTest {
     Object proxy = Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {Comparator.class}, handler);
     for (Object hostile : List.of(proxy, handler, Comparator.naturalOrder(),
         new TreeMap<>((Comparator<Object> & Serializable) (a, b) -> 0))) {
-      assertThatThrownBy(() -> types.decode("a", stream(hostile), "java")).isInstanceOf(AttributeTypeException.class)
+      assertThatThrownBy(() -> types.decode("a", new Encoded(stream(hostile), "java")))
+          .isInstanceOf(AttributeTypeException.class)
           .hasMessageContaining("does not allow");
       assertThatThrownBy(() -> types.encode("a", hostile)).isInstanceOf(AttributeTypeException.class)
           .hasMessageContaining("does not allow");
@@ -203,7 +206,8 @@ class SerializedTypesTest {
     for (Object value : List.of(nested, many, new byte[17 << 20])) {
       assertThatThrownBy(() -> types.encode("a", value)).isInstanceOf(AttributeTypeException.class)
           .hasMessageStartingWith("The attribute a is larger than serialised attributes may be: ");
-      assertThatThrownBy(() -> types.decode("a", stream(value), "java")).isInstanceOf(AttributeTypeException.class)
+      assertThatThrownBy(() -> types.decode("a", new Encoded(stream(value), "java")))
+          .isInstanceOf(AttributeTypeException.class)
           .hasMessageStartingWith("The attribute a is larger than serialised attributes may be: ");
     }
   }
@@ -212,7 +216,7 @@ class SerializedTypesTest {
   void an_array_that_claims_more_than_the_stream_holds_is_not_made() {
     byte[] bytes = Base64.getDecoder().decode(stream(new byte[1]));
     bytes[bytes.length - 5] = 0x7f; // its length
-    assertThatThrownBy(() -> types.decode("a", Base64.getEncoder().encodeToString(bytes), "java"))
+    assertThatThrownBy(() -> types.decode("a", new Encoded(Base64.getEncoder().encodeToString(bytes), "java")))
         .isInstanceOf(AttributeTypeException.class)
         .hasMessageStartingWith("The attribute a is larger than serialised attributes may be: ");
   }
@@ -220,7 +224,8 @@ class SerializedTypesTest {
   @Test
   void what_is_no_stream_is_refused() {
     for (Object stored : List.of("no base64!", "", "aGVsbG8gd29ybGQ=", "rO0ABXA=", 5L, List.of(), Map.of())) {
-      assertThatThrownBy(() -> types.decode("a", stored, "java")).isInstanceOf(AttributeTypeException.class)
+      assertThatThrownBy(() -> types.decode("a", new Encoded(stored, "java")))
+          .isInstanceOf(AttributeTypeException.class)
           .hasNoCause()
           .hasMessageStartingWith("The attribute a ").hasMessageEndingWith("; remove the attribute.");
     }
@@ -239,12 +244,12 @@ class SerializedTypesTest {
   @Test
   void an_attribute_stored_before_it_was_serialised_is_read_as_it_was() {
     Map<String, Object> stored = new LinkedHashMap<>(Map.of("k", 1L));
-    assertThat(types.decode("a", stored, null)).isEqualTo(stored);
-    assertThat(types.decode("a", 1L, "int")).isEqualTo(1);
+    assertThat(types.decode("a", new Encoded(stored, null))).isEqualTo(stored);
+    assertThat(types.decode("a", new Encoded(1L, "int"))).isEqualTo(1);
   }
 
   private static AttributeTypes types(Class<?>... allowed) {
-    return AttributeTypes.builder().serialize("a", Set.of(allowed)).build();
+    return AttributeTypes.builder().serializable("a", Set.of(allowed)).build();
   }
 
   private static String stream(Object value) {

@@ -1,4 +1,4 @@
-package dev.sessionstore.servlet;
+package dev.sessionstore.types;
 
 import dev.sessionstore.AttributeTypeException;
 import java.io.ByteArrayInputStream;
@@ -24,10 +24,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class SerializedType {
 
-  private static final int MOST_BYTES = 16 << 20;
-  private static final int MOST_OBJECTS = 100_000;
+  private static final int MAX_BYTES = 16 << 20;
+  private static final int MAX_OBJECTS = 100_000;
   /** Sets in sets cost two to the power of their depth to hash. */
-  private static final int DEEPEST = 20;
+  private static final int MAX_DEPTH = 20;
 
   private static final Pattern CLASS_NAME = Pattern.compile("[\\w.$\\[;/]{1,300}");
 
@@ -81,7 +81,7 @@ final class SerializedType {
   }
 
   private Object read(byte[] bytes) {
-    if (bytes.length > MOST_BYTES) {
+    if (bytes.length > MAX_BYTES) {
       throw limits();
     }
     Reading seen = new Reading();
@@ -104,8 +104,9 @@ final class SerializedType {
   }
 
   private AttributeTypeException limits() {
-    return refused("is larger than serialised attributes may be: " + MOST_OBJECTS + " objects, " + DEEPEST + " levels, "
-        + MOST_BYTES + " bytes; store less");
+    return refused(
+        "is larger than serialised attributes may be: " + MAX_OBJECTS + " objects, " + MAX_DEPTH + " levels, "
+            + MAX_BYTES + " bytes; store less");
   }
 
   private AttributeTypeException refused(String why) {
@@ -167,8 +168,8 @@ final class SerializedType {
     private ObjectInputFilter.Status check(ObjectInputFilter.FilterInfo info) {
       // an element takes a byte at least, an entry of a hash table six: no array is longer than the
       // stream
-      if (info.depth() > DEEPEST || info.references() > MOST_OBJECTS || info.arrayLength() > length
-          || info.streamBytes() > MOST_BYTES) {
+      if (info.depth() > MAX_DEPTH || info.references() > MAX_OBJECTS || info.arrayLength() > length
+          || info.streamBytes() > MAX_BYTES) {
         seen.overLimits = true;
         return ObjectInputFilter.Status.REJECTED;
       }

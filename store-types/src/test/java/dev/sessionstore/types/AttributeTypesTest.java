@@ -1,10 +1,11 @@
-package dev.sessionstore.servlet;
+package dev.sessionstore.types;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sessionstore.AttributeTypeException;
 import dev.sessionstore.Attributes;
+import dev.sessionstore.types.AttributeTypes.Encoded;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.net.URI;
@@ -142,15 +143,15 @@ class AttributeTypesTest {
   @Test
   @SuppressWarnings("unchecked") // as an application would cast it
   void collections_come_back_mutable_at_every_depth_and_new_at_each_call() {
-    AttributeTypes.Encoded encoded = types.encode("a", Map.of("list", List.of(List.of(1)), "set", Set.of(2)));
-    Map<String, Object> first = (Map<String, Object>) types.decode("a", encoded.value(), encoded.tag());
+    Encoded encoded = types.encode("a", Map.of("list", List.of(List.of(1)), "set", Set.of(2)));
+    Map<String, Object> first = (Map<String, Object>) types.decode("a", encoded);
     ((List<List<Object>>) first.get("list")).get(0).add("x");
     ((Set<Object>) first.get("set")).add("y");
     first.put("z", 1);
     assertThat(first).isExactlyInstanceOf(LinkedHashMap.class);
     assertThat(first.get("list")).isExactlyInstanceOf(ArrayList.class);
     assertThat(first.get("set")).isExactlyInstanceOf(LinkedHashSet.class);
-    assertThat(types.decode("a", encoded.value(), encoded.tag()))
+    assertThat(types.decode("a", encoded))
         .isEqualTo(Map.of("list", List.of(List.of(1)), "set", Set.of(2)));
   }
 
@@ -158,12 +159,12 @@ class AttributeTypesTest {
   void encoding_again_shows_a_change_and_only_a_change() {
     Map<String, Object> value =
         new LinkedHashMap<>(Map.of("a", new ArrayList<>(SCALARS), "b", new LinkedHashSet<>(SCALARS)));
-    AttributeTypes.Encoded before = types.encode("a", value);
+    Encoded before = types.encode("a", value);
     assertThat(types.encode("a", value)).isEqualTo(before);
     Stored stored = Stored.of(before);
-    Object back = types.decode("a", stored.value(), stored.tag());
+    Object back = types.decode("a", new Encoded(stored.value(), stored.tag()));
     assertThat(types.encode("a", back)).isEqualTo(before)
-        .isEqualTo(new AttributeTypes.Encoded(stored.value(), stored.tag()));
+        .isEqualTo(new Encoded(stored.value(), stored.tag()));
     value.put("c", 1);
     assertThat(types.encode("a", value)).isNotEqualTo(before);
     assertThat(types.encode("a", 1)).isNotEqualTo(types.encode("a", 1L));
@@ -202,9 +203,9 @@ class AttributeTypesTest {
 
   @Test
   void attributes_without_tags_are_read_as_json_tells_them() {
-    assertThat(types.decode("a", 5L, null)).isEqualTo(5L);
-    assertThat(types.decode("a", new BigDecimal("1.0"), null)).isEqualTo(new BigDecimal("1.0"));
-    assertThat(types.decode("a", Map.of("x", List.of("y")), null)).isEqualTo(Map.of("x", List.of("y")));
+    assertThat(types.decode("a", new Encoded(5L, null))).isEqualTo(5L);
+    assertThat(types.decode("a", new Encoded(new BigDecimal("1.0"), null))).isEqualTo(new BigDecimal("1.0"));
+    assertThat(types.decode("a", new Encoded(Map.of("x", List.of("y")), null))).isEqualTo(Map.of("x", List.of("y")));
   }
 
   @Test
@@ -244,7 +245,7 @@ class AttributeTypesTest {
         "The attribute a holds a java.lang.Object[], which would not come back as that; store a List, a Set or a Map.");
     refused(new java.sql.Timestamp(0),
         "The attribute a holds a java.sql.Timestamp, which would not come back as that; declare it: attribute(\"a\","
-            + " Timestamp.class), as an init-param attribute.a = java.sql.Timestamp.");
+            + " Timestamp.class), or in configuration attribute.a = java.sql.Timestamp.");
     refused(new Date[] {new java.sql.Timestamp(0)},
         "The attribute a holds an array of java.util.Date with a java.sql.Timestamp in it; store a List.");
     refused(new Locale("ill formed"),

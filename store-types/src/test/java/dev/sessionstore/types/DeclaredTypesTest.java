@@ -1,9 +1,10 @@
-package dev.sessionstore.servlet;
+package dev.sessionstore.types;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sessionstore.AttributeTypeException;
+import dev.sessionstore.types.AttributeTypes.Encoded;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -74,7 +75,7 @@ class DeclaredTypesTest {
     }
   }
 
-  private static final String HERE = "dev.sessionstore.servlet.DeclaredTypesTest$";
+  private static final String HERE = "dev.sessionstore.types.DeclaredTypesTest$";
 
   private static final Cart CART = new Cart(List.of(new Item("tea", 2, Instant.EPOCH)), Map.of("a", 1L));
 
@@ -96,10 +97,10 @@ class DeclaredTypesTest {
 
   @Test
   void declared_lists_and_maps_come_back_mutable_with_their_nulls() {
-    AttributeTypes lists = AttributeTypes.builder().declareList("a", Cart.class).build();
+    AttributeTypes lists = AttributeTypes.builder().attributeList("a", Cart.class).build();
     Object list = Stored.roundTrip(lists, Arrays.asList(CART, null));
     assertThat(list).isExactlyInstanceOf(ArrayList.class).isEqualTo(Arrays.asList(CART, null));
-    AttributeTypes maps = AttributeTypes.builder().declareMap("a", Role.class).build();
+    AttributeTypes maps = AttributeTypes.builder().attributeMap("a", Role.class).build();
     Map<String, Object> map = new HashMap<>();
     map.put("x", Role.USER);
     map.put("y", null);
@@ -109,8 +110,8 @@ class DeclaredTypesTest {
   @Test
   void a_change_inside_a_declared_value_shows_when_it_is_encoded_again() {
     AttributeTypes types = declared(Visit.class);
-    AttributeTypes.Encoded before = types.encode("a", new Visit());
-    Visit visit = (Visit) types.decode("a", before.value(), before.tag());
+    Encoded before = types.encode("a", new Visit());
+    Visit visit = (Visit) types.decode("a", before);
     assertThat(types.encode("a", visit)).isEqualTo(before);
     visit.getPages().add("/");
     assertThat(types.encode("a", visit)).isNotEqualTo(before);
@@ -120,12 +121,12 @@ class DeclaredTypesTest {
   void another_class_under_a_declared_name_is_refused() {
     refused(declared(Cart.class), "secret", "The attribute a is declared as " + HERE + "Cart and was given a "
         + "java.lang.String; give it what it is declared as.");
-    AttributeTypes lists = AttributeTypes.builder().declareList("a", Role.class).build();
+    AttributeTypes lists = AttributeTypes.builder().attributeList("a", Role.class).build();
     refused(lists, Role.USER, "The attribute a is declared as a list of " + HERE + "Role and was given a "
         + HERE + "Role; give it what it is declared as.");
     refused(lists, List.of("USER"), "The attribute a is declared as a list of " + HERE + "Role and was given a "
         + "java.lang.String; give it what it is declared as.");
-    AttributeTypes maps = AttributeTypes.builder().declareMap("a", Role.class).build();
+    AttributeTypes maps = AttributeTypes.builder().attributeMap("a", Role.class).build();
     refused(maps, Map.of(1, Role.USER),
         "The attribute a holds a map with a key that is null or no String; make all keys Strings.");
     refused(maps, List.of(), "The attribute a is declared as a map of " + HERE + "Role and was given a "
@@ -165,16 +166,16 @@ class DeclaredTypesTest {
     AttributeTypes none = AttributeTypes.builder().build();
     String cart = HERE + "Cart";
     refused(none, CART, "The attribute a holds a " + cart + ", which would not come back as that; declare it: "
-        + "attribute(\"a\", Cart.class), as an init-param attribute.a = " + cart + ".");
+        + "attribute(\"a\", Cart.class), or in configuration attribute.a = " + cart + ".");
     refused(none, Role.ADMIN, "The attribute a holds a " + HERE + "Role, which would not come back as that; "
-        + "declare it: attribute(\"a\", Role.class), as an init-param attribute.a = " + HERE + "Role.");
+        + "declare it: attribute(\"a\", Role.class), or in configuration attribute.a = " + HERE + "Role.");
     refused(none, Arrays.asList(1, CART), "The attribute a holds a " + cart
-        + ", which would not come back as that; declare it: attributeList(\"a\", Cart.class), as an"
-        + " init-param attributeList.a = "
+        + ", which would not come back as that; declare it: attributeList(\"a\", Cart.class), or in"
+        + " configuration attributeList.a = "
         + cart + ".");
     refused(none, Map.of("x", CART), "The attribute a holds a " + cart
-        + ", which would not come back as that; declare it: attributeMap(\"a\", Cart.class), as an"
-        + " init-param attributeMap.a = "
+        + ", which would not come back as that; declare it: attributeMap(\"a\", Cart.class), or in"
+        + " configuration attributeMap.a = "
         + cart + ".");
     refused(none, List.of(List.of(CART)), "The attribute a holds a " + cart
         + ", which would not come back as that; hold it in a record or bean of your own and declare that:"
@@ -183,12 +184,13 @@ class DeclaredTypesTest {
 
   @Test
   void stored_data_that_is_not_what_is_declared_is_refused_without_naming_it() {
-    AttributeTypes lists = AttributeTypes.builder().declareList("a", Role.class).build();
+    AttributeTypes lists = AttributeTypes.builder().attributeList("a", Role.class).build();
     for (Object stored : List.of("secret", List.of("SECRET"), List.of(0L), Map.of("secret", "USER"))) {
-      assertThatThrownBy(() -> lists.decode("a", stored, null)).isInstanceOf(AttributeTypeException.class).hasNoCause()
+      assertThatThrownBy(() -> lists.decode("a", new Encoded(stored, null))).isInstanceOf(AttributeTypeException.class)
+          .hasNoCause()
           .message().doesNotContainIgnoringCase("secret");
     }
-    assertThatThrownBy(() -> declared(Cart.class).decode("a", Map.of(), "int"))
+    assertThatThrownBy(() -> declared(Cart.class).decode("a", new Encoded(Map.of(), "int")))
         .isInstanceOf(AttributeTypeException.class)
         .hasMessage("The attribute a was stored as something else than " + HERE + "Cart, which it is declared as; "
             + "remove the attribute, or take back the declaration.");
@@ -204,13 +206,13 @@ class DeclaredTypesTest {
       assertThatThrownBy(() -> declared(type)).isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining("comes back without a declaration");
     }
-    AttributeTypes.Builder once = AttributeTypes.builder().declare("a", Cart.class);
-    assertThatThrownBy(() -> once.declareList("a", Cart.class)).isInstanceOf(IllegalArgumentException.class)
+    AttributeTypes.Builder once = AttributeTypes.builder().attribute("a", Cart.class);
+    assertThatThrownBy(() -> once.attributeList("a", Cart.class)).isInstanceOf(IllegalArgumentException.class)
         .hasMessage("The attribute a is declared twice; declare it once.");
   }
 
   private static AttributeTypes declared(Class<?> type) {
-    return AttributeTypes.builder().declare("a", type).build();
+    return AttributeTypes.builder().attribute("a", type).build();
   }
 
   private static void refused(AttributeTypes types, Object value, String sentence) {

@@ -1,8 +1,9 @@
-package dev.sessionstore.servlet;
+package dev.sessionstore.types;
 
 import dev.sessionstore.Attributes;
 import dev.sessionstore.SessionCodec;
 import dev.sessionstore.SessionDocument;
+import dev.sessionstore.types.AttributeTypes.Encoded;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** What the database gives back: value and tag through the document's text. */
 record Stored(String json, Object value, @Nullable Object tag) {
 
-  static Stored of(AttributeTypes.Encoded encoded) {
+  static Stored of(Encoded encoded) {
     Map<String, @Nullable Object> attributes = new LinkedHashMap<>();
     attributes.put("a", encoded.value());
     attributes.put("@types", encoded.tag());
@@ -26,6 +27,6 @@ record Stored(String json, Object value, @Nullable Object tag) {
 
   static Object roundTrip(AttributeTypes types, Object value) {
     Stored stored = of(types.encode("a", value));
-    return types.decode("a", stored.value(), stored.tag());
+    return types.decode("a", new Encoded(stored.value(), stored.tag()));
   }
 }

@@ -1,0 +1,62 @@
+package dev.sessionstore.servlet;
+
+import dev.sessionstore.AttributeTypeException;
+import dev.sessionstore.SessionStoreException;
+import dev.sessionstore.SessionTooLargeException;
+import dev.sessionstore.UnreadableSessionException;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Why a request cannot be answered as its page would have it: the store is not available (503), or
+ * does not take what the application put into the session (500). Immutable.
+ *
+ * @param thrown what went through the application
+ */
+record RequestFailure(RuntimeException thrown) {
+
+  private static final Logger LOG = LoggerFactory.getLogger(SessionFilter.class);
+
+  /**
+   * What cannot be blamed on the database: too large, not encodable, unreadable by the
+   * application's own choice.
+   */
+  static boolean isCallersFault(SessionStoreException e) {
+    return e instanceof SessionTooLargeException || e instanceof AttributeTypeException
+        || e instanceof UnreadableSessionException;
+  }
+
+  /** {@return whether an exception from the application is this one, or was caused by it} */
+  boolean isBehind(Throwable fromApplication) {
+    for (Throwable t = fromApplication; t != null; t = t.getCause()) {
+      if (t == thrown) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whatever was written before is not sent, if it is not on its way already. */
+  void answer(HttpServletResponse response) {
+    boolean down = thrown instanceof StoreUnavailableException;
+    if (response.isCommitted()) {
+      LOG.error("A session could not be saved, and its response was already on its way.", thrown);
+      return;
+    }
+    if (down) {
+      LOG.error("The session store is not available: answered 503.", thrown.getCause());
+    } else {
+      LOG.error("A session could not be stored as the application left it: answered 500; what was stored stays.",
+          thrown);
+    }
+    response.reset();
+    try {
+      response
+          .sendError(down ? HttpServletResponse.SC_SERVICE_UNAVAILABLE : HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
+    } catch (IOException e) {
+      LOG.debug("The browser has gone away.", e);
+    }
+  }
+}
