@@ -69,7 +69,8 @@ final class SessionExchange {
   /** Valid; null: none at present. */
   private @Nullable HttpSessionAdapter current;
   private @Nullable SessionId requestedAlive;
-  private @Nullable SessionStoreException notLoaded;
+  /** Why the request goes on without the store; null: it does not, or nobody has failed. */
+  private @Nullable SessionStoreException storeFailure;
   private volatile @Nullable RequestFailure failure;
 
   /** {@code request} and {@code response} as the container gave them. */
@@ -148,7 +149,6 @@ final class SessionExchange {
         throw e;
       }
       withoutStore("load", e);
-      notLoaded = e;
       return Optional.empty();
     }
   }
@@ -162,6 +162,9 @@ final class SessionExchange {
       if (response.isCommitted()) {
         throw new IllegalStateException("The response is committed: its browser cannot learn a new id any more; "
             + "call changeSessionId() before the first byte is written.");
+      }
+      if (storeFailure != null && session.working().isStored()) { // a log-in that cannot be stored is not called done
+        throw unavailable(storeFailure);
       }
       return session.changeId(options.idGenerator().get());
     });
@@ -182,8 +185,8 @@ final class SessionExchange {
         }
       }
       cookie.takeBack();
-    } else if (notLoaded != null) { // the session that the browser presents may live on
-      throw unavailable(notLoaded);
+    } else if (storeFailure != null && !presented.isEmpty()) { // the session that the browser presents may live on
+      throw unavailable(storeFailure);
     }
     if (status == Status.NEW || status == Status.LOADED || status == Status.KEPT) {
       status = Status.ABSENT;
@@ -319,6 +322,7 @@ final class SessionExchange {
       throw unavailable(cause);
     }
     LOG.warn("The session store failed during {}; the request goes on without a session.", operation, cause);
+    storeFailure = cause;
     status = Status.DETACHED;
   }
 

@@ -47,6 +47,12 @@ class StoreDownTest {
           response.flushBuffer();
           request.getSession().invalidate();
         })
+        .page("/late-in", (request, response) -> {
+          request.getSession().setAttribute("n", "late");
+          response.getWriter().print("x".repeat(3_000)); // may leave: saved now
+          request.changeSessionId();
+          request.getSession().setAttribute("user", "ada");
+        })
         .page("/out-and-swallow", (request, response) -> {
           try {
             request.getSession().invalidate();
@@ -146,6 +152,18 @@ class StoreDownTest {
       fail(site, StatementProbe.writes());
       browser.get("/late-out");
       assertThat(site.store.length()).isZero();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void a_login_after_a_save_that_failed_is_not_called_done(Container container) throws Exception {
+    try (Site site = site().on(container, b -> b.storeDown(StoreDown.NO_SESSION))) {
+      Browser browser = site.browser();
+      browser.get("/put?n=1");
+      fail(site, StatementProbe.writes());
+      assertUnavailable(browser.get("/late-in"));
+      assertThat(browser.body("/read")).as("as it was, under the old id").isEqualTo("1");
     }
   }
 
