@@ -10,6 +10,7 @@ import dev.sessionstore.SessionStore;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -17,13 +18,15 @@ import org.junit.jupiter.params.provider.CsvSource;
  * What a call allocates, H2's own share included, stays near what was once recorded: bytes are steady where times are not. A change that
  * makes a figure grow on purpose writes the new one here.
  */
+@Tag("chance")
 class AllocationTest {
 
   /** JIT compilers differ: what one keeps off the heap, another puts there. */
   private static final double MOST = 1.35;
   private static final int WARM_UP = 2_500;
   private static final int CALLS = 300;
-  private static final int ATTEMPTS = 5;
+  /** Where a compiler gets little of the machine, its work takes many calls. Who allocates too much does so to the last. */
+  private static final int ATTEMPTS = 300;
 
   private final ThreadMXBean memory = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
@@ -46,9 +49,9 @@ class AllocationTest {
             .options(o -> o.columns(List.of(SessionsTable.USER)).checkExpirationInterval(Duration.ZERO)).open()) {
       SessionId id = store.create(payload.attributes("user-0")).id();
       Session[] copy = {store.get(id).orElseThrow()};
-      long ofGet = bytes(() -> store.get(id).orElseThrow());
-      long ofTouch = bytes(() -> assertThat(store.touch(id)).isTrue());
-      long ofSave = bytes(() -> {
+      long ofGet = bytes(get, () -> store.get(id).orElseThrow());
+      long ofTouch = bytes(touch, () -> assertThat(store.touch(id)).isTrue());
+      long ofSave = bytes(save, () -> {
         SaveResult result = store.save(copy[0].with("visits", copy[0].getLong("visits", 0) + 1));
         copy[0] = result.session().orElseThrow();
       });
@@ -57,13 +60,13 @@ class AllocationTest {
     }
   }
 
-  /** {@return of one call, in the leanest of some attempts: the compiler is still at work during the first} */
-  private long bytes(Call call) throws Exception {
+  /** {@return of one call, in the first attempt that is near what is recorded, else in the leanest} */
+  private long bytes(long recorded, Call call) throws Exception {
     for (int i = 0; i < WARM_UP; i++) {
       call.run();
     }
     long least = Long.MAX_VALUE;
-    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+    for (int attempt = 0; attempt < ATTEMPTS && least > recorded * MOST; attempt++) {
       long before = memory.getCurrentThreadAllocatedBytes();
       for (int i = 0; i < CALLS; i++) {
         call.run();

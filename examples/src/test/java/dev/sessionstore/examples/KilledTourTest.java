@@ -2,63 +2,49 @@ package dev.sessionstore.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What was acknowledged stands, whatever becomes of the program. */
+@Tag("chance")
 class KilledTourTest {
 
   private static final Pattern ACKNOWLEDGED = Pattern.compile("(\\d+) updates acknowledged");
+  private static final Pattern THREE_HUNDRED = Pattern.compile("(300) updates acknowledged");
   private static final Pattern FOUND = Pattern.compile("ada, created .*, counter (\\d+)");
 
   @TempDir
   private Path folder;
 
-  private Process tour() throws IOException {
-    return new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp", System.getProperty("java.class.path"),
-        App.class.getName(), "--tour", "--url", "jdbc:h2:" + folder.resolve("killed") + ";WRITE_DELAY=0").redirectErrorStream(true).start();
-  }
-
-  private static BufferedReader output(Process process) {
-    return new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+  private Program tour(Class<?> main) throws IOException {
+    return Program.start(main, folder, "--tour", "--url", "jdbc:h2:" + folder.resolve("killed") + ";WRITE_DELAY=0");
   }
 
   @Test
-  @Timeout(value = 120, unit = TimeUnit.SECONDS)
   void killed_in_the_middle_of_its_updates_the_next_run_finds_every_acknowledged_one() throws Exception {
-    Process first = tour();
-    int acknowledged = 0;
-    try (BufferedReader lines = output(first)) {
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+    int acknowledged;
+    try (Program first = tour(HeldTour.class)) {
+      acknowledged = Integer.parseInt(first.await(THREE_HUNDRED));
+      first.kill();
+      for (String line : first.rest()) { // acknowledged as well
         Matcher seen = ACKNOWLEDGED.matcher(line);
-        if (seen.find()) {
-          acknowledged = Integer.parseInt(seen.group(1));
-          if (acknowledged == 300) {
-            first.toHandle().destroyForcibly(); // SIGKILL; the process's own method would close the pipe; what is still in the pipe was acknowledged as well
-          }
-        }
+        acknowledged = seen.find() ? Integer.parseInt(seen.group(1)) : acknowledged;
       }
+      assertThat(first.exit()).as("it was killed").isEqualTo(128 + 9);
     }
-    assertThat(first.waitFor()).as("it was killed").isNotZero();
-    assertThat(acknowledged).isBetween(300, 999);
+    assertThat(acknowledged).isBetween(300, 900);
 
-    Process second = tour();
-    String all;
-    try (BufferedReader lines = output(second)) {
-      all = String.join("\n", lines.lines().toList());
+    try (Program second = tour(App.class)) {
+      String all = String.join("\n", second.rest());
+      assertThat(second.exit()).as(all).isZero();
+      Matcher found = FOUND.matcher(all);
+      assertThat(found.find()).as(all).isTrue();
+      assertThat(Integer.parseInt(found.group(1))).isGreaterThanOrEqualTo(acknowledged);
     }
-    assertThat(second.waitFor()).as(all).isZero();
-    Matcher found = FOUND.matcher(all);
-    assertThat(found.find()).as(all).isTrue();
-    assertThat(Integer.parseInt(found.group(1))).isGreaterThanOrEqualTo(acknowledged);
   }
 }

@@ -2,22 +2,30 @@ package dev.sessionstore.internal;
 
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongConsumer;
+import java.util.function.LongUnaryOperator;
 
-/** Jittered pauses that double up to a bound. Thread-safe. */
+/** Jittered pauses that double up to a bound. Thread-safe if what it is made of is. */
 final class BackOff {
 
   private static final long FIRST_NANOS = 200_000;
   private static final long LONGEST_NANOS = 20_000_000;
 
   private final LongConsumer pauseNanos;
+  private final LongUnaryOperator below;
 
   BackOff(LongConsumer pauseNanos) {
+    this(pauseNanos, bound -> ThreadLocalRandom.current().nextLong(bound));
+  }
+
+  /** {@code below} draws from 0 to what it is given, that left out. */
+  BackOff(LongConsumer pauseNanos, LongUnaryOperator below) {
     this.pauseNanos = pauseNanos;
+    this.below = below;
   }
 
   /** After the n-th failed attempt, from 1. */
   void pause(int attempt) {
     long most = Math.min(LONGEST_NANOS, FIRST_NANOS << Math.min(attempt, 20));
-    pauseNanos.accept(ThreadLocalRandom.current().nextLong(most) + 1);
+    pauseNanos.accept(below.applyAsLong(most) + 1);
   }
 }

@@ -14,6 +14,9 @@ final class Statements {
 
   private static final int ATTEMPTS = 20;
   private static final int ATTEMPTS_WHEN_LOST = 3;
+  /** As many connections as a large pool holds, some of them handed out twice before it notices. */
+  private static final int ATTEMPTS_PAST_THE_DEAD = 200;
+  private static final long QUICK_NANOS = 2_000_000_000L;
   /** A database may wait for a lock for most of a minute before it says so. */
   private static final long LONGEST_NANOS = 10_000_000_000L;
 
@@ -30,48 +33,70 @@ final class Statements {
   }
 
   <T> T read(String operation, Supplier<T> statement) {
-    return run(operation, true, false, statement);
+    return run(operation, true, false, () -> 0, statement);
   }
 
   /** {@code repeatable}: done twice is as good as done once, so that a lost connection leaves nothing to doubt. */
   <T> T write(String operation, boolean repeatable, Supplier<T> statement) {
-    return run(operation, repeatable, true, statement);
+    return run(operation, repeatable, true, () -> 0, statement);
   }
 
-  private <T> T run(String operation, boolean repeatable, boolean write, Supplier<T> statement) {
+  /** A repeatable write that is one of several; {@code done}: how many rows have gone by now, for the sentence that says what stands. */
+  <T> T batch(String operation, LongSupplier done, Supplier<T> statement) {
+    return run(operation, true, true, done, statement);
+  }
+
+  private <T> T run(String operation, boolean repeatable, boolean write, LongSupplier done, Supplier<T> statement) {
     long begin = monotonicNanos.getAsLong();
-    for (int attempt = 1; ; attempt++) {
+    RuntimeException lost = null; // ERR-2: once lost, always in doubt, however a later attempt fails
+    int losses = 0;
+    int rolledBack = 0;
+    while (true) {
       try {
         return boundary.outside(statement);
       } catch (SessionStoreException e) {
-        throw e;
+        throw lost == null || !write ? e : inDoubt(operation, lost, e);
       } catch (RuntimeException e) {
         SqlFailure failure = SqlFailure.of(e);
-        boolean again = switch (failure) {
-          case RETRYABLE -> attempt < ATTEMPTS && monotonicNanos.getAsLong() - begin < LONGEST_NANOS; // rolled back
-          case CONNECTION_LOST -> repeatable && attempt < ATTEMPTS_WHEN_LOST;
-          default -> false;
-        };
-        if (!again) {
-          throw explained(operation, write, failure, e);
+        long nanos = monotonicNanos.getAsLong() - begin;
+        if (failure == SqlFailure.RETRYABLE && ++rolledBack < ATTEMPTS && nanos < LONGEST_NANOS) {
+          backOff.pause(rolledBack);
+        } else if (failure == SqlFailure.CONNECTION_LOST && repeatable && again(++losses, nanos)) {
+          lost = lost == null ? e : lost;
+          backOff.pause(1);
+        } else {
+          throw lost == null || !write ? explained(operation, write, done.getAsLong(), failure, e) : inDoubt(operation, lost, e);
         }
-        backOff.pause(attempt);
       }
     }
   }
 
-  private SessionStoreException explained(String operation, boolean write, SqlFailure failure, RuntimeException cause) {
+  /** A pool may hold many connections that the server has ended: past those it is quick. Where it is not, somebody is waiting. */
+  private static boolean again(int losses, long nanos) {
+    return losses < ATTEMPTS_WHEN_LOST || losses < ATTEMPTS_PAST_THE_DEAD && nanos < QUICK_NANOS;
+  }
+
+  private static SessionStoreException inDoubt(String operation, RuntimeException lost, RuntimeException last) {
+    if (last != lost) {
+      last.addSuppressed(lost);
+    }
+    return new SessionStoreException("The connection was lost during " + operation
+        + ", and repeating it failed as well; whether it was done is unknown.", last, true);
+  }
+
+  private SessionStoreException explained(String operation, boolean write, long done, SqlFailure failure, RuntimeException cause) {
+    String stands = done == 0 ? "; nothing was changed." : "; the " + done + " rows deleted before stay deleted.";
     return switch (failure) {
       case MISSING_TABLE -> new SessionStoreException("The table " + tableName // TABLE-4
           + " does not exist; call createTable, or run the DDL file shipped in store-api.", cause);
-      case UNREACHABLE -> new SessionStoreException("No connection to the database was to be had for " + operation + "; nothing was changed.", cause);
+      case UNREACHABLE -> new SessionStoreException("No connection to the database was to be had for " + operation + stands, cause);
       case CONNECTION_LOST -> write
           ? new SessionStoreException("The connection was lost during " + operation + "; whether it was done is unknown.", cause, true)
           : new SessionStoreException("The connection was lost during " + operation + ".", cause);
       case TIMED_OUT -> write
           ? new SessionStoreException("The driver stopped waiting for " + operation + "; whether it was done is unknown.", cause, true)
           : new SessionStoreException("The driver stopped waiting for " + operation + ".", cause);
-      default -> new SessionStoreException("The database failed during " + operation + "; nothing was changed.", cause);
+      default -> new SessionStoreException("The database failed during " + operation + stands, cause);
     };
   }
 }

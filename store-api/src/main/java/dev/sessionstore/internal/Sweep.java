@@ -2,8 +2,10 @@ package dev.sessionstore.internal;
 
 import dev.sessionstore.SessionStoreOptions;
 import dev.sessionstore.SweepResult;
+import dev.sessionstore.spi.PartlyPurgedException;
 import dev.sessionstore.spi.SessionTable;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -34,7 +36,7 @@ final class Sweep implements Supplier<SweepResult> {
     long from = Long.MIN_VALUE;
     SessionTable.Purged purged;
     do {
-      purged = batch(deadline, from);
+      purged = batch(deadline, from, deleted);
       deleted += purged.rows();
       batches += purged.rows() > 0 ? 1 : 0;
       from = purged.reached(); // what others hold locked before it, they touch or delete; else it is the next sweep's
@@ -44,12 +46,26 @@ final class Sweep implements Supplier<SweepResult> {
     return result;
   }
 
-  private SessionTable.Purged batch(long deadline, long from) {
+  private SessionTable.Purged batch(long deadline, long from, long before) {
     if (!events.listensToExpired()) {
-      return statements.write("sweep", true, () -> table.purge(deadline, options.sweepBatch(), from));
+      return statements.batch("sweep", () -> before, () -> table.purge(deadline, options.sweepBatch(), from));
     }
-    List<String> keys = statements.write("sweep", true, () -> table.purgeAnswering(deadline, options.sweepBatch()));
-    keys.forEach(key -> events.tell(l -> l.expired(Events.handle(key)))); // EVENT-3
+    List<String> keys = new ArrayList<>();
+    try {
+      keys.addAll(statements.batch("sweep", () -> before + keys.size(), () -> answering(deadline, keys)));
+    } finally {
+      keys.forEach(key -> events.tell(l -> l.expired(Events.handle(key)))); // EVENT-3
+    }
     return new SessionTable.Purged(keys.size(), Long.MIN_VALUE);
+  }
+
+  /** EVENT-3: what an attempt removed before it failed nobody else will tell of. */
+  private List<String> answering(long deadline, List<String> removedBefore) {
+    try {
+      return table.purgeAnswering(deadline, options.sweepBatch());
+    } catch (PartlyPurgedException e) {
+      removedBefore.addAll(e.removed());
+      throw e;
+    }
   }
 }

@@ -171,6 +171,7 @@ public interface SessionTable extends AutoCloseable {
    * @param deadline {@code expires <= deadline}
    * @param limit at most so many
    * @return the keys of the rows removed by this call
+   * @throws PartlyPurgedException when it failed with some rows removed already
    */
   List<String> purgeAnswering(long deadline, int limit);
 

@@ -1,6 +1,7 @@
 package dev.sessionstore.sql;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** H2 2.x. */
 final class H2Dialect extends SqlDialect {
@@ -31,9 +32,13 @@ final class H2Dialect extends SqlDialect {
     return "delete from " + names.table() + " where expires <= :deadline" + limit();
   }
 
+  /**
+   * SWEEP-3: {@code select … from old table (delete …)} also takes rows that a merge has just revived (measured, 663 of 65,232), which the
+   * plain delete never does. {@code final table} is exact, over a merge and over an update (measured, 0 of 32,000).
+   */
   @Override
-  String purgeAnswering(SqlNames names) {
-    return "select sid from old table (" + purge(names) + ")";
+  @Nullable String purgeAnswering(SqlNames names) {
+    return null;
   }
 
   /** It counts halves of surrogate pairs. */

@@ -1,22 +1,26 @@
 package dev.sessionstore.sql;
 
-import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
 
-/** Carries a {@code SQLException} through code that throws unchecked ones. */
+/** Carries a {@code SQLException} through code that throws unchecked ones, and what is known of it beside its state. */
 public final class SqlFailedException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  /** Nothing was sent: no connection was to be had. */
-  private final boolean unreachable;
+  /** Null: what the cause says. */
+  private final @Nullable SqlFailure meaning;
 
-  SqlFailedException(String message, SQLException cause, boolean unreachable) {
+  SqlFailedException(String message, Exception cause, @Nullable SqlFailure meaning) {
     super(message, cause);
-    this.unreachable = unreachable;
+    this.meaning = meaning;
+  }
+
+  @Nullable SqlFailure meaning() {
+    return meaning;
   }
 
   /** {@return whether no connection was to be had, so that nothing was sent} */
   public boolean unreachable() {
-    return unreachable;
+    return meaning == SqlFailure.UNREACHABLE;
   }
 }

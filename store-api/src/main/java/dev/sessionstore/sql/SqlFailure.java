@@ -2,7 +2,10 @@ package dev.sessionstore.sql;
 
 import dev.sessionstore.spi.DuplicateKeyException;
 import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLRecoverableException;
 import java.sql.SQLTimeoutException;
+import java.sql.SQLTransientConnectionException;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Set;
@@ -14,7 +17,7 @@ public enum SqlFailure {
   DUPLICATE_KEY,
   /** Deadlock, lock timeout or serialisation failure: rolled back, may be repeated. */
   RETRYABLE,
-  /** The connection broke: a write's outcome is unknown. */
+  /** The connection broke, or was ended by the server: a write's outcome is unknown. */
   CONNECTION_LOST,
   /** The driver stopped waiting and said no more: a write's outcome is unknown. */
   TIMED_OUT,
@@ -39,8 +42,9 @@ public enum SqlFailure {
       if (cause instanceof DuplicateKeyException) {
         return DUPLICATE_KEY;
       }
-      if (cause instanceof SqlFailedException failed && failed.unreachable()) {
-        return UNREACHABLE;
+      SqlFailure known = cause instanceof SqlFailedException failed ? failed.meaning() : null;
+      if (known != null) {
+        return known;
       }
       if (cause instanceof SQLException sql) {
         SqlFailure kind = of(sql.getSQLState(), sql.getErrorCode());
@@ -49,6 +53,10 @@ public enum SqlFailure {
         }
         if (sql instanceof SQLTimeoutException && !brokenOff(sql.getSQLState())) {
           return TIMED_OUT;
+        }
+        if (sql instanceof SQLTransientConnectionException || sql instanceof SQLNonTransientConnectionException
+            || sql instanceof SQLRecoverableException) { // the driver says it by the class, whatever the state
+          return CONNECTION_LOST;
         }
       }
     }
@@ -72,7 +80,9 @@ public enum SqlFailure {
           : code == 50000 ? ALREADY_EXISTS : OTHER; // H2: what it says of two making one index at once (measured)
       case "42P01", "42S02", "42S03", "42S04" -> MISSING_TABLE;
       case "42P07", "42710", "42S01", "42S11" -> ALREADY_EXISTS; // PostgreSQL, PostgreSQL, H2 and MariaDB, H2
-      case "57P01", "57P02", "57P03", "90067", "90098", "90121" -> CONNECTION_LOST;
+      case "57P01", "57P02", "57P03", "57P04", "57P05", "25P03", "25P04" -> CONNECTION_LOST; // PostgreSQL ended it, for whatever reason
+      case "90067", "90098", "90121" -> CONNECTION_LOST; // H2
+      case "25S03" -> CONNECTION_LOST; // MariaDB with several hosts: the driver has another one already, and the write may stand (measured)
       default -> state.startsWith("08") ? CONNECTION_LOST : OTHER;
     };
   }

@@ -1,6 +1,7 @@
 package dev.sessionstore.sql;
 
 import dev.sessionstore.SessionStoreException;
+import dev.sessionstore.spi.PartlyPurgedException;
 import dev.sessionstore.spi.SessionRow;
 import dev.sessionstore.spi.SessionTable;
 import dev.sessionstore.spi.TableDefinition;
@@ -117,10 +118,10 @@ public abstract class SqlSessionTable implements SessionTable {
     try {
       connection = connections.take();
     } catch (SQLException e) {
-      throw new SqlFailedException("No connection to the database is to be had.", e, true);
+      throw new SqlFailedException("No connection to the database is to be had.", e, SqlFailure.UNREACHABLE);
     }
+    T answer;
     try {
-      T answer;
       try {
         boolean open = !connection.getAutoCommit();
         if (open && autoCommits) { // TX-3: ending it would end the caller's transaction
@@ -133,11 +134,20 @@ public abstract class SqlSessionTable implements SessionTable {
         giveBackAfter(failure, connection);
         throw failure;
       }
-      connections.giveBack(connection);
-      return answer;
     } catch (SQLException e) {
-      throw new SqlFailedException("The statement failed.", e, false);
+      throw new SqlFailedException("The statement failed.", e, null);
     }
+    try {
+      connections.giveBack(connection);
+    } catch (SQLException e) {
+      throw afterwards("The statement was done, but its connection could not be given back.", e);
+    }
+    return answer;
+  }
+
+  /** ERR-2: what was done stands, so nobody may hear that nothing was changed. */
+  private static SqlFailedException afterwards(String message, Exception failure) {
+    return new SqlFailedException(message, failure, SqlFailure.CONNECTION_LOST);
   }
 
   /** A failed COMMIT is rolled back too: what it may have left would be the next user's to commit (LIFE-2). */
@@ -169,7 +179,15 @@ public abstract class SqlSessionTable implements SessionTable {
     }
   }
 
+  /** ERR-2: a pool may not notice that a connection was lost, and would hand it out again; one that is closed it throws away. */
   private void giveBackAfter(Throwable failure, Connection connection) {
+    if (SqlFailure.of(failure) == SqlFailure.CONNECTION_LOST) {
+      try {
+        connection.abort(Runnable::run);
+      } catch (SQLException | RuntimeException e) {
+        failure.addSuppressed(e);
+      }
+    }
     try {
       connections.giveBack(connection);
     } catch (SQLException e) {
@@ -189,11 +207,23 @@ public abstract class SqlSessionTable implements SessionTable {
         return execute(connection, call);
       }
       connection.setTransactionIsolation(isolationToDeleteMany);
+      int changed;
       try {
-        return execute(connection, call);
-      } finally {
-        connection.setTransactionIsolation(given);
+        changed = execute(connection, call);
+      } catch (Throwable failure) {
+        try {
+          connection.setTransactionIsolation(given);
+        } catch (SQLException e) {
+          failure.addSuppressed(e);
+        }
+        throw failure;
       }
+      try {
+        connection.setTransactionIsolation(given);
+      } catch (SQLException e) {
+        throw afterwards("The statement was done, but its connection did not go back to its isolation.", e);
+      }
+      return changed;
     });
   }
 
@@ -269,7 +299,11 @@ public abstract class SqlSessionTable implements SessionTable {
     } else {
       return times(in(true, connection -> query(connection, upsert)), row);
     }
-    return times(read(sql.times(row.key())), row);
+    try {
+      return times(read(sql.times(row.key())), row);
+    } catch (RuntimeException e) {
+      throw SqlFailure.of(e) == SqlFailure.RETRYABLE ? e : afterwards("The row was written, but could not be looked at.", e);
+    }
   }
 
   /** Destroyed again before it could be looked up: what was written. */
@@ -335,7 +369,18 @@ public abstract class SqlSessionTable implements SessionTable {
   }
 
   private List<String> purgeOneByOne(long deadline, int limit) { // SWEEP-3: re-checked as each is deleted
-    return read(sql.dead(deadline, limit)).stream().map(values -> text(values[0])).filter(key -> change(sql.deleteDead(key, deadline)) > 0).toList();
+    List<String> removed = new ArrayList<>();
+    try {
+      for (@Nullable Object[] dead : read(sql.dead(deadline, limit))) {
+        String key = text(dead[0]);
+        if (change(sql.deleteDead(key, deadline)) > 0) {
+          removed.add(key);
+        }
+      }
+    } catch (RuntimeException e) {
+      throw removed.isEmpty() ? e : new PartlyPurgedException(removed, e);
+    }
+    return removed;
   }
 
   /** TABLE-2: another node may make the same at once, and "if not exists" fails then (measured on PostgreSQL); the next attempt finds it made. */

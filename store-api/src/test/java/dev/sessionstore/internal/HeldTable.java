@@ -11,7 +11,6 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -81,11 +80,7 @@ final class HeldTable {
 
   /** {@return the next look-up held, waited for} */
   Held next() throws InterruptedException {
-    Held one = held.poll(10, TimeUnit.SECONDS);
-    if (one == null) {
-      throw new AssertionError("No look-up came.");
-    }
-    return one;
+    return held.take();
   }
 
   /** {@return each look-up with its keys, in the order they came} */

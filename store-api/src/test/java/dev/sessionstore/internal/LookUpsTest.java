@@ -11,11 +11,12 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("chance")
 class LookUpsTest { // GET-8
 
   private final HeldTable held = new HeldTable();
@@ -47,17 +48,22 @@ class LookUpsTest { // GET-8
     }
 
     T answer() throws Exception {
-      return task.get(10, TimeUnit.SECONDS);
+      return task.get();
     }
 
     /** Nothing else waits with an end to it. */
     Aside<T> queued() {
       while (thread.getState() != Thread.State.TIMED_WAITING) {
         assertThat(task).as("it waits for the statement that runs").isNotDone();
-        Thread.onSpinWait();
+        spin();
       }
       return this;
     }
+  }
+
+  private static void spin() {
+    assertThat(Thread.currentThread().isInterrupted()).as("the test's patience is at an end").isFalse();
+    Thread.onSpinWait();
   }
 
   private static Aside<@Nullable SessionRow> aside(LookUps lookUps, String key) {
@@ -241,7 +247,7 @@ class LookUpsTest { // GET-8
     Aside<Boolean> interrupted = Aside.of(() -> row("c").equals(lookUps.find("c")) && Thread.interrupted()).queued();
     interrupted.thread().interrupt();
     while (interrupted.thread().isInterrupted()) { // until it has noticed
-      Thread.onSpinWait();
+      spin();
     }
     interrupted.queued();
     one.release();

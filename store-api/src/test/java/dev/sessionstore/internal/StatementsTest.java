@@ -61,13 +61,59 @@ class StatementsTest { // ERR-2
 
   @Test
   void a_lost_connection_is_tried_three_times_where_that_is_safe_and_once_where_it_is_not() {
-    assertThatThrownBy(() -> statements.read("get", () -> statement(99, Duration.ZERO, "08006", 0)))
+    assertThatThrownBy(() -> statements.read("get", () -> statement(999, Duration.ofSeconds(60), "08006", 0)))
         .isInstanceOfSatisfying(SessionStoreException.class, e -> assertThat(e.outcomeUnknown()).isFalse());
-    assertThat(attempts).hasValue(3);
+    assertThat(attempts).as("each after a timeout of the driver's").hasValue(3);
     attempts.set(0);
     assertThatThrownBy(() -> statements.write("save", false, () -> statement(99, Duration.ZERO, "08006", 0)))
         .isInstanceOfSatisfying(SessionStoreException.class, e -> assertThat(e.outcomeUnknown()).isTrue());
     assertThat(attempts).hasValue(1);
+  }
+
+  @Test
+  void a_pool_full_of_dead_connections_is_got_past_but_not_for_ever() {
+    assertThat(statements.read("get", () -> statement(199, Duration.ofMillis(1), "57P05", 0))).isTrue();
+    attempts.set(0);
+    assertThatThrownBy(() -> statements.read("get", () -> statement(999, Duration.ofMillis(1), "57P05", 0))).isInstanceOf(SessionStoreException.class);
+    assertThat(attempts).hasValue(200);
+    attempts.set(0);
+    assertThatThrownBy(() -> statements.read("get", () -> statement(999, Duration.ofMillis(100), "57P05", 0))).isInstanceOf(SessionStoreException.class);
+    assertThat(attempts.get()).as("in two seconds").isBetween(19, 20);
+  }
+
+  @Test
+  void dead_connections_and_deadlocks_are_counted_apart() {
+    assertThat(statements.write("touch", true, () -> statement(30, Duration.ofMillis(1), attempts.get() % 2 == 0 ? "57P05" : "40001", 0))).isTrue();
+  }
+
+  @Test
+  void an_attempt_once_lost_is_remembered_however_the_next_one_fails() {
+    for (RuntimeException last : List.of(new IllegalStateException(new SQLException("No luck.", "58030")),
+        new IllegalStateException(new SQLException("No luck.", "42P01")), new IllegalStateException(new SQLException("No luck.", "40001")), new SessionStoreException("In the caller's transaction.", null))) {
+      attempts.set(0);
+      assertThatThrownBy(() -> statements.write("destroy", true, () -> lostThen(last)))
+          .hasMessage("The connection was lost during destroy, and repeating it failed as well; whether it was done is unknown.").hasCause(last)
+          .isInstanceOfSatisfying(SessionStoreException.class, e -> assertThat(e.outcomeUnknown()).isTrue());
+      assertThat(last.getSuppressed()).as("what it was lost by").hasSize(1);
+      attempts.set(0);
+      assertThatThrownBy(() -> statements.read("get", () -> lostThen(last)))
+          .isInstanceOfSatisfying(SessionStoreException.class, e -> assertThat(e.outcomeUnknown()).as("a read").isFalse());
+    }
+  }
+
+  private boolean lostThen(RuntimeException last) {
+    if (attempts.incrementAndGet() == 1) {
+      return statement(9, Duration.ZERO, "08006", 0);
+    }
+    throw last;
+  }
+
+  @Test
+  void of_several_batches_it_is_told_what_stands() {
+    assertThatThrownBy(() -> statements.batch("sweep", () -> 3, () -> statement(9, Duration.ZERO, "58030", 0)))
+        .hasMessage("The database failed during sweep; the 3 rows deleted before stay deleted.");
+    assertThatThrownBy(() -> statements.batch("sweep", () -> 0, () -> statement(9, Duration.ZERO, "58030", 0)))
+        .hasMessage("The database failed during sweep; nothing was changed.");
   }
 
   @Test

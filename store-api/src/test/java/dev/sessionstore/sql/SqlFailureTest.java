@@ -4,7 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sessionstore.spi.DuplicateKeyException;
 import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLRecoverableException;
 import java.sql.SQLTimeoutException;
+import java.sql.SQLTransientConnectionException;
+import java.sql.SQLTransientException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,7 +20,8 @@ class SqlFailureTest {
   @CsvSource({
       "23505, 0, DUPLICATE_KEY", "23000, 1062, DUPLICATE_KEY", "23000, 1048, OTHER",
       "40001, 0, RETRYABLE", "40P01, 0, RETRYABLE", "55P03, 0, RETRYABLE", "HYT00, 50200, RETRYABLE", "HY000, 1205, RETRYABLE", "HY000, 1020, RETRYABLE",
-      "08006, 0, CONNECTION_LOST", "08S01, 0, CONNECTION_LOST", "57P01, 0, CONNECTION_LOST", "90121, 90121, CONNECTION_LOST",
+      "08006, 0, CONNECTION_LOST", "08S01, 0, CONNECTION_LOST", "57P01, 0, CONNECTION_LOST", "57P04, 0, CONNECTION_LOST",
+      "57P05, 0, CONNECTION_LOST", "25P03, 0, CONNECTION_LOST", "25P04, 0, CONNECTION_LOST", "25S03, 0, CONNECTION_LOST", "90121, 90121, CONNECTION_LOST",
       "42P01, 0, MISSING_TABLE", "42S02, 1146, MISSING_TABLE", "42S02, 42102, MISSING_TABLE",
       "42P07, 0, ALREADY_EXISTS", "42S01, 1050, ALREADY_EXISTS", "HY000, 50000, ALREADY_EXISTS",
       "22001, 0, OTHER"})
@@ -37,8 +43,23 @@ class SqlFailureTest {
   }
 
   @Test
+  void a_connection_s_failure_is_known_by_its_class_too() { // a driver's own state says nothing to anybody else
+    for (SQLException failure : List.of(new SQLTransientConnectionException("any", "XY123"), new SQLNonTransientConnectionException("any"),
+        new SQLRecoverableException("any", "XY123"))) {
+      assertThat(SqlFailure.of(failure)).as(failure.getClass().getName()).isEqualTo(SqlFailure.CONNECTION_LOST);
+    }
+    assertThat(SqlFailure.of(new SQLTransientException("any", "XY123"))).isEqualTo(SqlFailure.OTHER);
+  }
+
+  @Test
+  void what_failed_after_the_statement_was_done_leaves_a_doubt() { // ERR-2
+    assertThat(SqlFailure.of(new SqlFailedException("any", new SQLException("any", "58030"), SqlFailure.CONNECTION_LOST)))
+        .isEqualTo(SqlFailure.CONNECTION_LOST);
+  }
+
+  @Test
   void no_connection_to_be_had_is_not_a_connection_lost() {
-    assertThat(SqlFailure.of(new SqlFailedException("any", new SQLException("any", "08001"), true))).isEqualTo(SqlFailure.UNREACHABLE);
+    assertThat(SqlFailure.of(new SqlFailedException("any", new SQLException("any", "08001"), SqlFailure.UNREACHABLE))).isEqualTo(SqlFailure.UNREACHABLE);
   }
 
   @Test

@@ -80,6 +80,7 @@ public final class SessionFilter implements Filter {
     }
     registration.setAsyncSupported(true);
     registration.addMappingForUrlPatterns(EnumSet.allOf(DispatcherType.class), false, "/*");
+    registration.addMappingForServletNames(EnumSet.of(DispatcherType.FORWARD), false, "*"); // to a servlet by its name: no path
     return registration;
   }
 
@@ -110,9 +111,15 @@ public final class SessionFilter implements Filter {
 
   @Override
   public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain) throws IOException, ServletException {
-    if (!(request instanceof HttpServletRequest http && response instanceof HttpServletResponse answer)
-        || isInside(request) && request.getDispatcherType() != DispatcherType.ASYNC) { // a forward or include: its request's end saves it
+    if (!(request instanceof HttpServletRequest http && response instanceof HttpServletResponse answer)) {
       chain.doFilter(request, response);
+      return;
+    }
+    if (isInside(request) && request.getDispatcherType() != DispatcherType.ASYNC) { // a forward or include: its request's end saves it
+      chain.doFilter(request, response);
+      if (request.getDispatcherType() == DispatcherType.FORWARD) {
+        sessionOf(http, answer).save(); // a forward that returns ends the response: Tomcat lets no header in any more
+      }
       return;
     }
     RequestSession session = sessionOf(http, answer);

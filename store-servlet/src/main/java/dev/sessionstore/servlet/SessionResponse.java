@@ -8,10 +8,18 @@ import java.io.PrintWriter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Has the session saved before anything commits the response: errors, redirects, flushes, a full buffer, the last byte of a declared
- * length.
+ * Has the session saved before anything commits the response: errors, redirects, flushes, a full buffer, a write that
+ * may pass the buffer by, the last byte of a declared length.
  */
 final class SessionResponse extends HttpServletResponseWrapper {
+
+  private static final String CONTENT_LENGTH = "Content-Length";
+
+  /**
+   * A single write of more, or of more than a quarter of the buffer, may leave before the buffer is full: Jetty keeps a
+   * quarter, or what its outputAggregationSize says.
+   */
+  private static final int SMALL = 2048;
 
   private final RequestSession session;
   private @Nullable ServletOutputStream stream;
@@ -27,8 +35,36 @@ final class SessionResponse extends HttpServletResponseWrapper {
   /** {@code bytes} are about to be written, at the most. */
   void beforeWriting(long bytes) {
     written += bytes;
-    if (written >= getBufferSize() || declared >= 0 && written >= declared) {
+    int buffer = getBufferSize();
+    if (written >= buffer || bytes > Math.min(SMALL, buffer / 4) || isWhole()) {
       beforeCommit();
+    }
+  }
+
+  /** Nothing can be added to a response that has as many bytes as it was declared to have. */
+  private boolean isWhole() {
+    return declared >= 0 && written >= declared;
+  }
+
+  /** The body's length is about to be declared; negative: it is not. */
+  private void declare(long length) {
+    declared = length;
+    if (isWhole()) { // Tomcat takes it for committed from now on
+      beforeCommit();
+    }
+  }
+
+  private void declare(@Nullable String name, @Nullable String length) {
+    if (CONTENT_LENGTH.equalsIgnoreCase(name) && length != null) {
+      declare(bytes(length));
+    }
+  }
+
+  private static long bytes(String length) {
+    try {
+      return Long.parseLong(length);
+    } catch (NumberFormatException e) {
+      return 0; // whatever the container makes of it, no byte goes before the session is saved
     }
   }
 
@@ -98,29 +134,37 @@ final class SessionResponse extends HttpServletResponseWrapper {
 
   @Override
   public void setHeader(String name, @Nullable String value) {
-    if (value != null && name.equalsIgnoreCase("Content-Length") && value.matches("[0-9]{1,18}")) {
-      declared = Long.parseLong(value);
-    }
+    declare(name, value);
     super.setHeader(name, value);
   }
 
   @Override
+  public void addHeader(String name, @Nullable String value) {
+    declare(name, value);
+    super.addHeader(name, value);
+  }
+
+  @Override
   public void setIntHeader(String name, int value) {
-    if (name.equalsIgnoreCase("Content-Length")) {
-      declared = value;
-    }
+    declare(name, Integer.toString(value));
     super.setIntHeader(name, value);
   }
 
   @Override
+  public void addIntHeader(String name, int value) {
+    declare(name, Integer.toString(value));
+    super.addIntHeader(name, value);
+  }
+
+  @Override
   public void setContentLength(int length) {
-    declared = length;
+    declare(length);
     super.setContentLength(length);
   }
 
   @Override
   public void setContentLengthLong(long length) {
-    declared = length;
+    declare(length);
     super.setContentLengthLong(length);
   }
 

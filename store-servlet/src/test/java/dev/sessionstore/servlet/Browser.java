@@ -5,7 +5,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,8 +14,7 @@ import java.util.stream.Collectors;
 /** Sends requests and keeps cookies by name, as the answers come in; follows no redirect. */
 final class Browser {
 
-  private static final HttpClient CLIENT = HttpClient.newBuilder()
-      .version(HttpClient.Version.HTTP_1_1).connectTimeout(Duration.ofSeconds(10)).build();
+  private static final HttpClient CLIENT = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
   private final Map<String, String> cookies = new LinkedHashMap<>();
   private final int port;
@@ -45,6 +43,12 @@ final class Browser {
     return received(CLIENT.send(request(path, headers), HttpResponse.BodyHandlers.ofString()));
   }
 
+  HttpResponse<String> head(String path) throws IOException, InterruptedException {
+    HttpRequest head = HttpRequest.newBuilder(request(path), (name, value) -> true)
+        .method("HEAD", HttpRequest.BodyPublishers.noBody()).build();
+    return received(CLIENT.send(head, HttpResponse.BodyHandlers.ofString()));
+  }
+
   String body(String path) throws IOException, InterruptedException {
     return get(path).body();
   }
@@ -55,7 +59,7 @@ final class Browser {
   }
 
   private synchronized HttpRequest request(String path, String... headers) {
-    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path)).timeout(Duration.ofSeconds(30));
+    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path));
     if (!cookies.isEmpty()) {
       request.header("Cookie", cookies.entrySet().stream().map(c -> c.getKey() + "=" + c.getValue()).collect(Collectors.joining("; ")));
     }

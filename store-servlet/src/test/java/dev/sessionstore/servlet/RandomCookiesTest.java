@@ -10,14 +10,20 @@ import java.lang.management.ManagementFactory;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Whoever guesses ids leaves nothing behind. */
+@Tag("chance")
 class RandomCookiesTest {
 
   /** What Tomcat takes of one connection. */
   private static final int PIPELINED = 100;
+  private static final long MOST_KEPT = 4_000_000;
+  private static final int LOOKS = 50;
+  /** Milliseconds; a read of a socket cannot be interrupted. */
+  private static final int ENDS_A_HANG = 600_000;
 
   @ParameterizedTest
   @EnumSource
@@ -31,8 +37,17 @@ class RandomCookiesTest {
       int served = send(site.port(), 100_000, random);
       assertThat(served).isEqualTo(100_000);
       assertThat(site.store.length()).isZero();
-      assertThat(used(site) - before).as("bytes kept after 100,000 requests").isLessThan(4_000_000);
+      assertThat(kept(site, before)).as("bytes kept after 100,000 requests").isLessThan(MOST_KEPT);
     }
+  }
+
+  /** The least of some looks: what a thread of the server, or the collector, has yet to let go of is not kept. */
+  private static long kept(Site site, long before) {
+    long least = used(site) - before;
+    for (int look = 1; look < LOOKS && least >= MOST_KEPT; look++) {
+      least = Math.min(least, used(site) - before);
+    }
+    return least;
   }
 
   /** The probe keeps texts of statements: the test's own memory. */
@@ -47,7 +62,7 @@ class RandomCookiesTest {
     int none = 0;
     for (int sent = 0; sent < requests; sent += PIPELINED) {
       try (Socket socket = new Socket("localhost", port)) {
-        socket.setSoTimeout(30_000);
+        socket.setSoTimeout(ENDS_A_HANG);
         InputStream in = new BufferedInputStream(socket.getInputStream());
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < PIPELINED; i++) {

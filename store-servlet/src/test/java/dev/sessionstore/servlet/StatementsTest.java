@@ -114,4 +114,33 @@ class StatementsTest {
       assertThat(browser.cookie("sid")).isNull();
     }
   }
+
+  @ParameterizedTest
+  @EnumSource
+  void a_page_that_is_large_or_declares_its_length_or_is_forwarded_to_costs_no_statement_more(Container container) throws Exception {
+    try (Site site = site()
+        .page("/large", (request, response) -> {
+          request.getSession().setAttribute("n", "large");
+          response.getOutputStream().write(new byte[12_000]);
+        })
+        .page("/declared", (request, response) -> {
+          request.getSession().setAttribute("n", "declared");
+          response.addIntHeader("Content-Length", 1);
+          response.getWriter().print("x");
+        })
+        .page("/to", (request, response) -> {
+          request.getSession().setAttribute("n", "forwarded");
+          request.getRequestDispatcher("/static").forward(request, response);
+        }).on(container)) {
+      for (String path : new String[] {"/large", "/declared", "/to"}) {
+        Browser browser = site.browser();
+        browser.get(path);
+        assertThat(site.statements()).as("%s, new", path).isOne();
+        browser.get("/change");
+        site.statements();
+        browser.get(path);
+        assertThat(site.statements()).as("%s, known", path).isEqualTo(2);
+      }
+    }
+  }
 }

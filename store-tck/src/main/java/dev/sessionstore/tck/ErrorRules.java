@@ -19,11 +19,17 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.function.Executable;
 
 /** A database that fails. */
 interface ErrorRules extends RuleGroup {
+
+  /** How databases and drivers say that a connection is lost; the last ones: PostgreSQL ended it, MariaDB's driver has changed hosts. */
+  private static List<String> lost() {
+    return List.of("08006", "57P05", "25P03", "25S03");
+  }
 
   private static SQLException broken(String state) {
     return new SQLException("broken by order of the kit", state);
@@ -154,15 +160,68 @@ interface ErrorRules extends RuleGroup {
       kit().probe().autoCommit(autoCommit);
       SessionStore store = kit().another();
       for (When when : When.values()) {
-        for (String name : Operations.writing(store, Operations.one(store)).keySet()) {
-          Executable operation = Operations.writing(store, Operations.one(store)).get(name);
-          kit().probe().reset();
-          breakNext(writes(), "08006", when);
-          SessionStoreException told = assertThrows(SessionStoreException.class, operation, () -> "ERR-2: " + name + " is not repeated");
-          assertTrue(told.outcomeUnknown(), () -> "ERR-2: " + name + " says that its outcome is unknown");
-          assertEquals(1, kit().probe().texts().stream().filter(writes()).count(), () -> "ERR-2: " + name + " is sent once");
-          store.length(); // the next call works
+        for (String state : lost()) {
+          for (String name : Operations.writing(store, Operations.one(store)).keySet()) {
+            Executable operation = Operations.writing(store, Operations.one(store)).get(name);
+            kit().probe().reset();
+            breakNext(writes(), state, when);
+            SessionStoreException told = assertThrows(SessionStoreException.class, operation, () -> "ERR-2: " + name + " is not repeated");
+            assertTrue(told.outcomeUnknown(), () -> "ERR-2: " + name + " says that its outcome is unknown, after " + state);
+            assertEquals(1, kit().probe().texts().stream().filter(writes()).count(), () -> "ERR-2: " + name + " is sent once");
+            assertEquals(0, kit().probe().lostAndKept(), () -> "ERR-2: " + name + " closes the lost connection for good");
+            store.length(); // the next call works
+          }
         }
+      }
+    }
+  }
+
+  @Rule(value = "ERR-2", needs = Capability.SQL)
+  default void an_attempt_once_lost_is_remembered_when_the_next_one_fails_too() {
+    for (boolean autoCommit : List.of(true, false)) {
+      kit().probe().autoCommit(autoCommit);
+      SessionStore store = kit().another();
+      SessionStore listening = kit().another(o -> o.listener(kit().listener()));
+      for (String then : List.of("08001", "58030")) {
+        for (String name : Operations.repeated(store, listening, Operations.one(store)).keySet()) {
+          Session copy = Operations.oneBesideADead(store, kit().clock());
+          Executable operation = Operations.repeated(store, listening, copy).get(name);
+          AtomicBoolean lost = new AtomicBoolean();
+          kit().probe().failNext(writes(), () -> {
+            lost.set(true);
+            return broken("08006");
+          }, When.AFTER);
+          Predicate<String> which = then.equals("08001") ? StatementProbe.CONNECT::equals : statements();
+          for (int i = 0; i < 50; i++) {
+            breakNext(sql -> lost.get() && which.test(sql), then, When.BEFORE);
+          }
+          SessionStoreException told = assertThrows(SessionStoreException.class, operation, () -> "ERR-2: " + name + " fails in the end");
+          kit().probe().reset();
+          assertTrue(told.outcomeUnknown(), () -> "ERR-2: " + name + " was lost once, so its outcome is unknown, though then " + then);
+        }
+      }
+    }
+  }
+
+  @Rule(value = "ERR-2", needs = Capability.SQL)
+  default void what_may_be_repeated_gets_past_all_the_dead_connections_of_a_pool() throws Throwable {
+    SessionStore store = kit().store();
+    for (String state : List.of("57P05", "25S03")) {
+      for (String name : Operations.reading(store).keySet()) {
+        Operations.one(store);
+        kit().probe().reset();
+        for (int i = 0; i < 24; i++) {
+          breakNext(statements(), i % 2 == 0 ? state : "08003", When.BEFORE);
+        }
+        Operations.reading(store).get(name).execute();
+        assertEquals(0, kit().probe().lostAndKept(), () -> "ERR-2: " + name + " closes each for good");
+      }
+      for (String name : Operations.repeatable(store, ID).keySet()) {
+        Operations.one(store);
+        for (int i = 0; i < 24; i++) {
+          breakNext(statements(), i % 2 == 0 ? state : "08003", When.BEFORE);
+        }
+        Operations.repeatable(store, ID).get(name).execute();
       }
     }
   }

@@ -1,11 +1,14 @@
 package dev.sessionstore.tck;
 
 import java.sql.SQLException;
-import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.opentest4j.AssertionFailedError;
 
 /**
@@ -14,12 +17,9 @@ import org.opentest4j.AssertionFailedError;
  */
 public final class Gate implements AutoCloseable {
 
-  /** Seconds; on a slow machine more. */
-  private static final Duration LIMIT = Duration.ofSeconds(Integer.getInteger("sessionstore.tck.patience", 10));
-
   private final Predicate<String> which;
   private final AtomicBoolean taken = new AtomicBoolean();
-  private final CountDownLatch held = new CountDownLatch(1);
+  private final CompletableFuture<Boolean> held = new CompletableFuture<>();
   private final CountDownLatch released = new CountDownLatch(1);
 
   Gate(Predicate<String> which) {
@@ -31,27 +31,42 @@ public final class Gate implements AutoCloseable {
     if (released.getCount() == 0 || !which.test(sql) || !taken.compareAndSet(false, true)) {
       return;
     }
-    held.countDown();
-    if (!await(released)) {
-      throw new SQLException("The kit's gate was not released within " + LIMIT.toSeconds() + " s; call release() in the test.");
+    held.complete(true);
+    if (!isReleased()) {
+      throw new SQLException("The kit's gate was not released within " + Patience.LIMIT.toSeconds() + " s; call release() in the test.");
     }
   }
 
   /**
    * Waits until a statement is held.
    *
-   * @throws AssertionError when none came within 10 seconds
+   * @throws AssertionError when none came within two minutes, or as many seconds as {@code sessionstore.tck.patience} says
    */
   public void awaitHeld() {
-    if (!await(held)) {
-      throw new AssertionFailedError("No matching statement came to the gate within " + LIMIT.toSeconds()
-          + " s; the store sent none, or the predicate does not match its SQL.");
+    awaitHeldUnless(new CompletableFuture<>());
+  }
+
+  /** The same, but waits no longer than for the end of the call that has to send the statement. */
+  void awaitHeldUnless(CompletableFuture<?> over) {
+    try {
+      CompletableFuture.anyOf(held, over).get(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS);
+    } catch (TimeoutException | ExecutionException e) {
+      throw noneCame("within " + Patience.LIMIT.toSeconds() + " s", e);
+    } catch (InterruptedException e) {
+      throw interrupted(e);
     }
+    if (!wasReached()) {
+      throw noneCame("before the call was over", null);
+    }
+  }
+
+  private static AssertionFailedError noneCame(String when, @Nullable Throwable cause) {
+    return new AssertionFailedError("No matching statement came to the gate " + when + "; the store sent none, or the predicate does not match its SQL.", cause);
   }
 
   /** {@return whether a statement has come to the gate, released or not} */
   public boolean wasReached() {
-    return held.getCount() == 0;
+    return held.isDone();
   }
 
   /** Lets the held statement go on, or fail where it {@linkplain StatementProbe#hangNext hangs}, and all later ones pass. */
@@ -65,12 +80,16 @@ public final class Gate implements AutoCloseable {
     release();
   }
 
-  private static boolean await(CountDownLatch latch) {
+  private boolean isReleased() {
     try {
-      return latch.await(LIMIT.toSeconds(), TimeUnit.SECONDS);
+      return released.await(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS);
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("Interrupted while waiting at the kit's gate.", e);
+      throw interrupted(e);
     }
+  }
+
+  private static IllegalStateException interrupted(InterruptedException cause) {
+    Thread.currentThread().interrupt();
+    return new IllegalStateException("Interrupted while waiting at the kit's gate.", cause);
   }
 }

@@ -46,7 +46,7 @@ interface HangRules extends RuleGroup {
     try (Gate gate = kit().probe().hangNext(which, () -> timeout, when)) {
       Race.Aside<SessionStoreException> hanging =
           Race.aside(() -> assertThrows(SessionStoreException.class, operation, () -> rule + ": " + name + " fails when the driver stops waiting"));
-      gate.awaitHeld();
+      hanging.comesTo(gate);
       meanwhile.execute();
       gate.release();
       SessionStoreException told = hanging.answer();
@@ -161,7 +161,7 @@ interface HangRules extends RuleGroup {
         Operations.one(store);
         try (Gate gate = kit().probe().hangNext(writes(), HangRules::socketTimeout, when)) {
           Race.Aside<Boolean> hanging = Race.aside(() -> name.equals("touch") ? store.touch(ID) : store.destroy(ID) || when == When.AFTER);
-          gate.awaitHeld();
+          hanging.comesTo(gate);
           gate.release();
           assertTrue(hanging.answer(), () -> "ERR-2: " + name + " is done all the same");
         }

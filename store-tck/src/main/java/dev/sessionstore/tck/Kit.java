@@ -162,6 +162,11 @@ public final class Kit {
     chance = seeded;
   }
 
+  /** {@return 0 to n - 1, shuffled by this test's chance} */
+  List<Integer> order(int n) {
+    return chance.order(n);
+  }
+
   /** Runs one call per number, 0 to n - 1, at once; answers in their order, or throws the first failure with the others suppressed. */
   <T> List<T> race(int n, IntFunction<? extends Callable<T>> calls) throws Exception {
     return Race.of(chance, n, calls);

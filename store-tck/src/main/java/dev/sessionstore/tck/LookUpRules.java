@@ -47,7 +47,7 @@ interface LookUpRules extends RuleGroup {
       int n = round;
       try (Gate gate = kit().probe().hold(reads())) {
         Race.Aside<Optional<Session>> first = Race.aside(() -> store.get(unknown));
-        gate.awaitHeld();
+        first.comesTo(gate);
         ids.forEach(id -> kit().store().update(id, s -> s.with("n", n)));
         List<Race.Aside<Optional<Session>>> others = asides(store, ids);
         List<Race.Aside<Optional<Session>>> nothing = asides(store, List.of(dead, unknown));
@@ -72,7 +72,7 @@ interface LookUpRules extends RuleGroup {
     try (Gate gate = kit().probe().hangNext(reads(), () -> timeout, When.BEFORE)) {
       Race.Aside<SessionStoreException> hanging = Race.aside(
           () -> assertThrows(SessionStoreException.class, () -> store.get(ids.get(0)), "GET-8: it fails when the driver stops waiting"));
-      gate.awaitHeld();
+      hanging.comesTo(gate);
       ids.forEach(id -> kit().store().update(id, s -> s.with("n", 1)));
       List<Race.Aside<Optional<Session>>> others = asides(store, ids);
       for (int i = 0; i < ids.size(); i++) {

@@ -9,6 +9,7 @@ import dev.sessionstore.SaveResult.Status;
 import dev.sessionstore.Session;
 import dev.sessionstore.SessionId;
 import dev.sessionstore.SessionStore;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.function.Executable;
@@ -22,6 +23,14 @@ final class Operations {
   static Session one(SessionStore store) {
     store.clear();
     return store.set(Session.of(ID, Map.of("user", "ada"))).orElseThrow();
+  }
+
+  /** A table with a live row and one that a sweep takes, an hour after the live one was written. */
+  static Session oneBesideADead(SessionStore store, VirtualClock clock) {
+    Session copy = one(store);
+    store.set(Session.of(SessionId.of("an-id-of-the-dead"), Map.of()).withMaxAge(Duration.ofMinutes(1))).orElseThrow();
+    clock.advance(Duration.ofHours(1));
+    return copy;
   }
 
   static Map<String, Executable> reading(SessionStore store) {
@@ -49,6 +58,20 @@ final class Operations {
     Map<String, Executable> each = new LinkedHashMap<>();
     each.put("touch", () -> assertTrue(store.touch(id), "ERR-2: it lives"));
     each.put("destroy", () -> store.destroy(id));
+    return each;
+  }
+
+  /** What is repeated after a lost connection: each on a table with one live row and one that is dead, its grace over. */
+  static Map<String, Executable> repeated(SessionStore store, SessionStore listening, Session copy) {
+    Map<String, Executable> each = new LinkedHashMap<>();
+    each.put("touch", () -> store.touch(copy.id()));
+    each.put("touch of a copy", () -> store.touch(copy));
+    each.put("destroy", () -> store.destroy(copy.id()));
+    each.put("destroy by handle", () -> store.destroy(store.all(1, null).items().get(0).handle()));
+    each.put("destroyBy", () -> store.destroyBy(USER, "ada", null));
+    each.put("clear", store::clear);
+    each.put("clearExpired", store::clearExpired);
+    each.put("clearExpired, listened to", listening::clearExpired);
     return each;
   }
 

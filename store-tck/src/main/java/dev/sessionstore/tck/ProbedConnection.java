@@ -20,6 +20,7 @@ final class ProbedConnection implements InvocationHandler {
   private final StatementProbe probe;
   private volatile boolean closed;
   private volatile boolean lost;
+  private volatile boolean aborted;
   /** The last statement of the open transaction; null: there is none. */
   private volatile @Nullable String unfinished;
   /** Its mode before the kit changed it; null: not changed. */
@@ -78,7 +79,17 @@ final class ProbedConnection implements InvocationHandler {
     }
     String name = method.getName();
     switch (name) {
-      case "close", "abort" -> {
+      case "abort" -> {
+        if (!lost) {
+          return close(method, arguments);
+        }
+        aborted = true; // the physical connection goes back in order: see StatementProbe.failNext
+        return null;
+      }
+      case "close" -> {
+        if (lost && !aborted && !closed) {
+          probe.keptThoughLost();
+        }
         return close(method, arguments);
       }
       case "isClosed" -> {

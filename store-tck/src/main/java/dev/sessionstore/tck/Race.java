@@ -1,6 +1,5 @@
 package dev.sessionstore.tck;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -8,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -19,7 +19,6 @@ import org.opentest4j.AssertionFailedError;
 /** Threads for races; each daemon, none left running by a test that passes. What is drawn comes from a {@link Chance}. */
 final class Race {
 
-  private static final Duration LIMIT = Duration.ofSeconds(60);
   private static final Set<Thread.State> WAITING = EnumSet.of(Thread.State.WAITING, Thread.State.TIMED_WAITING, Thread.State.BLOCKED);
 
   private Race() {}
@@ -27,22 +26,40 @@ final class Race {
   /** A call running on a thread of its own. */
   static final class Aside<T> {
 
+    private final CompletableFuture<Void> over = new CompletableFuture<>();
     private final FutureTask<T> task;
     private final Thread thread;
 
     private Aside(Callable<T> call) {
-      this.task = new FutureTask<>(call);
+      this.task = new FutureTask<>(call) {
+        @Override
+        protected void done() {
+          over.complete(null);
+        }
+      };
       this.thread = new Thread(task, "tck-race");
       thread.setDaemon(true);
       thread.start();
+    }
+
+    /** Waits until the gate holds its statement; a call that ends without one is not waited for. */
+    void comesTo(Gate gate) throws Exception {
+      try {
+        gate.awaitHeldUnless(over);
+      } catch (AssertionFailedError none) {
+        if (task.isDone()) {
+          answer(); // where it has failed, that is what there is to say
+        }
+        throw none;
+      }
     }
 
     /** Waits until it is over or can only wait itself, for a lock or a gate; {@return whether it is over} */
     boolean isOverOrWaits() {
       long begin = System.nanoTime();
       while (!task.isDone() && !WAITING.contains(thread.getState())) {
-        if (System.nanoTime() - begin > LIMIT.toNanos()) {
-          throw new AssertionFailedError("A call was still running after " + LIMIT.toSeconds() + " s; the store hangs.");
+        if (System.nanoTime() - begin > Patience.LONGER.toNanos()) {
+          throw new AssertionFailedError("A call was still running after " + Patience.LONGER.toSeconds() + " s; the store hangs.");
         }
         Thread.onSpinWait();
       }
@@ -52,7 +69,7 @@ final class Race {
     /** {@return its answer, waited for; its failure is thrown as it was} */
     T answer() throws Exception {
       try {
-        return task.get(LIMIT.toSeconds(), TimeUnit.SECONDS);
+        return task.get(Patience.LONGER.toSeconds(), TimeUnit.SECONDS);
       } catch (ExecutionException e) {
         if (e.getCause() instanceof Exception own) {
           throw own;
@@ -62,7 +79,7 @@ final class Race {
         }
         throw e;
       } catch (TimeoutException e) {
-        throw new AssertionFailedError("A call was still running after " + LIMIT.toSeconds() + " s; the store hangs.", e);
+        throw new AssertionFailedError("A call was still running after " + Patience.LONGER.toSeconds() + " s; the store hangs.", e);
       }
     }
   }
@@ -79,7 +96,7 @@ final class Race {
     Map<Integer, Aside<T>> running = new TreeMap<>();
     for (int i : chance.order(calls.size())) {
       running.put(i, aside(() -> {
-        start.await(LIMIT.toSeconds(), TimeUnit.SECONDS);
+        start.await(Patience.LONGER.toSeconds(), TimeUnit.SECONDS);
         dally(pauses.get(i));
         return calls.get(i).call();
       }));

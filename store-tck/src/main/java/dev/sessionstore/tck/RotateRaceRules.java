@@ -70,7 +70,7 @@ interface RotateRaceRules extends RuleGroup {
         Race.Aside<Optional<Session>> held = Race.aside(() ->
             copy ? kit().store().rotate(before.with("late", true)).session()
                 : kit().store().rotate(before.id(), s -> s.with("late", true)));
-        gate.awaitHeld();
+        held.comesTo(gate);
         assertTrue(second.get(before.id()).isPresent(), "ROTATE-4: until then the old id lives");
         Session winner = second.rotate(before.id()).orElseThrow();
         gate.release();
@@ -124,7 +124,7 @@ interface RotateRaceRules extends RuleGroup {
       try (Gate gate = kit().probe().hold(StatementProbe.writes())) {
         Session stale = before.with("a", 2);
         Race.Aside<SaveResult> held = Race.aside(() -> rotating ? kit().store().rotate(stale) : kit().store().save(stale));
-        gate.awaitHeld();
+        held.comesTo(gate);
         Session after = second.rotate(before.id()).orElseThrow();
         gate.release();
         assertEquals(Status.GONE, held.answer().status(), "ROTATE-5: the copy is GONE");
@@ -142,7 +142,7 @@ interface RotateRaceRules extends RuleGroup {
     Session before = kit().store().create(Map.of("a", 1));
     try (Gate gate = kit().probe().hold(StatementProbe.writes())) {
       Race.Aside<Optional<Session>> held = Race.aside(() -> kit().store().update(before.id(), s -> s.with("a", 2)));
-      gate.awaitHeld();
+      held.comesTo(gate);
       Session after = second.rotate(before.id()).orElseThrow();
       gate.release();
       assertEquals(Optional.empty(), held.answer(), "ROTATE-5: gone under the old id");

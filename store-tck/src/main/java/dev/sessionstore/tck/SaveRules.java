@@ -131,7 +131,7 @@ interface SaveRules extends RuleGroup {
     SessionStore second = kit().another();
     try (Gate gate = kit().probe().hold(StatementProbe.writes())) {
       Race.Aside<SaveResult> saving = Race.aside(() -> kit().store().save(copy.with("a", 1)));
-      gate.awaitHeld();
+      saving.comesTo(gate);
       assertTrue(second.destroy(copy.id()));
       gate.release();
       assertEquals(Status.GONE, saving.answer().status(), "SAVE-2: the save comes too late");
@@ -145,7 +145,7 @@ interface SaveRules extends RuleGroup {
     SessionStore second = kit().another();
     try (Gate gate = kit().probe().hold(StatementProbe.writes())) {
       Race.Aside<SaveResult> saving = Race.aside(() -> kit().store().save(copy.with("who", "held")));
-      gate.awaitHeld();
+      saving.comesTo(gate);
       assertTrue(second.destroy(copy.id()));
       second.set(Session.of(copy.id(), Map.of("who", "anew")));
       gate.release();
@@ -160,7 +160,7 @@ interface SaveRules extends RuleGroup {
     SessionStore second = kit().another();
     try (Gate gate = kit().probe().hold(StatementProbe.writes())) {
       Race.Aside<SaveResult> saving = Race.aside(() -> kit().store().save(copy.with("who", "held")));
-      gate.awaitHeld();
+      saving.comesTo(gate);
       assertEquals(Status.SAVED, second.save(copy.with("who", "quick")).status(), "SAVE-4: the first statement wins");
       gate.release();
       assertEquals(Status.CONFLICT, saving.answer().status(), "SAVE-4: the second is a conflict");

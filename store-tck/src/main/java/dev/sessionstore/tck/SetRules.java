@@ -67,7 +67,7 @@ interface SetRules extends RuleGroup {
     SessionStore second = kit().another();
     try (Gate gate = kit().probe().hold(StatementProbe.writes())) {
       Race.Aside<Optional<Session>> setting = Race.aside(() -> kit().store().set(Session.of(ID, Map.of("by", "held"))));
-      gate.awaitHeld();
+      setting.comesTo(gate);
       kit().clock().advance(Duration.ofHours(1));
       second.set(Session.of(ID, Map.of("by", "other", "more", 1))).orElseThrow();
       gate.release();
@@ -84,7 +84,7 @@ interface SetRules extends RuleGroup {
     SessionStore second = kit().another();
     try (Gate gate = kit().probe().hold(StatementProbe.writes())) {
       Race.Aside<Optional<Session>> setting = Race.aside(() -> kit().store().set(Session.of(ID, Map.of("by", "held"))));
-      gate.awaitHeld();
+      setting.comesTo(gate);
       assertTrue(second.destroy(ID));
       gate.release();
       assertEquals(kit().clock().instant(), setting.answer().orElseThrow().createdAt(), "SET-1: no row was there by then, so all is new");

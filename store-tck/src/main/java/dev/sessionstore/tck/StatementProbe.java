@@ -36,6 +36,9 @@ public final class StatementProbe implements DataSource, AutoCloseable {
 
   private static final Pattern WRITING = Pattern.compile("\\b(insert|update|delete|merge|replace)\\b", Pattern.CASE_INSENSITIVE);
 
+  /** Class 08; PostgreSQL's own words for a connection that it ended. */
+  private static final Pattern ENDED = Pattern.compile("08...|57P0.|25P03|25P04");
+
   private final DataSource delegate;
   private final List<Gate> gates = new CopyOnWriteArrayList<>();
   private final List<Fault> faults = new ArrayList<>();
@@ -46,6 +49,7 @@ public final class StatementProbe implements DataSource, AutoCloseable {
   private final List<Boolean> readOnlyCalls = new ArrayList<>();
   private final List<String> abandoned = new ArrayList<>();
   private Counts counts = new Counts(0, 0, 0, 0);
+  private int lostAndKept;
   private int open;
   private int mostOpen;
   private int allowed = Integer.MAX_VALUE;
@@ -87,7 +91,7 @@ public final class StatementProbe implements DataSource, AutoCloseable {
 
     boolean loses(SQLException thrown) {
       String state = thrown.getSQLState();
-      return when == When.AFTER && hang == null || state != null && state.startsWith("08");
+      return when == When.AFTER && hang == null || state != null && ENDED.matcher(state).matches();
     }
   }
 
@@ -146,7 +150,7 @@ public final class StatementProbe implements DataSource, AutoCloseable {
   }
 
   /**
-   * Makes the next matching statement fail, once. AFTER, or with an SQLState of class 08, the connection is lost too: what it
+   * Makes the next matching statement fail, once. AFTER, or with an SQLState of class 08, 57P0x, 25P03 or 25P04, the connection is lost too: what it
    * had not committed is rolled back and every further call on it fails, until it is closed. The pool gets the physical
    * connection back in order, as if it had noticed the loss and opened another.
    * A test that ends before the failure has struck fails itself: it would prove nothing.
@@ -164,7 +168,7 @@ public final class StatementProbe implements DataSource, AutoCloseable {
   /**
    * Makes the next matching statement hang, once, until the gate is released or closed: that is the moment at which the driver's timeout
    * strikes, and the statement fails. No time passes. Whoever sent it has to be on a thread of its own. The connection stays usable, as after
-   * a statement's timeout, unless the SQLState is of class 08, as after a socket's: then it is lost as in {@link #failNext}.
+   * a statement's timeout, unless the SQLState says that it is lost, as after a socket's: then it is, as in {@link #failNext}.
    *
    * @param which by SQL text
    * @param timeout makes what is thrown, such as an {@link java.sql.SQLTimeoutException}
@@ -230,6 +234,7 @@ public final class StatementProbe implements DataSource, AutoCloseable {
       autoCommitCalls.clear();
       readOnlyCalls.clear();
       faults.clear();
+      lostAndKept = 0;
       mostOpen = open;
     }
   }
@@ -289,6 +294,19 @@ public final class StatementProbe implements DataSource, AutoCloseable {
   public List<String> abandonedTransactions() {
     synchronized (lock) {
       return List.copyOf(abandoned);
+    }
+  }
+
+  /** {@return how many lost connections were given back without {@link Connection#abort}: a pool that has not noticed hands them out again} */
+  int lostAndKept() {
+    synchronized (lock) {
+      return lostAndKept;
+    }
+  }
+
+  void keptThoughLost() {
+    synchronized (lock) {
+      lostAndKept++;
     }
   }
 

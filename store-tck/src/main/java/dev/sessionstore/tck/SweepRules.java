@@ -3,16 +3,22 @@ package dev.sessionstore.tck;
 import static dev.sessionstore.tck.Kit.DAY;
 import static dev.sessionstore.tck.StatementProbe.writes;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sessionstore.Session;
+import dev.sessionstore.SessionHandle;
 import dev.sessionstore.SessionId;
 import dev.sessionstore.SessionStore;
+import dev.sessionstore.SessionStoreException;
 import dev.sessionstore.SweepResult;
+import dev.sessionstore.tck.StatementProbe.When;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 
 /** Deleting the dead. */
@@ -89,11 +95,11 @@ interface SweepRules extends RuleGroup {
     List<Integer> left = new ArrayList<>();
     try (Gate gate = kit().probe().hold(writes())) {
       Race.Aside<SweepResult> sweeping = Race.aside(batches::clearExpired);
-      gate.awaitHeld();
+      sweeping.comesTo(gate);
       left.add(kit().jdbc().rows("select sid from " + kit().table()).size());
       try (Gate second = kit().probe().hold(writes())) {
         gate.release();
-        second.awaitHeld();
+        sweeping.comesTo(second);
         left.add(kit().jdbc().rows("select sid from " + kit().table()).size());
       }
       assertEquals(7, sweeping.answer().deleted(), "SWEEP-2: until none is left");
@@ -115,7 +121,7 @@ interface SweepRules extends RuleGroup {
       kit().clock().advanceTo(ahead.instant());
       try (Gate gate = kit().probe().hold(writes())) {
         Race.Aside<SweepResult> sweeping = Race.aside(sweeper::clearExpired);
-        gate.awaitHeld();
+        sweeping.comesTo(gate);
         assertTrue(behind.touch(touched));
         kit().store().set(Session.of(replaced, Map.of("new", true))).orElseThrow();
         gate.release();
@@ -144,16 +150,71 @@ interface SweepRules extends RuleGroup {
     }
   }
 
+  /** Both write at once to the same rows, over and over: what goes wrong inside a database no gate can force. */
+  @Rule(value = "SWEEP-3", stochastic = true)
+  default void who_is_told_that_a_session_is_stored_finds_it_after_a_sweep_that_somebody_listens_to() throws Exception {
+    SessionStore setter = kit().another();
+    SessionStore sweeper = kit().another(o -> o.sweepBatch(8).listener(kit().listener()));
+    List<SessionId> ids = dead(48);
+    long told = 0;
+    for (int round = 0; round < 24; round++) {
+      List<Integer> order = kit().order(ids.size());
+      List<Callable<Long>> both = new ArrayList<>();
+      for (int half = 0; half < 2; half++) {
+        List<Integer> mine = order.subList(half * 24, half * 24 + 24);
+        both.add(() -> mine.stream().filter(i -> setter.set(Session.of(ids.get(i), Map.of("i", i))).isPresent()).count());
+      }
+      both.add(() -> -sweeper.clearExpired().deleted());
+      List<Long> answers = kit().race(both);
+      told -= answers.get(2);
+      assertEquals(answers.get(0) + answers.get(1), setter.length(), "SWEEP-3: set said it is stored, and the sweep took it");
+      kit().clock().advance(DAY.plusMinutes(1));
+    }
+    assertEquals(told, kit().listener().events("expired").size(), "EVENT-3: told as often as a row was deleted");
+  }
+
   @Rule(value = "SWEEP-4", needs = Capability.SQL)
   default void a_sweep_overtaken_by_another_counts_none_of_its_rows() throws Exception {
     SessionStore second = kit().another();
-    dead(5);
-    try (Gate gate = kit().probe().hold(writes())) {
-      Race.Aside<SweepResult> first = Race.aside(kit().store()::clearExpired);
-      gate.awaitHeld();
-      assertEquals(5, second.clearExpired().deleted(), "SWEEP-4: the second one takes all");
-      gate.release();
-      assertEquals(0, first.answer().deleted(), "SWEEP-4: none is counted twice");
+    for (SessionStore overtaken : List.of(kit().store(), kit().another(o -> o.listener(kit().listener())))) {
+      dead(5);
+      try (Gate gate = kit().probe().hold(writes())) {
+        Race.Aside<SweepResult> first = Race.aside(overtaken::clearExpired);
+        first.comesTo(gate);
+        assertEquals(5, second.clearExpired().deleted(), "SWEEP-4: the second one takes all");
+        gate.release();
+        assertEquals(0, first.answer().deleted(), "SWEEP-4: none is counted twice");
+      }
+      assertEquals(List.of(), kit().listener().events("expired"), "EVENT-3: nor told by one that did not delete it");
+    }
+  }
+
+  /** Where a sweep that somebody listens to deletes row by row, it may fail between two of them. */
+  @Rule(value = {"EVENT-3", "SWEEP-4"}, needs = Capability.SQL)
+  default void a_sweep_that_fails_on_its_way_tells_of_what_it_deleted_before() throws Exception {
+    SessionStore listening = kit().another(o -> o.listener(kit().listener()));
+    for (String state : List.of("58030", "40001", "08006")) {
+      kit().listener().reset();
+      dead(5);
+      kit().probe().reset();
+      kit().probe().failNext(StatementProbe.nth(3, writes()), () -> new SQLException("broken by order of the kit", state), When.BEFORE);
+      int rows;
+      try {
+        long deleted = listening.clearExpired().deleted();
+        rows = kit().jdbc().rows("select sid from " + kit().table()).size();
+        assertEquals(5 - rows, deleted, () -> "SWEEP-4: counted, though interrupted by " + state);
+      } catch (SessionStoreException e) {
+        assertFalse(e.outcomeUnknown() && state.equals("58030"), "ERR-2: nothing is in doubt");
+        assertFalse(String.valueOf(e.getMessage()).contains("nothing was changed"), "ERR-2: two rows have gone");
+        rows = kit().jdbc().rows("select sid from " + kit().table()).size();
+      }
+      int gone = 5 - rows;
+      assertEquals(gone, kit().listener().events("expired").size(), () -> "EVENT-3: told of what had gone by then, interrupted by " + state);
+      kit().probe().reset();
+      listening.clearExpired();
+      List<SessionHandle> told = kit().listener().events("expired").stream().flatMap(event -> event.handles().stream()).toList();
+      assertEquals(5, told.size(), () -> "EVENT-3: each once, interrupted by " + state);
+      assertEquals(5, Set.copyOf(told).size(), "EVENT-3: each of the rows");
     }
   }
 

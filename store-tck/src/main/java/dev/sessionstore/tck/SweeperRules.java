@@ -86,7 +86,7 @@ interface SweeperRules extends RuleGroup {
         scheduler.advance(INTERVAL);
         return true;
       });
-      gate.awaitHeld();
+      scheduled.comesTo(gate);
       Race.Aside<SweepResult> called = Race.aside(store::clearExpired);
       assertFalse(called.isOverOrWaits(), "SWEEP-5: the second waits for the first");
       gate.release();
@@ -105,12 +105,12 @@ interface SweeperRules extends RuleGroup {
     CountDownLatch swept = new CountDownLatch(2);
     kit().listener().during(event -> swept.countDown());
     SessionStore store = kit().another(o -> o.checkExpirationInterval(Duration.ofMillis(1)).listener(kit().listener()));
-    assertTrue(swept.await(20, TimeUnit.SECONDS), "SWEEP-5: no sweep came");
+    assertTrue(swept.await(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS), "SWEEP-5: no sweep came");
     store.close();
     Thread sweeper = kit().listener().events("sweepFinished").get(0).thread();
     assertTrue(sweeper.isDaemon(), "SWEEP-5: a daemon, which keeps no process alive");
     assertNotSame(Thread.currentThread(), sweeper, "EVENT-1: told on the sweeper's thread");
-    sweeper.join(20_000);
+    sweeper.join(Patience.LIMIT.toMillis());
     assertFalse(sweeper.isAlive(), "SWEEP-7: close stops, and leaves no thread behind");
   }
 
@@ -199,7 +199,7 @@ interface SweeperRules extends RuleGroup {
           scheduler.advance(INTERVAL);
           return true;
         });
-        gate.awaitHeld();
+        sweeping.comesTo(gate);
         Race.Aside<List<String>> ending = Race.aside(() -> {
           end.accept(store);
           return told.kinds();

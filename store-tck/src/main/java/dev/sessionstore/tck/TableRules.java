@@ -144,7 +144,7 @@ interface TableRules extends RuleGroup {
         first.createTable();
         return true;
       });
-      gate.awaitHeld();
+      making.comesTo(gate);
       second.createTable();
       gate.release();
       making.answer();

@@ -150,7 +150,7 @@ interface TouchRules extends RuleGroup {
     kit().clock().advance(Duration.ofHours(1));
     try (Gate gate = kit().probe().hold(StatementProbe.writes())) {
       Race.Aside<Boolean> early = Race.aside(() -> kit().store().touch(id));
-      gate.awaitHeld();
+      early.comesTo(gate);
       kit().clock().advance(Duration.ofHours(1));
       assertTrue(second.touch(id));
       gate.release();
@@ -190,7 +190,7 @@ interface TouchRules extends RuleGroup {
     kit().clock().advance(Duration.ofHours(1));
     try (Gate gate = kit().probe().hold(StatementProbe.writes())) {
       Race.Aside<SaveResult> saving = Race.aside(() -> kit().store().save(copy.with("a", 1)));
-      gate.awaitHeld();
+      saving.comesTo(gate);
       kit().clock().advance(Duration.ofHours(1));
       assertTrue(second.touch(copy.id()));
       gate.release();
@@ -207,7 +207,7 @@ interface TouchRules extends RuleGroup {
     kit().clock().advance(Duration.ofHours(1));
     try (Gate gate = kit().probe().hold(StatementProbe.writes())) {
       Race.Aside<Optional<Session>> touching = Race.aside(() -> kit().store().touch(copy));
-      gate.awaitHeld();
+      touching.comesTo(gate);
       kit().clock().advance(Duration.ofHours(1));
       Session saved = second.save(copy.with("a", 1)).session().orElseThrow();
       gate.release();

@@ -3,10 +3,6 @@ package dev.sessionstore.tck;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
 import java.util.LinkedHashMap;
-import java.util.Arrays;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.lang.reflect.Method;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -29,9 +25,6 @@ record KitRun(long passed, Map<String, Throwable> failures, Map<String, String> 
 
   private static final Pattern ID = Pattern.compile("^([A-Z]+-\\d+): ", Pattern.MULTILINE);
 
-  private static final Set<String> BY_CHANCE = Arrays.stream(SessionStoreTck.class.getMethods())
-      .filter(test -> test.isAnnotationPresent(Rule.class) && test.getAnnotation(Rule.class).stochastic()).map(Method::getName).collect(Collectors.toSet());
-
   static KitRun of(Class<? extends SessionStoreTck> harness) {
     return of(harness, "on");
   }
@@ -52,17 +45,6 @@ record KitRun(long passed, Map<String, Throwable> failures, Map<String, String> 
 
   /** The ids that failures begin with: a mutant must break its own rules and no others. */
   SortedSet<String> brokenRules() {
-    return broken(failures);
-  }
-
-  /** The same, without what tests found that leave it to chance whether they find it. */
-  SortedSet<String> rulesBrokenWithoutChance() {
-    Map<String, Throwable> certain = new TreeMap<>(failures);
-    certain.keySet().removeAll(BY_CHANCE);
-    return broken(certain);
-  }
-
-  private static SortedSet<String> broken(Map<String, Throwable> failures) {
     SortedSet<String> ids = new TreeSet<>();
     for (Throwable failure : failures.values()) {
       Matcher id = ID.matcher(String.valueOf(failure.getMessage()).split("\n==> ")[0]);

@@ -488,11 +488,10 @@ class MutantsTest {
   @MethodSource("mutants")
   void a_wrong_store_breaks_the_rules_declared_for_it_and_no_others(Mutant mutant) throws IOException {
     MutantHarness.mutant = mutant;
-    KitRun run = KitRun.of(MutantHarness.class);
-    Set<String> declared = declared().getOrDefault(mutant.wrong(), Set.of());
-    // a race left to chance may notice more often than it must
-    assertThat(run.brokenRules()).as(mutant.wrong() + " must be noticed by all of these, noticed by " + run.failures().keySet()).containsAll(declared);
-    assertThat(declared).as(mutant.wrong() + " may be noticed by these alone").containsAll(run.rulesBrokenWithoutChance());
+    KitRun run = KitRun.withoutChance(MutantHarness.class);
+    // what a race left to chance would notice besides proves nothing: it need not the next time
+    assertThat(run.brokenRules()).as(mutant.wrong() + " was noticed by " + run.failures().keySet())
+        .isEqualTo(declared().getOrDefault(mutant.wrong(), Set.of()));
   }
 
   @Test

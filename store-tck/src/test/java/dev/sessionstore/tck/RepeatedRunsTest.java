@@ -2,9 +2,11 @@ package dev.sessionstore.tck;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The kit has no flake: {@code -Dsessionstore.tck.runs=100} runs it a hundred times in a row, in memory and on H2. */
+@Tag("chance")
 class RepeatedRunsTest {
 
   private static final int RUNS = Integer.getInteger("sessionstore.tck.runs", 1);

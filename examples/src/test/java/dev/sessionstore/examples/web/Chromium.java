@@ -16,6 +16,7 @@ import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.openqa.selenium.By;
 import org.openqa.selenium.OutputType;
+import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -23,7 +24,6 @@ import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
-import org.openqa.selenium.support.ui.ExpectedConditions;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
 /** One headless browser; its driver gives it a fresh profile. */
@@ -43,6 +43,8 @@ final class Chromium implements AutoCloseable {
     }
   }
 
+  /** Ends a hang, no more. */
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final Path PICTURES = Path.of("target", "screenshots");
   private static final Logger DEVTOOLS = Logger.getLogger("org.openqa.selenium.devtools");
 
@@ -68,8 +70,9 @@ final class Chromium implements AutoCloseable {
         "--disable-background-networking", "--disable-component-update", "--disable-sync");
     options.setCapability("goog:loggingPrefs", console);
     ChromeDriverService service = new ChromeDriverService.Builder()
-        .usingDriverExecutable(onPath("chromedriver").orElseThrow().toFile()).build();
+        .usingDriverExecutable(onPath("chromedriver").orElseThrow().toFile()).withTimeout(PATIENCE).build();
     ChromeDriver driver = new ChromeDriver(service, options);
+    driver.manage().timeouts().scriptTimeout(PATIENCE).pageLoadTimeout(PATIENCE);
     driver.executeCdpCommand("Emulation.setDeviceMetricsOverride",
         Map.of("width", screen.width, "height", screen.height, "deviceScaleFactor", 1, "mobile", screen == Screen.PHONE));
     return new Chromium(driver, shop);
@@ -98,25 +101,39 @@ final class Chromium implements AutoCloseable {
 
   /** The button whose whole text, as a screen reader says it, is this; returns when its page has come. */
   void press(String text) {
-    WebElement page = driver.findElement(By.tagName("html"));
+    markAsOld();
     driver.findElement(By.xpath("//button[normalize-space()='" + text + "']")).click();
-    next(page);
+    awaitNext();
   }
 
-  /** The keys as they are typed, and the page they lead to. */
   void type(CharSequence... keys) {
     new Actions(driver).sendKeys(keys).perform();
   }
 
+  /** The keys as they are typed; returns when the page has come that they lead to. */
   void typeAndGo(CharSequence... keys) {
-    WebElement page = driver.findElement(By.tagName("html"));
+    markAsOld();
     type(keys);
-    next(page);
+    awaitNext();
   }
 
-  private void next(WebElement page) {
-    new WebDriverWait(driver, Duration.ofSeconds(10)).until(ExpectedConditions.stalenessOf(page));
-    new WebDriverWait(driver, Duration.ofSeconds(10)).until(ExpectedConditions.presenceOfElementLocated(By.tagName("footer")));
+  /** To another place on the same page. */
+  void typeAndMove(CharSequence... keys) {
+    type(keys);
+    new WebDriverWait(driver, PATIENCE).until(any -> (Boolean) driver.executeScript("return document.querySelector(':target') !== null"));
+  }
+
+  private void markAsOld() {
+    driver.executeScript("document.left = true");
+  }
+
+  /**
+   * Until there is a document without the mark, and it is complete. A look at the moment at which one takes the other's place may fail in
+   * ways that no list names ("Node with given id does not belong to the document"); it is taken again.
+   */
+  private void awaitNext() {
+    new WebDriverWait(driver, PATIENCE).ignoring(WebDriverException.class).until(any ->
+        (Boolean) driver.executeScript("return !document.left && document.readyState === 'complete' && document.querySelector('footer') !== null"));
   }
 
   WebElement focused() {

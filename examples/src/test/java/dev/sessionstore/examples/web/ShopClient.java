@@ -13,7 +13,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -86,7 +85,7 @@ final class ShopClient {
   }
 
   private HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(shop.resolve(path)).timeout(Duration.ofSeconds(20));
+    return HttpRequest.newBuilder(shop.resolve(path));
   }
 
   private HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {

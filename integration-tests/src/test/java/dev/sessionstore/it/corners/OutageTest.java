@@ -18,11 +18,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** A database server goes down and comes back under open stores of all backends. */
+@Tag("chance")
 class OutageTest {
 
   private record Store(String backend, StatementProbe connections, SessionStore store, Session acknowledged) {}

@@ -19,10 +19,12 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A pool of a single connection, and code of the application's that calls the store from wherever the store calls it. */
+@Tag("chance")
 class PoolOfOneTest {
 
   private final AtomicReference<SessionStore> store = new AtomicReference<>();
@@ -78,7 +80,7 @@ class PoolOfOneTest {
     try (TestDatabase place = Database.H2_MEMORY.fresh()) {
       HikariDataSource pool = place.newPool();
       pool.setMaximumPoolSize(1);
-      pool.setConnectionTimeout(2_000);
+      pool.setConnectionTimeout(60_000); // in vain, where somebody holds the one
       try (SessionStore open = SessionStore.builder().dataSource(pool).backend(backend).createTable(true).options(o -> o.codec(codec).listener(listener)
           .columns(List.of(column)).idHashing(id -> {
             useTheStore();

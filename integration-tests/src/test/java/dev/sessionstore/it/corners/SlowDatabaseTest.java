@@ -19,16 +19,57 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** ERR-1, ERR-2, LIFE-2: servers that are slower than a driver's patience, made so by a row that somebody else's transaction holds. */
+@Tag("chance")
 class SlowDatabaseTest {
 
   static Stream<Arguments> everywhere() {
     return Stream.of(Database.POSTGRESQL, Database.MARIADB)
         .flatMap(database -> Stream.of("hibernate", "mybatis", "ebean").map(backend -> Arguments.of(backend, database)));
+  }
+
+  /** Has its connections wait for a while only, or for ever. */
+  private interface Wait {
+    void set(Connection connection, boolean brief) throws SQLException;
+  }
+
+  /**
+   * A pool with a statement's or a socket's timeout, but only while a row is held: what else is sent may take its time. One thread at a time.
+   */
+  private static final class Impatient extends HikariDataSource {
+
+    private final Wait wait;
+    private boolean brief;
+
+    Impatient(TestDatabase place, Wait wait) {
+      super(pool(place));
+      this.wait = wait;
+    }
+
+    @Override
+    public Connection getConnection() throws SQLException {
+      Connection connection = super.getConnection();
+      wait.set(connection, brief);
+      return connection;
+    }
+  }
+
+  private static Wait ofStatements(Database database) {
+    String set = database == Database.MARIADB ? "set session max_statement_time = %s" : "set statement_timeout = '%ss'";
+    return (connection, brief) -> {
+      try (Statement statement = connection.createStatement()) {
+        statement.execute(set.formatted(brief ? "1" : "0"));
+      }
+    };
+  }
+
+  private static Wait ofTheSocket() {
+    return (connection, brief) -> connection.setNetworkTimeout(Runnable::run, brief ? 1_000 : 0);
   }
 
   private static HikariConfig pool(TestDatabase place) {
@@ -65,15 +106,15 @@ class SlowDatabaseTest {
   @MethodSource("everywhere")
   void a_statement_that_the_server_breaks_off_changed_nothing_and_gives_its_connection_back(String backend, Database database) throws SQLException {
     try (TestDatabase place = database.fresh()) {
-      HikariConfig config = pool(place);
-      config.setConnectionInitSql(database == Database.MARIADB ? "set session max_statement_time = 0.2" : "set statement_timeout = 200");
-      try (HikariDataSource pool = new HikariDataSource(config); SessionStore store = open(backend, pool); Connection holder = place.connect()) {
+      try (Impatient pool = new Impatient(place, ofStatements(database)); SessionStore store = open(backend, pool); Connection holder = place.connect()) {
         for (Map.Entry<String, Predicate<Session>> write : writes(store).entrySet()) {
           Session session = store.create(Map.of());
           hold(holder);
+          pool.brief = true;
           assertThatThrownBy(() -> write.getValue().test(session)).as(write.getKey()).isInstanceOf(SessionStoreException.class)
               .hasMessageContaining("nothing was changed").hasRootCauseInstanceOf(SQLException.class)
               .matches(e -> !((SessionStoreException) e).outcomeUnknown(), "its outcome is known");
+          pool.brief = false;
           assertThat(pool.getHikariPoolMXBean().getActiveConnections()).as("connections left out by %s", write.getKey()).isZero();
           assertThat(store.get(session.id())).as("read while the row is held").contains(session);
           holder.rollback();
@@ -88,14 +129,14 @@ class SlowDatabaseTest {
   @MethodSource("everywhere")
   void when_the_socket_s_timeout_strikes_the_outcome_is_unknown_and_the_next_call_works(String backend, Database database) throws SQLException {
     try (TestDatabase place = database.fresh()) {
-      HikariConfig config = pool(place);
-      config.addDataSourceProperty("socketTimeout", database == Database.MARIADB ? "1000" : "1"); // ms, s
-      try (HikariDataSource pool = new HikariDataSource(config); SessionStore store = open(backend, pool); Connection holder = place.connect()) {
+      try (Impatient pool = new Impatient(place, ofTheSocket()); SessionStore store = open(backend, pool); Connection holder = place.connect()) {
         Session session = store.create(Map.of());
         hold(holder);
+        pool.brief = true;
         assertThatThrownBy(() -> store.save(session.with("n", 1))).isInstanceOf(SessionStoreException.class)
             .hasMessageContaining("whether it was done is unknown").hasRootCauseInstanceOf(Exception.class)
             .matches(e -> ((SessionStoreException) e).outcomeUnknown(), "its outcome is unknown");
+        pool.brief = false;
         assertThat(pool.getHikariPoolMXBean().getActiveConnections()).isZero();
         assertThat(store.get(session.id())).as("read while the row is held").isPresent();
         holder.rollback();

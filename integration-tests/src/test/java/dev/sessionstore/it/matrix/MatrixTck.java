@@ -38,7 +38,7 @@ abstract class MatrixTck extends SessionStoreTck {
   static void openPlace(TestInfo test) {
     On on = test.getTestClass().orElseThrow().getAnnotation(On.class);
     place = on.database().fresh();
-    DataSource known = place.newPool(on.autoCommit());
+    DataSource known = place.newPool(on.autoCommit(), on.settings());
     pool = on.known() ? known : new UnknownProduct(known);
   }
 

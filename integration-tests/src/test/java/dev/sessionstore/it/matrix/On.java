@@ -22,6 +22,9 @@ import java.lang.annotation.Target;
   /** How the pool hands out its connections. */
   boolean autoCommit() default true;
 
+  /** What the URL says besides, in the driver's notation. */
+  String settings() default "";
+
   /** False: the database passes for one that the store does not know. */
   boolean known() default true;
 

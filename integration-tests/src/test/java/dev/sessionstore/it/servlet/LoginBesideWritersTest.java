@@ -38,7 +38,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * Somebody signs in while four others, who know the old id, keep writing under it; stochastic. To hunt, say
  * {@code -Dsessionstore.test.logins=600}. Prints a line for each database.
  */
-@Tag("stochastic")
+@Tag("chance")
 class LoginBesideWritersTest {
 
   private static final int WRITERS = 4;

@@ -8,13 +8,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
 
 /** Threads that start together. */
 final class AtOnce {
-
-  private static final int LIMIT_SECONDS = 120;
 
   private AtOnce() {}
 
@@ -33,7 +30,7 @@ final class AtOnce {
       for (int i = 0; i < n; i++) {
         Part part = parts.apply(i);
         Callable<Boolean> call = () -> {
-          start.await(LIMIT_SECONDS, TimeUnit.SECONDS);
+          start.await();
           part.run();
           return true;
         };
@@ -42,7 +39,7 @@ final class AtOnce {
       AssertionError failed = null;
       for (Future<?> one : running) {
         try {
-          one.get(LIMIT_SECONDS, TimeUnit.SECONDS);
+          one.get();
         } catch (ExecutionException e) {
           if (failed == null) {
             failed = new AssertionError("A thread failed: " + e.getCause(), e.getCause());

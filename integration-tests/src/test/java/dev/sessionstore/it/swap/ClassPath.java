@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /**
@@ -17,8 +16,6 @@ import java.util.stream.Collectors;
  * @param entries what is left
  */
 record ClassPath(List<String> entries) {
-
-  private static final int LIMIT_SECONDS = 60;
 
   /** Without the artifacts that these classes come from. */
   static ClassPath without(List<Class<?>> classes) {
@@ -47,10 +44,7 @@ record ClassPath(List<String> entries) {
         "-cp", String.join(File.pathSeparator, entries), program.getName())
         .redirectOutput(printed.toFile()).redirectError(log.toFile()).start();
     try {
-      if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
-        throw new AssertionError("Still running after " + LIMIT_SECONDS + " s: " + Files.readString(log));
-      }
-      if (process.exitValue() != 0) {
+      if (process.waitFor() != 0) {
         throw new AssertionError("It did not end well: " + Files.readString(log));
       }
       return Files.readString(printed).strip();

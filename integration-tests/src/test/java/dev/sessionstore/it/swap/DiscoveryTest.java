@@ -13,11 +13,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** SWAP-2: the artifact on the class path is the choice; with several, one property or one call; and what is said when there is none. */
+@Tag("chance")
 class DiscoveryTest {
 
   private static final Map<Backend, List<Class<?>>> ARTIFACTS = Map.of(

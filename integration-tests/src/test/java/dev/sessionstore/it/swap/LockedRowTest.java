@@ -19,11 +19,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** ERR-2: a row that somebody else's transaction holds. The pool's lock timeout is as short as the database has it. */
+@Tag("chance")
 class LockedRowTest {
 
   static Stream<Arguments> everywhere() {

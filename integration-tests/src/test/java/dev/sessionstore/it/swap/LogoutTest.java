@@ -9,19 +9,19 @@ import dev.sessionstore.SessionStore;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.Tag;
 
 /**
  * COL-4, LIST-4: a delete of many rows ends the one too that a rotation moves from before it to behind it. Forced: the delete is held up at
  * a row in the middle while a session at the end gets an id at the beginning. (Without next-key locks, InnoDB misses it.)
  */
+@Tag("chance")
 class LogoutTest {
 
   private static final String END = "k9";
@@ -52,8 +52,8 @@ class LogoutTest {
         Future<?> rotating = CompletableFuture.supplyAsync(() -> ground.store(1).rotate(SessionId.of(END)), A_THREAD_EACH);
         await(meeting.arena(), observer, 2, rotating);
         holder.rollback();
-        deleting.get(1, TimeUnit.MINUTES);
-        rotating.get(1, TimeUnit.MINUTES);
+        deleting.get();
+        rotating.get();
       }
       assertThat(ground.store(1).all(10, null).items()).as("sessions that are still there").isEmpty();
     });
@@ -67,9 +67,8 @@ class LogoutTest {
 
   /** Until so many wait for a lock, or the call got through without. */
   private static void await(Arena arena, Connection observer, int waiting, Future<?> call) throws SQLException {
-    long end = System.nanoTime() + Duration.ofMinutes(1).toNanos();
     while (!call.isDone() && arena.waiting(observer) < waiting) {
-      assertThat(System.nanoTime()).as("a minute is over").isLessThan(end);
+      assertThat(Thread.currentThread().isInterrupted()).as("the test's patience is at an end").isFalse();
       Thread.onSpinWait();
     }
   }

@@ -73,7 +73,7 @@ record Meeting(Arena arena, List<Backend> backends) {
         for (int i = 0; i < Math.max(2, backends.size()); i++) {
           SessionListener listener = i % 2 == 0 ? SessionListener.NONE : new Expired(expired);
           stores.add(SessionStore.builder().dataSource(pool).backend(backends.get(i % backends.size()).toString())
-              .options(o -> o.columns(Columns.ALL).clock(clock).listener(listener).expiration(Duration.ofHours(2))
+              .options(o -> o.columns(Columns.ALL).clock(clock).listener(listener).expiration(Duration.ofHours(2)).updateTimeout(Duration.ofMinutes(10))
                   .checkExpirationInterval(Duration.ZERO)).options(options).createTable(true).open());
         }
         long start = System.nanoTime();

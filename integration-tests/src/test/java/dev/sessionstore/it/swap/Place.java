@@ -39,7 +39,7 @@ final class Place implements AutoCloseable {
 
   SessionStore.Builder builder(Backend backend, String table) {
     return SessionStore.builder().dataSource(pool).backend(backend.toString()).options(o -> o.tableName(table).columns(Columns.ALL)
-        .clock(clock).idGenerator(() -> "drawn-" + idsDrawn.incrementAndGet()).expiration(Duration.ofHours(2))
+        .clock(clock).updateTimeout(Duration.ofMinutes(10)).idGenerator(() -> "drawn-" + idsDrawn.incrementAndGet()).expiration(Duration.ofHours(2))
         .absoluteLifetime(Duration.ofDays(30)).sweepBatch(2).checkExpirationInterval(Duration.ZERO));
   }
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Tag;
  * {@code -Dsessionstore.test.seed}; who came first is the machine's affair. To hunt, say {@code -Dsessionstore.test.operations=5000} or
  * {@code -Dsessionstore.test.rounds=1000}. Prints a line for each backend and database.
  */
-@Tag("stochastic")
+@Tag("chance")
 class StressTest {
 
   private static final int THREADS = 8;

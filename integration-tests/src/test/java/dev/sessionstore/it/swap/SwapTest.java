@@ -347,7 +347,7 @@ class SwapTest {
   }
 
   @OnEveryPair
-  @Tag("stochastic")
+  @Tag("chance")
   void concurrent_updates_through_both_lose_nothing(Pair pair) throws Exception {
     Place place = at(pair);
     SessionId id = place.store(pair.one()).create(Map.of("visits", 0)).id();

@@ -1,6 +1,8 @@
 package dev.sessionstore.it.databases;
 
 import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -8,11 +10,15 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /** A server: one that the tests started, which they may stop and start again, or one that somebody pointed them at. */
 public final class DatabaseServer implements AutoCloseable {
+
+  /** Until it takes connections: ends a hang, no more. */
+  static final Duration PATIENCE = Duration.ofMinutes(5);
 
   private final ServerProduct product;
   private final @Nullable Child child;
@@ -142,10 +148,19 @@ public final class DatabaseServer implements AutoCloseable {
         + " Its output is in target/databases. " + product.howToNameOnesOwn(), cause);
   }
 
+  /**
+   * One that the system does not hand out by itself: between this look and the server's start it would give such a port to anybody's
+   * connection. That two builds draw the same at one time comes about once in 20,000.
+   */
   private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
+    for (int port : ThreadLocalRandom.current().ints(100, 10_240, 32_768).toArray()) {
+      try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+        return socket.getLocalPort();
+      } catch (BindException taken) {
+        continue;
+      }
     }
+    throw new IOException("of a hundred ports none was free.");
   }
 
   private record Child(ServerProcess process, Path folder) {}

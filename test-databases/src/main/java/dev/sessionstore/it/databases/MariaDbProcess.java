@@ -79,7 +79,7 @@ final class MariaDbProcess implements ServerProcess {
     LoggedServer(DBConfiguration configuration, Path log) {
       super(configuration);
       this.log = log;
-      this.dbStartMaxWaitInMS = 60_000;
+      this.dbStartMaxWaitInMS = Math.toIntExact(DatabaseServer.PATIENCE.toMillis());
     }
 
     void prepare() throws ManagedProcessException {

@@ -4,7 +4,6 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** PostgreSQL, unpacked once into {@code target}. */
@@ -29,7 +28,7 @@ final class PostgresqlProcess implements ServerProcess {
         .setRegisterShutdownHook(false) // DatabaseServer's own hook stops it and deletes its data
         .setPort(port)
         .setServerConfig("max_connections", "200")
-        .setPGStartupWait(Duration.ofSeconds(60))
+        .setPGStartupWait(DatabaseServer.PATIENCE)
         .setErrorRedirector(ProcessBuilder.Redirect.appendTo(log))
         .setOutputRedirector(ProcessBuilder.Redirect.appendTo(log))
         .start();

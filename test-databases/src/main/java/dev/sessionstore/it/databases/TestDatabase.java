@@ -60,9 +60,20 @@ public final class TestDatabase implements AutoCloseable {
    * @return open; {@link #close()} closes it, if nobody did before
    */
   public HikariDataSource newPool(boolean autoCommit) {
+    return newPool(autoCommit, "");
+  }
+
+  /**
+   * A pool with settings of its own.
+   *
+   * @param autoCommit how its connections come
+   * @param settings what the URL says besides, in the driver's notation, the mark before it included; maybe empty
+   * @return open; {@link #close()} closes it, if nobody did before
+   */
+  public HikariDataSource newPool(boolean autoCommit, String settings) {
     HikariConfig config = new HikariConfig();
     config.setPoolName(name);
-    config.setJdbcUrl(url);
+    config.setJdbcUrl(url + settings);
     config.setUsername(user);
     config.setPassword(password);
     config.setAutoCommit(autoCommit);

@@ -1,0 +1,5 @@
+/** Unit tests. */
+@NullMarked
+package dev.sessionstore.report;
+
+import org.jspecify.annotations.NullMarked;

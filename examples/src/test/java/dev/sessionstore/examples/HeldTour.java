@@ -1,0 +1,36 @@
+package dev.sessionstore.examples;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CountDownLatch;
+
+/** The tour that stands still before the last of its updates: whoever wants to kill it in their midst comes in time. */
+final class HeldTour {
+
+  private HeldTour() {}
+
+  /** Takes the program's own options. */
+  public static void main(String... arguments) throws Exception {
+    CountDownLatch never = new CountDownLatch(1);
+    PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8) {
+      @Override
+      public synchronized void println(String line) { // so that nobody else acknowledges anything either
+        super.println(line);
+        if (line.strip().equals("900 updates acknowledged")) {
+          hold(never);
+        }
+      }
+    };
+    App.run(out, System.err, arguments);
+  }
+
+  private static void hold(CountDownLatch never) {
+    try {
+      never.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
