@@ -19,7 +19,9 @@ import java.util.regex.Pattern;
 public final class RuleCatalogue {
 
   private static final String FILE = "rules.md";
-  private static final Pattern LINE = Pattern.compile("- \\*\\*(([A-Z]+)-\\d+)\\*\\*( °)?( ‡)? (.+)");
+  /** The anchor is for whoever links to the rule. */
+  private static final Pattern LINE = Pattern.compile(
+      "- (?:<a id=\"[^\"]*\"></a>)?\\*\\*(([A-Z]+)-\\d+)\\*\\*( °)?( ‡)? (.+)");
   /** Where the opposite was seen: of no interest to whoever reads a failure. */
   private static final Pattern ORIGIN = Pattern.compile("\\s*\\[[^\\]]*\\]");
 

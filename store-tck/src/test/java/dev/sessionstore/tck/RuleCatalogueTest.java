@@ -2,11 +2,15 @@ package dev.sessionstore.tck;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -60,5 +64,19 @@ class RuleCatalogueTest {
         .isEqualTo("Dead at its deadline, alive one millisecond before.");
     assertThat(catalogue.find("SET-2").orElseThrow().stochastic()).isTrue();
     assertThat(catalogue.find("NO-1")).isEmpty();
+  }
+
+  /** Every page that cites a rule links to it. */
+  @Test
+  void each_rule_begins_with_an_anchor_of_its_own_id() throws IOException {
+    try (InputStream file = RuleCatalogue.class.getResourceAsStream("rules.md")) {
+      List<String> lines = new String(file.readAllBytes(), StandardCharsets.UTF_8).lines()
+          .filter(line -> line.startsWith("- ")).toList();
+      Pattern anchored = Pattern.compile("^- <a id=\"([A-Z]+-\\d+)\"></a>\\*\\*\\1\\*\\*");
+      assertThat(lines).allSatisfy(line -> assertThat(anchored.matcher(line).results())
+          .as("begin it with - <a id=\"ID\"></a>**ID**: " + line).hasSize(1));
+      assertThat(lines.stream().flatMap(line -> anchored.matcher(line).results()).map(found -> found.group(1)))
+          .containsExactlyElementsOf(catalogue.ids());
+    }
   }
 }
