@@ -1,7 +1,6 @@
 package dev.sessionstore.report;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +30,7 @@ record TestClass(String module, String name, int tests, int failed, double secon
     try {
       DocumentBuilderFactory parsers = DocumentBuilderFactory.newInstance();
       parsers.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
-      suite = parsers.newDocumentBuilder().parse(Files.newInputStream(file), file.toString()).getDocumentElement();
+      suite = parsers.newDocumentBuilder().parse(file.toFile()).getDocumentElement();
     } catch (SAXException | ParserConfigurationException e) {
       throw new IOException(
           file + " is no report of Surefire's: " + e.getMessage() + " Delete it, or build with clean.", e);
