@@ -1,17 +1,18 @@
 package dev.sessionstore.report;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import javax.xml.XMLConstants;
+import javax.xml.parsers.DocumentBuilder;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 import org.xml.sax.SAXException;
+import org.xml.sax.helpers.DefaultHandler;
 
 /**
  * What Surefire reported of one class.
@@ -31,7 +32,9 @@ record TestClass(String module, String name, int tests, int failed, double secon
     try {
       DocumentBuilderFactory parsers = DocumentBuilderFactory.newInstance();
       parsers.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
-      suite = parsers.newDocumentBuilder().parse(Files.newInputStream(file), file.toString()).getDocumentElement();
+      DocumentBuilder parser = parsers.newDocumentBuilder();
+      parser.setErrorHandler(new DefaultHandler()); // else it prints what it throws
+      suite = parser.parse(file.toFile()).getDocumentElement();
     } catch (SAXException | ParserConfigurationException e) {
       throw new IOException(
           file + " is no report of Surefire's: " + e.getMessage() + " Delete it, or build with clean.", e);
