@@ -193,7 +193,7 @@ class GuideTest {
     String text = text(page).replaceAll("(?m)^\\[[^\\]]+]: .*$", "")
         .replaceAll("\\[`?([A-Z]+-\\d+)`?]\\([^)]*rules\\.md#\\1\\)", "");
     return cited(text).filter(rule -> !text.startsWith("[" + rule.group() + "]", Math.max(0, rule.start() - 1))
-            || !page.definitions().getOrDefault(rule.group(), "").endsWith("rules.md#" + rule.group()))
+        || !page.definitions().getOrDefault(rule.group(), "").endsWith("rules.md#" + rule.group()))
         .map(MatchResult::group).toList();
   }
 }

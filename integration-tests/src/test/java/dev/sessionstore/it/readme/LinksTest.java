@@ -13,7 +13,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Where the links of every Markdown file lead. Addresses on the web are left alone: no test depends on them. */
+/**
+ * Where the links of every Markdown file lead. Addresses on the web are left alone: no test depends
+ * on them.
+ */
 class LinksTest {
 
   private static final Pattern ELSEWHERE = Pattern.compile("^(https?|mailto):.*");

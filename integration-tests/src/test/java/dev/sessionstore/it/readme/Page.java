@@ -169,7 +169,10 @@ record Page(Path file, List<Block> blocks, List<String> prose) {
     return definitions;
   }
 
-  /** {@return what may follow {@code #} in a link to it: its headings by GitHub's rule, and its own anchors} */
+  /**
+   * {@return what may follow {@code #} in a link to it: its headings by GitHub's rule, and its own
+   * anchors}
+   */
   Set<String> anchors() {
     Set<String> anchors = new HashSet<>();
     Map<String, Integer> seen = new HashMap<>();
@@ -190,7 +193,10 @@ record Page(Path file, List<Block> blocks, List<String> prose) {
     return shown.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}\\-_ ]", "").replace(' ', '-');
   }
 
-  /** {@return its lines of prose as they are shown: no rows of tables, definitions and commands, no destinations} */
+  /**
+   * {@return its lines of prose as they are shown: no rows of tables, definitions and commands, no
+   * destinations}
+   */
   List<String> shownProse() {
     return prose.stream()
         .filter(line -> !line.startsWith("|") && !line.startsWith("    ") && !DEFINITION.matcher(line).matches())

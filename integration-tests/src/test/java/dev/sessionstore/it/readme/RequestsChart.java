@@ -7,7 +7,10 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** One chart, cut from the figures of the benchmarks: a read-only request against each peer, on PostgreSQL. */
+/**
+ * One chart, cut from the figures of the benchmarks: a read-only request against each peer, on
+ * PostgreSQL.
+ */
 final class RequestsChart {
 
   private static final Pattern ROW = Pattern.compile(

@@ -24,8 +24,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The Java of the README and of docs, each block with the imports it shows and no others. Several backends are on this
- * class path, so that blocks are given the choice that a reader with one need not make.
+ * The Java of the README and of docs, each block with the imports it shows and no others. Several
+ * backends are on this class path, so that blocks are given the choice that a reader with one need
+ * not make.
  */
 class ShownJavaTest {
 

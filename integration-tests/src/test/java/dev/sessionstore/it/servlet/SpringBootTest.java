@@ -35,7 +35,10 @@ import org.springframework.core.Ordered;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** An application of Spring Boot 4, registered as docs/http-session.md says; MVC's own calls to the session included. */
+/**
+ * An application of Spring Boot 4, registered as docs/http-session.md says; MVC's own calls to the
+ * session included.
+ */
 class SpringBootTest {
 
   /** The application's. */
