@@ -17,9 +17,18 @@ final class Folders {
   private static final Path ROOT = Path.of(System.getProperty("basedir", ""))
       .toAbsolutePath()
       .resolve("target/databases")
-      .resolve("fork-" + System.getProperty("sessionstore.test.fork", "none"));
+      .resolve(fork(System.getProperty("sessionstore.test.fork", "alone")));
 
   private Folders() {}
+
+  /** Two JVMs of one build must not unpack a server into one folder. */
+  static String fork(String told) {
+    if (!told.matches("alone|fork-[1-9]\\d*")) {
+      throw new IllegalStateException("The property sessionstore.test.fork is \"" + told
+          + "\"; let the build set it to fork-${surefire.forkNumber}, or leave it out.");
+    }
+    return told;
+  }
 
   static Path shared(String name) {
     return make(ROOT.resolve(name));
