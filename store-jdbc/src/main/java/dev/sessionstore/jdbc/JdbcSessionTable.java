@@ -7,21 +7,20 @@ import dev.sessionstore.sql.SqlCall;
 import dev.sessionstore.sql.SqlField;
 import dev.sessionstore.sql.SqlSessionTable;
 import java.sql.Connection;
-import java.sql.JDBCType;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.SQLType;
+import java.sql.Types;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The reference for a backend of one's own, here over plain JDBC. All that a backend says is how
- * values are bound and read: which statement to run, when its transaction ends and what its outcome
- * means is decided above, in {@link SqlSessionTable} and the engine. So there is no expiry here, no
- * clock, no codec and no session id: only rows. Thread-safe, for it keeps nothing.
+ * Rows through plain JDBC, and the reference for a backend of one's own. All that a backend says is
+ * how values are bound and read: which statement to run, when its transaction ends and what its
+ * outcome means is decided above, in {@link SqlSessionTable} and the engine. So there is no expiry
+ * here, no clock, no codec and no session id: only rows. Thread-safe, for it keeps nothing.
  */
 public final class JdbcSessionTable extends SqlSessionTable {
 
@@ -87,11 +86,14 @@ public final class JdbcSessionTable extends SqlSessionTable {
     }
   }
 
-  private static SQLType type(SqlField field) {
-    return field.type() == String.class ? JDBCType.VARCHAR
-        : field.type() == Long.class ? JDBCType.BIGINT
-        : field.type() == Integer.class ? JDBCType.INTEGER
-        : JDBCType.BOOLEAN;
+  private static int type(SqlField field) {
+    if (field.type() == String.class) {
+      return Types.VARCHAR;
+    }
+    if (field.type() == Long.class) {
+      return Types.BIGINT;
+    }
+    return field.type() == Integer.class ? Types.INTEGER : Types.BOOLEAN;
   }
 
   private static @Nullable Object value(ResultSet row, int column, SqlField field) throws SQLException {

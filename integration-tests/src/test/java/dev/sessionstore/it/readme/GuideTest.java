@@ -3,7 +3,7 @@ package dev.sessionstore.it.readme;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sessionstore.SessionStoreOptions;
-import dev.sessionstore.servlet.SessionFilter;
+import dev.sessionstore.servlet.SessionFilterBuilder;
 import dev.sessionstore.tck.RuleCatalogue;
 import dev.sessionstore.tck.SessionStoreTck;
 import java.io.IOException;
@@ -120,7 +120,7 @@ class GuideTest {
 
   @Test
   void the_page_of_the_filter_names_every_option() throws Exception {
-    assertThat(missing(settersOf(SessionFilter.Builder.class), "docs/http-session.md")).isEmpty();
+    assertThat(missing(settersOf(SessionFilterBuilder.class), "docs/http-session.md")).isEmpty();
   }
 
   private static List<String> settersOf(Class<?> builder) {
