@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.sessionstore.SessionStore;
+import dev.sessionstore.sql.SqlSessionTable;
 import dev.sessionstore.tck.Capability;
 import dev.sessionstore.tck.SessionStoreTck;
 import java.io.IOException;
@@ -40,12 +41,14 @@ class StrangersProjectTest {
   @BeforeAll
   static void install() throws Exception {
     Path api = jar(SessionStore.class);
+    Path sql = jar(SqlSessionTable.class);
     Path tck = jar(SessionStoreTck.class);
     String version = System.getProperty("stranger.version");
     repository =
         BorrowedRepository.of(Path.of(System.getProperty("stranger.maven.repository")), FOLDER.resolve("repository"));
     repository.install("sessionstore-parent", version, ROOT.resolve("pom.xml"));
     repository.install("store-api", version, ROOT.resolve("store-api/pom.xml"), api);
+    repository.install("store-sql", version, ROOT.resolve("store-sql/pom.xml"), sql);
     repository.install("store-tck", version, ROOT.resolve("store-tck/pom.xml"), tck);
   }
 
