@@ -41,7 +41,7 @@ class AllocationTest {
   @ParameterizedTest
   @CsvSource({
       // bytes of a get, a touch by id and a save of 1 KB
-      "JDBC, 9500, 12500, 19500",
+      "JDBC, 9900, 11500, 18700",
       "HIBERNATE, 12300, 16400, 22900",
       "MYBATIS, 11500, 13200, 20900",
       "EBEAN, 11900, 15100, 23500",

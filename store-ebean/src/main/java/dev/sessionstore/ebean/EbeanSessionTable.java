@@ -43,7 +43,7 @@ public final class EbeanSessionTable extends SqlSessionTable {
   private record Prepared(String text, List<Integer> marks) {
 
     static Prepared of(SqlStatement statement) {
-      return new Prepared(statement.text(field -> "?"), statement.marks());
+      return new Prepared(statement.jdbcText(), statement.marks());
     }
   }
 

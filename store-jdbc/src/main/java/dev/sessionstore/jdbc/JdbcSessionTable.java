@@ -72,7 +72,7 @@ public final class JdbcSessionTable extends SqlSessionTable {
    * at which question mark.
    */
   private static PreparedStatement prepared(Connection connection, SqlCall call) throws SQLException {
-    PreparedStatement statement = connection.prepareStatement(call.statement().text(parameter -> "?"));
+    PreparedStatement statement = connection.prepareStatement(call.statement().jdbcText());
     try {
       List<Integer> marks = call.statement().marks();
       for (int i = 0; i < marks.size(); i++) {

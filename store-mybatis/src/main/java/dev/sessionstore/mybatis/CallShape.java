@@ -28,7 +28,7 @@ record CallShape(String text, List<Integer> marks, List<SqlType> parameters, Lis
     implements ResultSetHandler {
 
   static CallShape of(SqlStatement statement, TypeHandlerRegistry handlers) {
-    return new CallShape(statement.text(field -> "?"), statement.marks(), types(statement.parameters(), handlers),
+    return new CallShape(statement.jdbcText(), statement.marks(), types(statement.parameters(), handlers),
         types(statement.results(), handlers));
   }
 

@@ -1,6 +1,5 @@
 package dev.sessionstore.sql;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +19,8 @@ public final class SqlStatement {
   private final String text;
   private final List<SqlField> parameters;
   private final List<SqlField> results;
+  private final String jdbcText;
+  private final List<Integer> marks;
   /** Each parameter's index among the known fields. */
   private final int[] known;
 
@@ -48,6 +49,8 @@ public final class SqlStatement {
     }
     this.parameters = List.copyOf(used.values());
     this.known = parameters.stream().mapToInt(known::indexOf).toArray();
+    this.jdbcText = text(field -> "?");
+    this.marks = MARK.matcher(text).results().map(mark -> parameters.indexOf(parameter(mark.group(1)))).toList();
   }
 
   /** {@return the text with {@code :name} marks} */
@@ -70,16 +73,17 @@ public final class SqlStatement {
     return parameters;
   }
 
+  /** {@return the text as JDBC takes it, with a question mark for each mark} */
+  public String jdbcText() {
+    return jdbcText;
+  }
+
   /**
-   * {@return index into {@link #parameters} of each mark, from left to right: what a {@code ?}
-   * notation binds}
+   * {@return index into {@link #parameters} of each mark, from left to right: what the question
+   * marks of {@link #jdbcText} are bound to}
    */
   public List<Integer> marks() {
-    List<Integer> marks = new ArrayList<>();
-    for (Matcher mark = MARK.matcher(text); mark.find();) {
-      marks.add(parameters.indexOf(parameter(mark.group(1))));
-    }
-    return List.copyOf(marks);
+    return marks;
   }
 
   private SqlField parameter(String name) {
