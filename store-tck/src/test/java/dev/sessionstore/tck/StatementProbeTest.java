@@ -153,6 +153,19 @@ class StatementProbeTest {
   }
 
   @Test
+  void a_lasting_failure_strikes_each_matching_statement_until_the_probe_is_reset() throws SQLException {
+    probe.failEach(StatementProbe.writes(), () -> new SQLException("deadlock", "40001"));
+    assertThatThrownBy(() -> insert(1)).hasMessage("deadlock");
+    assertThatThrownBy(() -> insert(1)).hasMessage("deadlock");
+    assertThat(count()).isZero();
+
+    probe.reset();
+
+    insert(1);
+    assertThat(count()).isOne();
+  }
+
+  @Test
   void a_connection_lost_after_the_server_has_acted_keeps_what_was_committed() throws SQLException {
     probe.failNext(StatementProbe.writes(), () -> new SQLException("lost", "08006"), When.AFTER);
     try (Connection connection = probe.getConnection(); Statement statement = connection.createStatement()) {
