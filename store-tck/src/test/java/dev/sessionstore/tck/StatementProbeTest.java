@@ -129,7 +129,7 @@ class StatementProbeTest {
   void a_gate_holds_the_first_match_and_lets_others_pass() throws Exception {
     try (Gate gate = probe.hold(StatementProbe.writes())) {
       assertThat(gate.wasReached()).isFalse();
-      Race.Aside<Boolean> held = Race.aside(() -> {
+      Race.AsyncCall<Boolean> held = Race.start(() -> {
         insert(1);
         return true;
       });
@@ -182,7 +182,7 @@ class StatementProbeTest {
 
   private void hangs(When when, SQLException timeout, int before, int after) throws Exception {
     try (Gate gate = probe.hangNext(StatementProbe.writes(), () -> timeout, when)) {
-      Race.Aside<SQLException> hanging = Race.aside(() -> {
+      Race.AsyncCall<SQLException> hanging = Race.start(() -> {
         try (Connection connection = probe.getConnection(); Statement statement = connection.createStatement()) {
           SQLException thrown =
               catchThrowableOfType(SQLException.class, () -> statement.execute("insert into t values (1)"));
