@@ -18,7 +18,7 @@ public record ExpiryPolicy(Duration expiration, @Nullable Duration absoluteLifet
   public static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999Z");
 
   /** The longest idle time. */
-  public static final Duration LONGEST = Duration.ofDays(365L * 8000);
+  public static final Duration MAX_DURATION = Duration.ofDays(365L * 8000);
 
   /**
    * Refuses what leaves no time to live.
@@ -34,7 +34,7 @@ public record ExpiryPolicy(Duration expiration, @Nullable Duration absoluteLifet
   }
 
   static Duration requirePositive(String option, Duration value) {
-    if (value.compareTo(Duration.ofMillis(1)) < 0 || value.compareTo(LONGEST) > 0) {
+    if (value.compareTo(Duration.ofMillis(1)) < 0 || value.compareTo(MAX_DURATION) > 0) {
       throw new IllegalArgumentException(
           "The option " + option + " is " + value + "; give a duration from one millisecond to 8000 years.");
     }

@@ -230,7 +230,7 @@ public final class Session {
       return new Session(id, attributes, cookie, null, null, stamp);
     }
     Duration cut =
-        idle.compareTo(ExpiryPolicy.LONGEST) > 0 ? ExpiryPolicy.LONGEST : idle.truncatedTo(ChronoUnit.MILLIS);
+        idle.compareTo(ExpiryPolicy.MAX_DURATION) > 0 ? ExpiryPolicy.MAX_DURATION : idle.truncatedTo(ChronoUnit.MILLIS);
     if (cut.isNegative() || cut.isZero()) {
       throw new IllegalArgumentException("A maxAge of " + idle
           + " leaves no time to live; give a millisecond or more, or destroy the session.");

@@ -261,7 +261,7 @@ public final class SessionStoreOptions {
      */
     public Builder checkExpirationInterval(Duration interval) {
       Duration value = given("checkExpirationInterval", interval);
-      if (value.compareTo(ExpiryPolicy.LONGEST) > 0) {
+      if (value.compareTo(ExpiryPolicy.MAX_DURATION) > 0) {
         throw misfit("checkExpirationInterval", value, "a duration up to 8000 years, or zero for no sweeper");
       }
       this.checkExpirationInterval = value;
@@ -498,7 +498,7 @@ public final class SessionStoreOptions {
     }
 
     private static Duration notNegative(String option, Duration value) {
-      if (given(option, value).isNegative() || value.compareTo(ExpiryPolicy.LONGEST) > 0) {
+      if (given(option, value).isNegative() || value.compareTo(ExpiryPolicy.MAX_DURATION) > 0) {
         throw misfit(option, value, "a duration from zero to 8000 years");
       }
       return value;

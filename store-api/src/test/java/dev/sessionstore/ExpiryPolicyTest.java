@@ -40,11 +40,11 @@ class ExpiryPolicyTest {
 
   @Test
   void the_year_9999_is_the_end_and_nothing_overflows() { // EXPIRY-4
-    ExpiryPolicy longest = new ExpiryPolicy(ExpiryPolicy.LONGEST, null);
+    ExpiryPolicy longest = new ExpiryPolicy(ExpiryPolicy.MAX_DURATION, null);
     assertThat(longest.expiresAt(plain, NOW, NOW)).isEqualTo(LATEST);
     assertThat(longest.expiresAt(plain, LATEST, LATEST)).isEqualTo(LATEST);
     assertThat(day.expiresAt(plain, 0, LATEST - 1)).isEqualTo(LATEST);
-    assertThat(new ExpiryPolicy(Duration.ofHours(1), ExpiryPolicy.LONGEST).expiresAt(plain, LATEST, LATEST))
+    assertThat(new ExpiryPolicy(Duration.ofHours(1), ExpiryPolicy.MAX_DURATION).expiresAt(plain, LATEST, LATEST))
         .isEqualTo(LATEST);
     assertThat(LATEST + day.at(0).lifetime()).isGreaterThan(LATEST);
   }

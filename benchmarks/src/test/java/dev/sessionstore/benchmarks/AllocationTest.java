@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class AllocationTest {
 
   /** JIT compilers differ: what one keeps off the heap, another puts there. */
-  private static final double MOST = 1.35;
+  private static final double MAX_RATIO = 1.35;
   private static final int WARM_UP = 2_500;
   private static final int CALLS = 300;
   /**
@@ -63,7 +63,7 @@ class AllocationTest {
       assertThat(List.of(ofGet / (double) get, ofTouch / (double) touch, ofSave / (double) save))
           .as("get, touch and save of %s: %d, %d and %d bytes, as parts of what is recorded", entrant.label(), ofGet,
               ofTouch, ofSave)
-          .allMatch(part -> part <= MOST);
+          .allMatch(part -> part <= MAX_RATIO);
     }
   }
 
@@ -75,7 +75,7 @@ class AllocationTest {
       call.run();
     }
     long least = Long.MAX_VALUE;
-    for (int attempt = 0; attempt < ATTEMPTS && least > recorded * MOST; attempt++) {
+    for (int attempt = 0; attempt < ATTEMPTS && least > recorded * MAX_RATIO; attempt++) {
       long before = memory.getCurrentThreadAllocatedBytes();
       for (int i = 0; i < CALLS; i++) {
         call.run();

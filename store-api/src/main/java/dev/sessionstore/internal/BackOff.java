@@ -8,7 +8,7 @@ import java.util.function.LongUnaryOperator;
 final class BackOff {
 
   private static final long FIRST_NANOS = 200_000;
-  private static final long LONGEST_NANOS = 20_000_000;
+  private static final long MAX_NANOS = 20_000_000;
 
   private final LongConsumer pauseNanos;
   private final LongUnaryOperator below;
@@ -25,7 +25,7 @@ final class BackOff {
 
   /** After the n-th failed attempt, from 1. */
   void pause(int attempt) {
-    long most = Math.min(LONGEST_NANOS, FIRST_NANOS << Math.min(attempt, 20));
+    long most = Math.min(MAX_NANOS, FIRST_NANOS << Math.min(attempt, 20));
     pauseNanos.accept(below.applyAsLong(most) + 1);
   }
 }

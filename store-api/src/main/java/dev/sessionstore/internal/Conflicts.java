@@ -2,11 +2,11 @@ package dev.sessionstore.internal;
 
 import dev.sessionstore.SessionId;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Repeats an update that lost to another, bounded by time and not by count (UPDATE-4). Thread-safe.
@@ -32,19 +32,21 @@ final class Conflicts {
   }
 
   /**
-   * Repeats until an attempt answers something or the time is over; threads of one store queue per
-   * id.
+   * Repeats until an attempt wins or the time is over; threads of one store queue per id.
+   *
+   * @param attempt returns null where it lost to another
+   * @return what the attempt returned that won; null: the time is over and each has lost
    */
-  <T> Optional<T> retried(SessionId id, Duration timeout, Supplier<Optional<T>> attempt) {
+  <T> @Nullable T retried(SessionId id, Duration timeout, Supplier<@Nullable T> attempt) {
     long begin = monotonicNanos.getAsLong();
     long limit = timeout.compareTo(Duration.ofDays(365)) > 0 ? TimeUnit.DAYS.toNanos(365) : timeout.toNanos();
     ReentrantLock queue = queues[Math.floorMod(id.hashCode(), queues.length)];
     boolean queued = false;
     try {
       for (int n = 1;; n++) {
-        Optional<T> answer = attempt.get();
-        if (answer.isPresent() || monotonicNanos.getAsLong() - begin >= limit) {
-          return answer;
+        T result = attempt.get();
+        if (result != null || monotonicNanos.getAsLong() - begin >= limit) {
+          return result;
         }
         if (!queued) {
           queued = enter(queue, Math.min(limit, QUEUE_NANOS));

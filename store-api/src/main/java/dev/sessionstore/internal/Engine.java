@@ -2,47 +2,56 @@ package dev.sessionstore.internal;
 
 import dev.sessionstore.Column;
 import dev.sessionstore.ExpiryPolicy;
-import dev.sessionstore.OnUnreadable;
 import dev.sessionstore.Page;
 import dev.sessionstore.SaveResult;
 import dev.sessionstore.SaveResult.Status;
 import dev.sessionstore.Session;
 import dev.sessionstore.SessionConflictException;
-import dev.sessionstore.SessionDocument;
 import dev.sessionstore.SessionHandle;
 import dev.sessionstore.SessionId;
 import dev.sessionstore.SessionStore;
-import dev.sessionstore.SessionStoreException;
 import dev.sessionstore.SessionStoreOptions;
 import dev.sessionstore.StoredSession;
 import dev.sessionstore.SweepResult;
 import dev.sessionstore.TableMismatchException;
-import dev.sessionstore.UnreadableSessionException;
 import dev.sessionstore.spi.SessionRow;
 import dev.sessionstore.spi.SessionTable;
 import dev.sessionstore.spi.SessionTableException;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiFunction;
-import java.util.function.Function;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
-import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Behaviour, written once: expiry, codec, hashing, retries, events. The table below knows rows
- * only. Thread-safe.
+ * The behaviour of a session store, written once, over a {@link SessionTable} that knows rows only.
+ * An operation takes these steps, leaving out those that do not concern it:
+ * <ol>
+ * <li>The engine refuses an operation on a closed store (LIFE-1), and treats a malformed id as
+ * unknown, or refuses it where it would be written (ID-2).
+ * <li>{@link Ids} draws the id of a new row, and another one while it is taken (CREATE-2).
+ * <li>{@link SessionReader} finds the row; a dead row is not there (GET-2), and one that the codec
+ * cannot read is reported to the listener (GET-6).
+ * <li>The caller's function changes the copy that was read, with no connection held (LIFE-2).
+ * <li>{@link RowMapper} hashes the id to the row's key (ID-4), and makes the session a row with a
+ * version that never repeats (SAVE-5).
+ * <li>{@link CopyWriter} writes it by one statement, on the condition that the row lives and still
+ * has the version that was read (SAVE-4); create, set, touch and destroy need no version.
+ * <li>{@link Retries} runs each statement outside the caller's transaction (TX-3), and repeats it
+ * where its failure allows that (ERR-2).
+ * <li>{@link Conflicts} repeats an update from step 3 when another write came first, until
+ * {@code updateTimeout} is over (UPDATE-4).
+ * <li>{@link Events} tells the listener after the statement has succeeded (EVENT-1).
+ * </ol>
+ * Dead rows are deleted by {@link Sweep}, which {@link Sweeper} runs at intervals. Thread-safe.
  */
 final class Engine implements SessionStore {
 
-  private static final int ID_DRAWS = 5;
   private static final int UPSERTS = 10;
 
   private final SessionStoreOptions options;
@@ -51,6 +60,9 @@ final class Engine implements SessionStore {
   private final SessionTable table;
   private final Retries retries;
   private final Conflicts conflicts;
+  private final Ids ids;
+  private final SessionReader reader;
+  private final CopyWriter copies;
   private final Events events;
   private final Sweeper sweeper;
   private final AtomicBoolean closed = new AtomicBoolean();
@@ -65,6 +77,9 @@ final class Engine implements SessionStore {
     this.retries = new Retries(options.transactionBoundary(), table.name(), monotonicNanos, backOff);
     this.conflicts = new Conflicts(monotonicNanos, backOff);
     this.events = new Events(options.listener());
+    this.ids = new Ids(options.idGenerator());
+    this.reader = new SessionReader(options, this.table, rows, retries, events);
+    this.copies = new CopyWriter(options, this.table, rows, retries, events, ids);
     Sweep sweep = new Sweep(options, table, retries, events, closed::get);
     this.sweeper = new Sweeper(options.checkExpirationInterval(), options.scheduler(), sweep, events);
   }
@@ -72,10 +87,10 @@ final class Engine implements SessionStore {
   @Override
   public Session create(Map<String, ? extends @Nullable Object> attributes) {
     requireOpen();
-    return underFreeId(null, id -> { // CREATE-2
+    return ids.underFreeId(null, id -> { // CREATE-2
       Session session = Session.of(id, attributes);
       long now = now();
-      SessionRow row = rows.encode(session, key(id), now, now);
+      SessionRow row = rows.encode(session, rows.key(id), now, now);
       if (row.expires() <= now) {
         throw new IllegalArgumentException("The new session would be dead already; give it an expiry in the future.");
       }
@@ -88,42 +103,18 @@ final class Engine implements SessionStore {
     });
   }
 
-  /**
-   * Draws ids until one is not taken, a bounded number of times; {@code old}: another that will not
-   * do.
-   */
-  private <T> T underFreeId(@Nullable SessionId old, Function<SessionId, T> write) {
-    SessionStoreException taken = null;
-    for (int draw = 0; draw < ID_DRAWS; draw++) {
-      SessionId id = requireWellFormed(SessionId.of(options.idGenerator().get()));
-      if (id.equals(old)) { // ROTATE-2
-        continue;
-      }
-      try {
-        return write.apply(id);
-      } catch (SessionStoreException e) {
-        if (!SessionTableException.isKeyTaken(e)) {
-          throw e;
-        }
-        taken = e;
-      }
-    }
-    throw new SessionStoreException("No unused id in " + ID_DRAWS
-        + " draws; look at the idGenerator, or at a unique index of your own on the table.", taken);
-  }
-
   @Override
   public Optional<Session> get(SessionId id) {
     requireOpen();
-    return load(id);
+    return reader.load(id);
   }
 
   @Override
   public Optional<Session> set(Session session) {
     requireOpen();
-    SessionId id = requireWellFormed(session.id());
+    SessionId id = Ids.requireWellFormed(session.id());
     long now = now();
-    String key = key(id);
+    String key = rows.key(id);
     SessionRow row = rows.encode(session, key, now, now);
     if (row.expires() <= now) { // SET-3
       remove(key);
@@ -156,42 +147,34 @@ final class Engine implements SessionStore {
 
   @Override
   public SaveResult save(Session session) {
-    return storeCopy("save", session, () -> store("save", session, session, session.id()));
+    return storeCopy("save", session, (before, after) -> copies.write("save", before, after, before.id()));
   }
 
   @Override
   public SaveResult rotate(Session session) {
-    return storeCopy("rotate", session, () -> storeUnderFreeId(session, session));
+    return storeCopy("rotate", session, copies::moveToFreeId);
   }
 
   @Override
   public SaveResult rotate(Session session, SessionId to) { // ROTATE-6
-    requireAnother(session.id(), to);
-    return storeCopy("rotate", session, () -> storeUnderGivenId(session, session, to));
+    Ids.requireAnother(session.id(), to);
+    return storeCopy("rotate", session, (before, after) -> copies.moveTo(to, before, after));
   }
 
   @Override
   public Optional<Session> rotate(SessionId from, SessionId to, UnaryOperator<Session> change) { // ROTATE-7
-    requireAnother(from, to);
-    return modify("rotate", from, change, (before, after) -> storeUnderGivenId(before, after, to));
+    Ids.requireAnother(from, to);
+    return modify("rotate", from, change, (before, after) -> copies.moveTo(to, before, after));
   }
 
-  private static void requireAnother(SessionId from, SessionId to) {
-    if (requireWellFormed(to).equals(from)) {
-      throw new IllegalArgumentException("The id to rotate to is the session's own; draw another one.");
+  private SaveResult storeCopy(String operation, Session copy,
+      BiFunction<Session, Session, @Nullable SaveResult> write) {
+    requireOpen();
+    if (!copy.id().isWellFormed() || copy.stamp().isEmpty()) {
+      return new SaveResult(Status.GONE, null);
     }
-  }
-
-  private Optional<SaveResult> storeUnderGivenId(Session before, Session after, SessionId to) {
-    try {
-      return store("rotate", before, after, to);
-    } catch (SessionStoreException e) {
-      if (!SessionTableException.isKeyTaken(e)) {
-        throw e;
-      }
-      throw new SessionStoreException("The id to rotate to is taken, or a unique index of your own on the table "
-          + "refused the row; nothing has changed. Draw another one.", e);
-    }
+    SaveResult result = write.apply(copy, copy);
+    return result != null ? result : copies.lost(operation, copy);
   }
 
   @Override
@@ -199,58 +182,11 @@ final class Engine implements SessionStore {
     return options;
   }
 
-  private SaveResult storeCopy(String operation, Session copy, Supplier<Optional<SaveResult>> write) {
-    requireOpen();
-    if (!copy.id().isWellFormed() || copy.stamp().isEmpty()) {
-      return new SaveResult(Status.GONE, null);
-    }
-    return write.get().orElseGet(() -> {
-      String key = key(copy.id());
-      SessionRow there = retries.read(operation, () -> table.find(key));
-      return new SaveResult(there == null || there.expires() <= now() ? Status.GONE : Status.CONFLICT, null);
-    });
-  }
-
-  private Optional<SaveResult> storeUnderFreeId(Session before, Session after) {
-    return underFreeId(before.id(), id -> store("rotate", before, after, id));
-  }
-
-  /**
-   * One conditional write: {@code before}, a copy that came from a store, names row and version;
-   * empty: no live row with these.
-   */
-  private Optional<SaveResult> store(String operation, Session before, Session after, SessionId target) {
-    Session.Stamp stamp = before.stamp().orElseThrow();
-    String key = key(before.id());
-    long now = now();
-    SessionRow row = rows.encode(after, key(target), stamp.createdAt().toEpochMilli(), now);
-    if (row.expires() <= now) { // EXPIRY-8
-      if (!retries.write(operation, () -> table.delete(key, stamp.version(), now))) {
-        return Optional.empty();
-      }
-      events.tell(l -> l.destroyed(Events.handle(key)));
-      return Optional.of(new SaveResult(Status.GONE, null));
-    }
-    boolean slides = after.fixedExpiry().isEmpty() && Objects.equals(stamp.idle(), row.maxAge()); // EXPIRY-7
-    if (!retries.write(operation, () -> table.update(key, stamp.version(), now, row, slides))) {
-      return Optional.empty();
-    }
-    events.tell(l -> {
-      if (row.key().equals(key)) {
-        l.saved(Events.handle(key));
-      } else {
-        l.rotated(Events.handle(key), Events.handle(row.key()));
-      }
-    });
-    long expires = slides ? Math.max(row.expires(), stamp.expiresAt().toEpochMilli()) : row.expires();
-    return Optional.of(new SaveResult(Status.SAVED, RowMapper.written(after, target, row, row.createdAt(), expires)));
-  }
-
   @Override
   public Optional<Session> update(SessionId id, UnaryOperator<Session> change) {
     return modify("update", id, change, (before, after) -> after.equals(before) // UPDATE-5
-        ? Optional.of(new SaveResult(Status.SAVED, before))
-        : store("update", before, after, id));
+        ? new SaveResult(Status.SAVED, before)
+        : copies.write("update", before, after, id));
   }
 
   @Override
@@ -260,23 +196,20 @@ final class Engine implements SessionStore {
 
   @Override
   public Optional<Session> rotate(SessionId id, UnaryOperator<Session> change) {
-    return modify("rotate", id, change, this::storeUnderFreeId);
+    return modify("rotate", id, change, copies::moveToFreeId);
   }
 
-  /**
-   * Reads, changes and writes until nobody else wrote in between; {@code write} answers empty where
-   * somebody did.
-   */
+  /** Reads, changes and writes until nobody else wrote in between. */
   private Optional<Session> modify(String operation, SessionId id, UnaryOperator<Session> change,
-      BiFunction<Session, Session, Optional<SaveResult>> write) {
+      BiFunction<Session, Session, @Nullable SaveResult> write) {
     requireOpen();
     if (!id.isWellFormed()) {
       return Optional.empty();
     }
-    return conflicts.<Optional<Session>>retried(id, options.updateTimeout(), () -> {
-      Optional<Session> loaded = load(id);
+    SaveResult result = conflicts.retried(id, options.updateTimeout(), () -> {
+      Optional<Session> loaded = reader.load(id);
       if (loaded.isEmpty()) {
-        return Optional.of(Optional.empty());
+        return new SaveResult(Status.GONE, null);
       }
       Session before = loaded.get();
       Session after = change.apply(before);
@@ -285,11 +218,15 @@ final class Engine implements SessionStore {
             "The function answered null or a session with another id; answer the session it was given, changed"
                 + " by with… and without.");
       }
-      return write.apply(before, after).map(SaveResult::session);
-    }).orElseThrow(() -> new SessionConflictException(
-        "The " + operation + " did not get through within " + options.updateTimeout()
-            + ": others kept writing this session. Write it less often, or raise updateTimeout.",
-        null));
+      return write.apply(before, after);
+    });
+    if (result == null) {
+      throw new SessionConflictException(
+          "The " + operation + " did not get through within " + options.updateTimeout()
+              + ": others kept writing this session. Write it less often, or raise updateTimeout.",
+          null);
+    }
+    return result.session();
   }
 
   @Override
@@ -328,7 +265,7 @@ final class Engine implements SessionStore {
   }
 
   private boolean slide(SessionId id, long now) {
-    String key = key(id);
+    String key = rows.key(id);
     boolean live = retries.repeatable("touch", () -> table.touch(key, policy.at(now)));
     if (live) {
       events.tell(l -> l.touched(Events.handle(key)));
@@ -339,7 +276,7 @@ final class Engine implements SessionStore {
   @Override
   public boolean destroy(SessionId id) {
     requireOpen();
-    return id.isWellFormed() && remove(key(id));
+    return id.isWellFormed() && remove(rows.key(id));
   }
 
   @Override
@@ -359,40 +296,21 @@ final class Engine implements SessionStore {
   @Override
   public <T> Page<StoredSession> findBy(Column<T> column, T value, int limit, @Nullable SessionHandle after) {
     requireOpen();
-    return page(declared(column).name(), rows.raw(column, Objects.requireNonNull(value, "value")), limit, after);
+    Object raw = rows.raw(declared(column), Objects.requireNonNull(value, "value"));
+    return reader.page(column.name(), raw, limit, after);
   }
 
   @Override
   public Page<StoredSession> all(int limit, @Nullable SessionHandle after) {
     requireOpen();
-    return page(null, null, limit, after);
-  }
-
-  private Page<StoredSession> page(@Nullable String column, @Nullable Object value, int limit,
-      @Nullable SessionHandle after) {
-    if (limit < 1 || limit > 10_000) {
-      throw new IllegalArgumentException("A page of " + limit + " is not possible; ask for 1 to 10000.");
-    }
-    long now = now();
-    List<SessionRow> found =
-        retries.read("list", () -> table.page(column, value, after == null ? null : after.value(), now, limit));
-    List<StoredSession> items = new ArrayList<>();
-    for (SessionRow row : found) {
-      SessionDocument document = decode(row, OnUnreadable.DISCARD); // LIST-2: does not end the walk
-      if (document != null) {
-        items.add(
-            new StoredSession(Events.handle(row.key()), document.attributes(), Instant.ofEpochMilli(row.createdAt()),
-                Instant.ofEpochMilli(row.updatedAt()), Instant.ofEpochMilli(row.expires())));
-      }
-    }
-    return new Page<>(items, found.size() < limit ? null : Events.handle(found.get(found.size() - 1).key()));
+    return reader.page(null, null, limit, after);
   }
 
   @Override
   public <T> int destroyBy(Column<T> column, T value, @Nullable SessionId except) {
     requireOpen();
     Object raw = rows.raw(declared(column), Objects.requireNonNull(value, "value"));
-    String spared = except != null && except.isWellFormed() ? key(except) : null;
+    String spared = except != null && except.isWellFormed() ? rows.key(except) : null;
     int count = retries.repeatable("destroyBy", () -> table.deleteBy(column.name(), raw, spared));
     events.tell(l -> l.destroyedBy(column.name(), count));
     return count;
@@ -459,54 +377,12 @@ final class Engine implements SessionStore {
     }
   }
 
-  private Optional<Session> load(SessionId id) {
-    if (!id.isWellFormed()) { // ID-2
-      return Optional.empty();
-    }
-    String key = key(id);
-    SessionRow row = retries.read("get", () -> table.find(key));
-    if (row == null || row.expires() <= now()) { // GET-2
-      return Optional.empty();
-    }
-    SessionDocument document = decode(row, options.onUnreadable());
-    if (document == null) {
-      return Optional.empty();
-    }
-    return Optional.of(RowMapper.read(id, row, document));
-  }
-
-  private @Nullable SessionDocument decode(SessionRow row, OnUnreadable mode) {
-    try {
-      return options.codec().decode(row.data());
-    } catch (RuntimeException e) { // GET-6
-      events.tell(l -> l.unreadable(Events.handle(row.key()), e));
-      if (mode == OnUnreadable.FAIL) {
-        // the codec's message may quote the data: the cause is for the listener alone
-        throw new UnreadableSessionException("A session's data cannot be read by the codec ("
-            + e.getClass().getSimpleName() + "); its row stays until it expires.", null);
-      }
-      return null;
-    }
-  }
-
   private <T> Column<T> declared(Column<T> column) {
     if (!options.columns().contains(column)) {
       throw new IllegalArgumentException("The column " + column.name() + " was not declared when this store was opened;"
           + " add it to the option columns.");
     }
     return column;
-  }
-
-  private static SessionId requireWellFormed(SessionId id) {
-    if (!id.isWellFormed()) {
-      throw new IllegalArgumentException(
-          "The session id is malformed; give 1 to 128 visible ASCII characters, or let create draw one.");
-    }
-    return id;
-  }
-
-  private String key(SessionId id) {
-    return options.idHashing().key(id.value());
   }
 
   private long now() {

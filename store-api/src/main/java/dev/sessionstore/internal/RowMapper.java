@@ -30,6 +30,11 @@ final class RowMapper {
     this.policy = options.expiryPolicy();
   }
 
+  /** {@return what stands for the id in the table} */
+  String key(SessionId id) {
+    return options.idHashing().key(id.value());
+  }
+
   /** What a write at this moment stores; its version never repeats (SAVE-5). */
   SessionRow encode(Session session, String key, long createdAt, long now) {
     long expires = policy.expiresAt(session, createdAt, now);

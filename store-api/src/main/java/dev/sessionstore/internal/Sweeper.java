@@ -27,10 +27,9 @@ final class Sweeper {
   private @Nullable ScheduledExecutorService own;
   private @Nullable ScheduledFuture<?> next;
   /**
-   * Which start the pending sweeps belong to: a stop or another start ends the line of the one
-   * before.
+   * Counts starts: a pending sweep of an earlier start does nothing, and schedules no other.
    */
-  private long line;
+  private long generation;
   private boolean started;
 
   Sweeper(Duration interval, @Nullable ScheduledExecutorService given, Supplier<SweepResult> sweep, Events events) {
@@ -46,11 +45,11 @@ final class Sweeper {
         return;
       }
       started = true;
-      schedule(++line);
+      schedule(++generation);
     }
   }
 
-  private void schedule(long of) {
+  private void schedule(long taskGeneration) {
     ScheduledExecutorService executor = given;
     if (executor == null) {
       executor = own;
@@ -65,28 +64,28 @@ final class Sweeper {
     }
     long millis = Math.max(1, interval.toMillis());
     long jittered = millis - ThreadLocalRandom.current().nextLong(millis / 10 + 1);
-    next = executor.schedule(() -> run(of), jittered, TimeUnit.MILLISECONDS);
+    next = executor.schedule(() -> run(taskGeneration), jittered, TimeUnit.MILLISECONDS);
   }
 
-  private void run(long of) {
+  private void run(long taskGeneration) {
     sweeping.lock();
     try {
-      if (current(of)) {
+      if (current(taskGeneration)) {
         sweep.get();
       }
     } catch (RuntimeException e) { // SWEEP-6
       events.sweepFailed(e);
     } finally {
       sweeping.unlock();
-      scheduleNext(of);
+      scheduleNext(taskGeneration);
     }
   }
 
-  private void scheduleNext(long of) {
+  private void scheduleNext(long taskGeneration) {
     synchronized (lock) {
-      if (started && line == of) {
+      if (started && generation == taskGeneration) {
         try {
-          schedule(of);
+          schedule(taskGeneration);
         } catch (RejectedExecutionException e) { // the user's scheduler was shut down: nothing left to run on
           started = false;
           events.sweepFailed(e);
@@ -105,9 +104,9 @@ final class Sweeper {
     }
   }
 
-  private boolean current(long of) {
+  private boolean current(long taskGeneration) {
     synchronized (lock) {
-      return started && line == of;
+      return started && generation == taskGeneration;
     }
   }
 

@@ -14,7 +14,7 @@ class BackOffTest {
   private static final List<Integer> ATTEMPTS = List.of(1, 2, 3, 6, 7, 20, 1_000, Integer.MAX_VALUE);
 
   /** The longest pause after each of these. */
-  private static final List<Long> LONGEST =
+  private static final List<Long> MAX_PAUSES =
       List.of(400_000L, 800_000L, 1_600_000L, 12_800_000L, 20_000_000L, 20_000_000L, 20_000_000L, 20_000_000L);
 
   private final List<Long> pauses = new ArrayList<>();
@@ -28,9 +28,9 @@ class BackOffTest {
 
   @Test
   void each_attempt_may_pause_for_twice_as_long_as_the_one_before_up_to_twenty_milliseconds() {
-    assertThat(drawn(bound -> bound - 1)).as("the longest draw").isEqualTo(LONGEST);
+    assertThat(drawn(bound -> bound - 1)).as("the longest draw").isEqualTo(MAX_PAUSES);
     assertThat(drawn(bound -> bound / 2 - 1)).as("one in the middle")
-        .isEqualTo(LONGEST.stream().map(most -> most / 2).toList());
+        .isEqualTo(MAX_PAUSES.stream().map(most -> most / 2).toList());
     assertThat(drawn(bound -> 0)).as("the shortest").containsOnly(1L);
   }
 

@@ -37,14 +37,14 @@ class BatchingTableTest { // GET-8
   }
 
   /** A look-up on a thread of its own. */
-  private record Aside<T>(Thread thread, FutureTask<T> task) {
+  private record AsyncCall<T>(Thread thread, FutureTask<T> task) {
 
-    static <T> Aside<T> of(Callable<T> call) {
+    static <T> AsyncCall<T> start(Callable<T> call) {
       FutureTask<T> task = new FutureTask<>(call);
-      Thread thread = new Thread(task, "aside");
+      Thread thread = new Thread(task, "look-up");
       thread.setDaemon(true);
       thread.start();
-      return new Aside<>(thread, task);
+      return new AsyncCall<>(thread, task);
     }
 
     T answer() throws Exception {
@@ -52,7 +52,7 @@ class BatchingTableTest { // GET-8
     }
 
     /** Nothing else waits with an end to it. */
-    Aside<T> queued() {
+    AsyncCall<T> queued() {
       while (thread.getState() != Thread.State.TIMED_WAITING) {
         assertThat(task).as("it waits for the statement that runs").isNotDone();
         spin();
@@ -66,12 +66,12 @@ class BatchingTableTest { // GET-8
     Thread.onSpinWait();
   }
 
-  private static Aside<@Nullable SessionRow> aside(BatchingTable lookUps, String key) {
-    return Aside.of(() -> lookUps.find(key));
+  private static AsyncCall<@Nullable SessionRow> lookUp(BatchingTable lookUps, String key) {
+    return AsyncCall.start(() -> lookUps.find(key));
   }
 
-  private static Aside<@Nullable SessionRow> queued(BatchingTable lookUps, String key) {
-    return aside(lookUps, key).queued();
+  private static AsyncCall<@Nullable SessionRow> queued(BatchingTable lookUps, String key) {
+    return lookUp(lookUps, key).queued();
   }
 
   @Test
@@ -89,16 +89,16 @@ class BatchingTableTest { // GET-8
     write("a", "b");
     BatchingTable lookUps = lookUps(64);
     held.holdNext(2);
-    Aside<@Nullable SessionRow> first = aside(lookUps, "a");
+    AsyncCall<@Nullable SessionRow> first = lookUp(lookUps, "a");
     HeldTable.Held one = held.next();
     write("c");
-    Aside<@Nullable SessionRow> b = queued(lookUps, "b");
-    Aside<@Nullable SessionRow> c = queued(lookUps, "c");
-    Aside<@Nullable SessionRow> none = queued(lookUps, "none");
+    AsyncCall<@Nullable SessionRow> b = queued(lookUps, "b");
+    AsyncCall<@Nullable SessionRow> c = queued(lookUps, "c");
+    AsyncCall<@Nullable SessionRow> none = queued(lookUps, "none");
     one.release();
     assertThat(first.answer()).isEqualTo(row("a"));
     HeldTable.Held shared = held.next();
-    Aside<@Nullable SessionRow> late = queued(lookUps, "a");
+    AsyncCall<@Nullable SessionRow> late = queued(lookUps, "a");
     shared.release();
     assertThat(b.answer()).isEqualTo(row("b"));
     assertThat(c.answer()).isEqualTo(row("c"));
@@ -112,9 +112,9 @@ class BatchingTableTest { // GET-8
     write("a", "b", "c", "d", "e");
     BatchingTable lookUps = lookUps(3);
     held.holdNext(1);
-    Aside<@Nullable SessionRow> first = aside(lookUps, "none");
+    AsyncCall<@Nullable SessionRow> first = lookUp(lookUps, "none");
     HeldTable.Held one = held.next();
-    List<Aside<@Nullable SessionRow>> others =
+    List<AsyncCall<@Nullable SessionRow>> others =
         List.of("a", "b", "c", "d", "e").stream().map(key -> queued(lookUps, key)).toList();
     one.release();
     assertThat(first.answer()).isNull();
@@ -129,9 +129,9 @@ class BatchingTableTest { // GET-8
     write("a", "b");
     BatchingTable lookUps = lookUps(64);
     held.holdNext(1);
-    Aside<@Nullable SessionRow> first = aside(lookUps, "a");
+    AsyncCall<@Nullable SessionRow> first = lookUp(lookUps, "a");
     HeldTable.Held one = held.next();
-    List<Aside<@Nullable SessionRow>> others =
+    List<AsyncCall<@Nullable SessionRow>> others =
         List.of("a", "b", "a", "a").stream().map(key -> queued(lookUps, key)).toList();
     one.release();
     assertThat(first.answer()).isEqualTo(row("a"));
@@ -148,10 +148,10 @@ class BatchingTableTest { // GET-8
     for (Throwable failure : List.of(new IllegalStateException("by order"), new StackOverflowError("by order"))) {
       held.forget();
       held.holdNext(2);
-      Aside<@Nullable SessionRow> first = aside(lookUps, "a");
+      AsyncCall<@Nullable SessionRow> first = lookUp(lookUps, "a");
       HeldTable.Held one = held.next();
-      Aside<@Nullable SessionRow> b = queued(lookUps, "b");
-      Aside<@Nullable SessionRow> c = queued(lookUps, "c");
+      AsyncCall<@Nullable SessionRow> b = queued(lookUps, "b");
+      AsyncCall<@Nullable SessionRow> c = queued(lookUps, "c");
       one.release();
       held.next().fail(failure);
       assertThat(first.answer()).isEqualTo(row("a"));
@@ -167,10 +167,10 @@ class BatchingTableTest { // GET-8
     write("b", "c");
     BatchingTable lookUps = lookUps(64);
     held.holdNext(1);
-    Aside<@Nullable SessionRow> first = aside(lookUps, "a");
+    AsyncCall<@Nullable SessionRow> first = lookUp(lookUps, "a");
     HeldTable.Held one = held.next();
-    Aside<@Nullable SessionRow> b = queued(lookUps, "b");
-    Aside<@Nullable SessionRow> c = queued(lookUps, "c");
+    AsyncCall<@Nullable SessionRow> b = queued(lookUps, "b");
+    AsyncCall<@Nullable SessionRow> c = queued(lookUps, "c");
     one.fail(new OutOfMemoryError("by order"));
     assertThatThrownBy(first::answer).hasRootCauseInstanceOf(OutOfMemoryError.class);
     assertThat(b.answer()).isEqualTo(row("b"));
@@ -183,21 +183,21 @@ class BatchingTableTest { // GET-8
     write("a", "b", "c", "d");
     BatchingTable lookUps = lookUps(64);
     held.holdNext(1);
-    Aside<@Nullable SessionRow> hanging = aside(lookUps, "a");
+    AsyncCall<@Nullable SessionRow> hanging = lookUp(lookUps, "a");
     HeldTable.Held one = held.next();
-    Aside<@Nullable SessionRow> b = queued(lookUps, "b");
-    Aside<@Nullable SessionRow> c = queued(lookUps, "c");
+    AsyncCall<@Nullable SessionRow> b = queued(lookUps, "b");
+    AsyncCall<@Nullable SessionRow> c = queued(lookUps, "c");
     nanos.set(Duration.ofMillis(50).toNanos());
     assertThat(b.answer()).isEqualTo(row("b"));
     assertThat(c.answer()).isEqualTo(row("c"));
     assertThat(lookUps.find("d")).isEqualTo(row("d"));
     assertThat(hanging.task()).isNotDone();
     held.holdNext(1);
-    Aside<@Nullable SessionRow> next = aside(lookUps, "c");
+    AsyncCall<@Nullable SessionRow> next = lookUp(lookUps, "c");
     HeldTable.Held another = held.next();
     one.release();
     assertThat(hanging.answer()).isEqualTo(row("a"));
-    Aside<@Nullable SessionRow> last = queued(lookUps, "b"); // who was waited for no more ends nobody else's
+    AsyncCall<@Nullable SessionRow> last = queued(lookUps, "b"); // who was waited for no more ends nobody else's
     another.release();
     assertThat(next.answer()).isEqualTo(row("c"));
     assertThat(last.answer()).isEqualTo(row("b"));
@@ -208,7 +208,7 @@ class BatchingTableTest { // GET-8
     write("a", "b");
     BatchingTable lookUps = lookUps(64);
     held.holdNext(1);
-    Aside<@Nullable SessionRow> hanging = aside(lookUps, "a");
+    AsyncCall<@Nullable SessionRow> hanging = lookUp(lookUps, "a");
     HeldTable.Held one = held.next();
     nanos.set(Duration.ofMillis(50).toNanos());
     assertThat(lookUps.find("b")).isEqualTo(row("b"));
@@ -221,11 +221,11 @@ class BatchingTableTest { // GET-8
     write("a", "b", "c", "d");
     BatchingTable lookUps = lookUps(2);
     held.holdNext(2);
-    Aside<@Nullable SessionRow> first = aside(lookUps, "a");
+    AsyncCall<@Nullable SessionRow> first = lookUp(lookUps, "a");
     HeldTable.Held one = held.next();
-    Aside<@Nullable SessionRow> b = queued(lookUps, "b");
-    Aside<@Nullable SessionRow> c = queued(lookUps, "c");
-    Aside<@Nullable SessionRow> leaving = queued(lookUps, "d"); // of two there is no room for it
+    AsyncCall<@Nullable SessionRow> b = queued(lookUps, "b");
+    AsyncCall<@Nullable SessionRow> c = queued(lookUps, "c");
+    AsyncCall<@Nullable SessionRow> leaving = queued(lookUps, "d"); // of two there is no room for it
     nanos.set(Duration.ofMillis(49).toNanos());
     one.release();
     HeldTable.Held shared = held.next();
@@ -244,10 +244,11 @@ class BatchingTableTest { // GET-8
     write("a", "b", "c");
     BatchingTable lookUps = lookUps(64);
     held.holdNext(1);
-    Aside<@Nullable SessionRow> first = aside(lookUps, "a");
+    AsyncCall<@Nullable SessionRow> first = lookUp(lookUps, "a");
     HeldTable.Held one = held.next();
-    Aside<@Nullable SessionRow> b = queued(lookUps, "b");
-    Aside<Boolean> interrupted = Aside.of(() -> row("c").equals(lookUps.find("c")) && Thread.interrupted()).queued();
+    AsyncCall<@Nullable SessionRow> b = queued(lookUps, "b");
+    AsyncCall<Boolean> interrupted =
+        AsyncCall.start(() -> row("c").equals(lookUps.find("c")) && Thread.interrupted()).queued();
     interrupted.thread().interrupt();
     while (interrupted.thread().isInterrupted()) { // until it has noticed
       spin();

@@ -73,7 +73,7 @@ class SweeperTest { // SWEEP-5 to SWEEP-7
     assertThat(sweeps).hasValue(0);
     scheduler.tasks.get(1).run();
     assertThat(sweeps).hasValue(1);
-    assertThat(scheduler.tasks).as("each start has one line of sweeps").hasSize(3);
+    assertThat(scheduler.tasks).as("each start has one chain of sweeps").hasSize(3);
   }
 
   @Test

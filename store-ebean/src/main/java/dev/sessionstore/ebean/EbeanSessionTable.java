@@ -36,7 +36,7 @@ public final class EbeanSessionTable extends SqlSessionTable {
 
   private final Database database;
   /** Null: the Database is our own. */
-  private final @Nullable SessionBeans<?> beans;
+  private final @Nullable BeanMapping<?> beans;
   private final Map<SqlStatement, Prepared> prepared = new ConcurrentHashMap<>();
 
   /** A statement in Ebean's positional notation, with the index of each mark's parameter. */
@@ -54,7 +54,7 @@ public final class EbeanSessionTable extends SqlSessionTable {
   }
 
   private EbeanSessionTable(Database database, DataSource dataSource, TableDefinition definition,
-      SessionBeans<?> beans) {
+      BeanMapping<?> beans) {
     super(ConnectionSource.of(dataSource), beans.on(definition), beans.fields());
     this.beans = beans;
     this.database = database;
@@ -143,7 +143,7 @@ public final class EbeanSessionTable extends SqlSessionTable {
 
   private static <B extends MappedSession> EbeanSessionTable open(Database database, Class<B> bean,
       @Nullable Supplier<B> creation, TableDefinition definition) {
-    SessionBeans<B> beans = SessionBeans.of(database, bean, creation, definition);
+    BeanMapping<B> beans = BeanMapping.of(database, bean, creation, definition);
     DataSource dataSource = database.dataSource();
     if (dataSource == null) {
       throw new IllegalArgumentException(

@@ -31,7 +31,7 @@ public final class HibernateSessionTable extends SqlSessionTable {
   private final SessionMapping<?> mapping;
   private final boolean owned;
   /** As many as there were calls at once: each holds a connection, so no more than the pool has. */
-  private final ConcurrentLinkedDeque<KeptSession> idle = new ConcurrentLinkedDeque<>();
+  private final ConcurrentLinkedDeque<PooledStatelessSession> idle = new ConcurrentLinkedDeque<>();
 
   /** On a factory of its own, built once the database has answered. */
   private HibernateSessionTable(DataSource dataSource, TableDefinition definition) {
@@ -168,9 +168,10 @@ public final class HibernateSessionTable extends SqlSessionTable {
     return in(connection, session -> session.list(call));
   }
 
-  private <T extends @Nullable Object> T in(Connection connection, Function<KeptSession, T> work) {
-    KeptSession kept = idle.pollFirst();
-    KeptSession session = kept == null ? new KeptSession(factory, mapping.table(), connection) : kept.on(connection);
+  private <T extends @Nullable Object> T in(Connection connection, Function<PooledStatelessSession, T> work) {
+    PooledStatelessSession kept = idle.pollFirst();
+    PooledStatelessSession session =
+        kept == null ? new PooledStatelessSession(factory, mapping.table(), connection) : kept.on(connection);
     T answer;
     try {
       answer = work.apply(session);
@@ -185,7 +186,7 @@ public final class HibernateSessionTable extends SqlSessionTable {
 
   @Override
   public void close() {
-    for (KeptSession session = idle.pollFirst(); session != null; session = idle.pollFirst()) {
+    for (PooledStatelessSession session = idle.pollFirst(); session != null; session = idle.pollFirst()) {
       session.close();
     }
     if (owned) {

@@ -23,10 +23,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MyBatisSessionTable extends SqlSessionTable {
 
-  private final OwnMapping mapping;
+  private final MapperMetadata mapping;
   private final CallConfiguration configuration = new CallConfiguration();
 
-  private MyBatisSessionTable(DataSource dataSource, OwnMapping mapping, TableDefinition definition) {
+  private MyBatisSessionTable(DataSource dataSource, MapperMetadata mapping, TableDefinition definition) {
     super(ConnectionSource.of(dataSource), mapping.table(definition), mapping.fields());
     this.mapping = mapping;
   }
@@ -52,7 +52,7 @@ public final class MyBatisSessionTable extends SqlSessionTable {
   public static SessionTableFactory on(DataSource dataSource, Class<? extends SessionMapper> mapper) {
     Objects.requireNonNull(dataSource, "The DataSource is null; pass the one where the table is.");
     Objects.requireNonNull(mapper, "The mapper is null; pass an interface that extends SessionMapper.");
-    return definition -> new MyBatisSessionTable(dataSource, new OwnMapping(mapper), definition);
+    return definition -> new MyBatisSessionTable(dataSource, new MapperMetadata(mapper), definition);
   }
 
   /**

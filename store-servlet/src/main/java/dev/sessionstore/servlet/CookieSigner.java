@@ -16,14 +16,14 @@ import javax.crypto.spec.SecretKeySpec;
 final class CookieSigner {
 
   private static final String ALGORITHM = "HmacSHA256";
-  private static final int SHORTEST = 16;
+  private static final int MIN_SECRET_LENGTH = 16;
 
   private final List<SecretKeySpec> keys;
 
   CookieSigner(List<String> secrets) {
-    if (secrets.stream().anyMatch(s -> s.length() < SHORTEST)) {
+    if (secrets.stream().anyMatch(s -> s.length() < MIN_SECRET_LENGTH)) {
       throw new IllegalArgumentException(
-          "A secret is shorter than " + SHORTEST + " characters; give random text, 32 characters or more.");
+          "A secret is shorter than " + MIN_SECRET_LENGTH + " characters; give random text, 32 characters or more.");
     }
     this.keys = secrets.stream().map(s -> new SecretKeySpec(s.getBytes(StandardCharsets.UTF_8), ALGORITHM)).toList();
   }

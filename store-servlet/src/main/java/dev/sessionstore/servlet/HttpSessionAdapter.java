@@ -87,14 +87,14 @@ final class HttpSessionAdapter implements HttpSession {
   /** Zero or less: no idle time ends it; the store's {@code absoluteLifetime} still does. */
   @Override
   public void setMaxInactiveInterval(int seconds) {
-    lock.run(() -> working.setMaxAge(seconds <= 0 ? ExpiryPolicy.LONGEST : Duration.ofSeconds(seconds)));
+    lock.run(() -> working.setMaxAge(seconds <= 0 ? ExpiryPolicy.MAX_DURATION : Duration.ofSeconds(seconds)));
   }
 
   @Override
   public int getMaxInactiveInterval() {
     return lock.get(() -> {
       Duration idle = working.maxAge().orElse(options.storeOptions().expiration());
-      return idle.equals(ExpiryPolicy.LONGEST) ? -1 : (int) Math.min(Integer.MAX_VALUE, idle.toSeconds());
+      return idle.equals(ExpiryPolicy.MAX_DURATION) ? -1 : (int) Math.min(Integer.MAX_VALUE, idle.toSeconds());
     });
   }
 

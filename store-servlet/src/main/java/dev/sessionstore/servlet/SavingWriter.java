@@ -16,7 +16,7 @@ final class SavingWriter extends Writer {
   private static final List<String> COMPACT =
       Stream.of(StandardCharsets.UTF_8, StandardCharsets.ISO_8859_1, StandardCharsets.US_ASCII)
           .map(Charset::name).toList();
-  private static final int MOST_BYTES = 4;
+  private static final int MAX_BYTES_PER_CHAR = 4;
 
   private final PrintWriter writer;
   private final SessionResponse response;
@@ -41,7 +41,7 @@ final class SavingWriter extends Writer {
   public void write(char[] chars, int from, int length) throws IOException {
     long bytes = 0;
     for (int i = from; i < from + length; i++) {
-      bytes += !compact ? MOST_BYTES : chars[i] < 0x80 ? 1 : 3;
+      bytes += !compact ? MAX_BYTES_PER_CHAR : chars[i] < 0x80 ? 1 : 3;
     }
     response.beforeWriting(bytes);
     writer.write(chars, from, length);

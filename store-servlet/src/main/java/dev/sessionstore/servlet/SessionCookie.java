@@ -26,9 +26,9 @@ record SessionCookie(String name, String path, @Nullable String domain, boolean 
     SameSite sameSite, boolean partitioned, boolean proxy, CookieSigner signer) {
 
   /** Browsers send the most specific path first; nobody has reason to send more. */
-  private static final int MOST_CANDIDATES = 3;
+  private static final int MAX_CANDIDATES = 3;
   /** What browsers cut a cookie's life to. */
-  private static final long LONGEST_SECONDS = Duration.ofDays(400).toSeconds();
+  private static final long MAX_LIFE_SECONDS = Duration.ofDays(400).toSeconds();
 
   SessionCookie {
     if (!name.matches("[A-Za-z0-9!#$%&'*+.^_`|~-]{1,64}")) {
@@ -71,7 +71,7 @@ record SessionCookie(String name, String path, @Nullable String domain, boolean 
     }
     List<SessionId> ids = new ArrayList<>();
     for (Cookie cookie : cookies) {
-      if (ids.size() < MOST_CANDIDATES && cookie.getName().equals(name) && cookie.getValue() != null) {
+      if (ids.size() < MAX_CANDIDATES && cookie.getName().equals(name) && cookie.getValue() != null) {
         signer.verified(cookie.getValue()).map(SessionId::of)
             .filter(id -> id.isWellFormed() && !ids.contains(id)).ifPresent(ids::add);
       }
@@ -98,7 +98,7 @@ record SessionCookie(String name, String path, @Nullable String domain, boolean 
       throw new IllegalStateException("The idGenerator draws ids with characters that no cookie may hold; "
           + "let it use letters, digits, - and _.");
     }
-    String maxAge = life == null ? "" : "; Max-Age=" + Math.min(LONGEST_SECONDS, Math.max(1, life.toSeconds()));
+    String maxAge = life == null ? "" : "; Max-Age=" + Math.min(MAX_LIFE_SECONDS, Math.max(1, life.toSeconds()));
     return name + '=' + value + maxAge + attributes(tls);
   }
 

@@ -20,7 +20,7 @@ class RandomCookiesTest {
 
   /** What Tomcat takes of one connection. */
   private static final int PIPELINED = 100;
-  private static final long MOST_KEPT = 4_000_000;
+  private static final long MAX_KEPT_BYTES = 4_000_000;
   private static final int LOOKS = 50;
   /** Milliseconds; a read of a socket cannot be interrupted. */
   private static final int ENDS_A_HANG = 600_000;
@@ -39,7 +39,7 @@ class RandomCookiesTest {
       int served = send(site.port(), 100_000, random);
       assertThat(served).isEqualTo(100_000);
       assertThat(site.store.length()).isZero();
-      assertThat(kept(site, before)).as("bytes kept after 100,000 requests").isLessThan(MOST_KEPT);
+      assertThat(kept(site, before)).as("bytes kept after 100,000 requests").isLessThan(MAX_KEPT_BYTES);
     }
   }
 
@@ -49,7 +49,7 @@ class RandomCookiesTest {
    */
   private static long kept(Site site, long before) {
     long least = used(site) - before;
-    for (int look = 1; look < LOOKS && least >= MOST_KEPT; look++) {
+    for (int look = 1; look < LOOKS && least >= MAX_KEPT_BYTES; look++) {
       least = Math.min(least, used(site) - before);
     }
     return least;

@@ -21,7 +21,7 @@ final class Chance {
   static final String SEED = "sessionstore.tck.seed";
 
   /** A power of two, in nanoseconds: some 65 µs. */
-  private static final int LONGEST = 16;
+  private static final int MAX_EXPONENT = 16;
 
   private final Random drawn;
 
@@ -62,7 +62,7 @@ final class Chance {
    * and calls that take longer}
    */
   List<Long> pauses(int n) {
-    int most = 1 << drawn.nextInt(LONGEST + 1);
+    int most = 1 << drawn.nextInt(MAX_EXPONENT + 1);
     List<Long> pauses = new ArrayList<>();
     for (int i = 0; i < n; i++) {
       pauses.add((long) drawn.nextInt(most));

@@ -50,8 +50,8 @@ interface HangRules extends RuleGroup {
   private SessionStoreException hang(Predicate<String> which, SQLException timeout, When when, String rule, String name,
       Executable operation, Executable meanwhile) throws Throwable {
     try (Gate gate = kit().probe().hangNext(which, () -> timeout, when)) {
-      Race.Aside<SessionStoreException> hanging =
-          Race.aside(() -> assertThrows(SessionStoreException.class, operation,
+      Race.AsyncCall<SessionStoreException> hanging =
+          Race.start(() -> assertThrows(SessionStoreException.class, operation,
               () -> rule + ": " + name + " fails when the driver stops waiting"));
       hanging.comesTo(gate);
       meanwhile.execute();
@@ -177,8 +177,8 @@ interface HangRules extends RuleGroup {
       for (String name : Operations.repeatable(store, ID).keySet()) {
         Operations.one(store);
         try (Gate gate = kit().probe().hangNext(writes(), HangRules::socketTimeout, when)) {
-          Race.Aside<Boolean> hanging =
-              Race.aside(() -> name.equals("touch") ? store.touch(ID) : store.destroy(ID) || when == When.AFTER);
+          Race.AsyncCall<Boolean> hanging =
+              Race.start(() -> name.equals("touch") ? store.touch(ID) : store.destroy(ID) || when == When.AFTER);
           hanging.comesTo(gate);
           gate.release();
           assertTrue(hanging.answer(), () -> "ERR-2: " + name + " is done all the same");

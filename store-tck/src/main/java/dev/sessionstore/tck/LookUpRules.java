@@ -26,8 +26,8 @@ interface LookUpRules extends RuleGroup {
     return IntStream.range(0, n).mapToObj(i -> kit().store().create(Map.of("owner", i)).id()).toList();
   }
 
-  private static List<Race.Aside<Optional<Session>>> asides(SessionStore store, List<SessionId> ids) {
-    return ids.stream().map(id -> Race.aside(() -> store.get(id))).toList();
+  private static List<Race.AsyncCall<Optional<Session>>> lookUps(SessionStore store, List<SessionId> ids) {
+    return ids.stream().map(id -> Race.start(() -> store.get(id))).toList();
   }
 
   private static void requireOwn(int owner, int n, Optional<Session> found) {
@@ -46,17 +46,17 @@ interface LookUpRules extends RuleGroup {
     for (int round = 1; round <= 6; round++) {
       int n = round;
       try (Gate gate = kit().probe().hold(reads())) {
-        Race.Aside<Optional<Session>> first = Race.aside(() -> store.get(unknown));
+        Race.AsyncCall<Optional<Session>> first = Race.start(() -> store.get(unknown));
         first.comesTo(gate);
         ids.forEach(id -> kit().store().update(id, s -> s.with("n", n)));
-        List<Race.Aside<Optional<Session>>> others = asides(store, ids);
-        List<Race.Aside<Optional<Session>>> nothing = asides(store, List.of(dead, unknown));
-        others.forEach(Race.Aside::isOverOrWaits);
+        List<Race.AsyncCall<Optional<Session>>> others = lookUps(store, ids);
+        List<Race.AsyncCall<Optional<Session>>> nothing = lookUps(store, List.of(dead, unknown));
+        others.forEach(Race.AsyncCall::isOverOrWaits);
         gate.release(); // now those that wait are answered together
         for (int i = 0; i < ids.size(); i++) {
           requireOwn(i, n, others.get(i).answer());
         }
-        for (Race.Aside<Optional<Session>> none : nothing) {
+        for (Race.AsyncCall<Optional<Session>> none : nothing) {
           assertEquals(Optional.empty(), none.answer(), "GET-8: the dead and the unknown are none among others too");
         }
         assertEquals(Optional.empty(), first.answer(), "GET-8: so is the one that came first");
@@ -70,12 +70,12 @@ interface LookUpRules extends RuleGroup {
     List<SessionId> ids = sessions(4);
     SQLException timeout = new SQLTimeoutException("timed out by order of the kit");
     try (Gate gate = kit().probe().hangNext(reads(), () -> timeout, When.BEFORE)) {
-      Race.Aside<SessionStoreException> hanging = Race.aside(
+      Race.AsyncCall<SessionStoreException> hanging = Race.start(
           () -> assertThrows(SessionStoreException.class, () -> store.get(ids.get(0)),
               "GET-8: it fails when the driver stops waiting"));
       hanging.comesTo(gate);
       ids.forEach(id -> kit().store().update(id, s -> s.with("n", 1)));
-      List<Race.Aside<Optional<Session>>> others = asides(store, ids);
+      List<Race.AsyncCall<Optional<Session>>> others = lookUps(store, ids);
       for (int i = 0; i < ids.size(); i++) {
         requireOwn(i, 1, others.get(i).answer());
       }

@@ -28,13 +28,13 @@ final class Race {
   private Race() {}
 
   /** A call running on a thread of its own. */
-  static final class Aside<T> {
+  static final class AsyncCall<T> {
 
     private final CompletableFuture<Void> over = new CompletableFuture<>();
     private final FutureTask<T> task;
     private final Thread thread;
 
-    private Aside(Callable<T> call) {
+    private AsyncCall(Callable<T> call) {
       this.task = new FutureTask<>(call) {
         @Override
         protected void done() {
@@ -94,8 +94,8 @@ final class Race {
   }
 
   /** Starts one call beside the test's own thread: for use with a {@link Gate}. */
-  static <T> Aside<T> aside(Callable<T> call) {
-    return new Aside<>(call);
+  static <T> AsyncCall<T> start(Callable<T> call) {
+    return new AsyncCall<>(call);
   }
 
   /**
@@ -105,9 +105,9 @@ final class Race {
   static <T> List<T> all(Chance chance, List<? extends Callable<T>> calls) throws Exception {
     CyclicBarrier start = new CyclicBarrier(calls.size());
     List<Long> pauses = chance.pauses(calls.size());
-    Map<Integer, Aside<T>> running = new TreeMap<>();
+    Map<Integer, AsyncCall<T>> running = new TreeMap<>();
     for (int i : chance.order(calls.size())) {
-      running.put(i, aside(() -> {
+      running.put(i, start(() -> {
         start.await(Patience.LONGER.toSeconds(), TimeUnit.SECONDS);
         dally(pauses.get(i));
         return calls.get(i).call();
@@ -115,7 +115,7 @@ final class Race {
     }
     List<T> answers = new ArrayList<>();
     List<Throwable> failures = new ArrayList<>();
-    for (Aside<T> one : running.values()) {
+    for (AsyncCall<T> one : running.values()) {
       try {
         answers.add(one.answer());
       } catch (Exception | AssertionError e) {

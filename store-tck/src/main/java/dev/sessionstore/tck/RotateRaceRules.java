@@ -68,7 +68,7 @@ interface RotateRaceRules extends RuleGroup {
     for (boolean copy : List.of(true, false)) {
       Session before = kit().store().create(Map.of());
       try (Gate gate = kit().probe().hold(StatementProbe.writes())) {
-        Race.Aside<Optional<Session>> held = Race.aside(() -> copy
+        Race.AsyncCall<Optional<Session>> held = Race.start(() -> copy
             ? kit().store().rotate(before.with("late", true)).session()
             : kit().store().rotate(before.id(), s -> s.with("late", true)));
         held.comesTo(gate);
@@ -125,8 +125,8 @@ interface RotateRaceRules extends RuleGroup {
       Session before = kit().store().create(Map.of("a", 1));
       try (Gate gate = kit().probe().hold(StatementProbe.writes())) {
         Session stale = before.with("a", 2);
-        Race.Aside<SaveResult> held =
-            Race.aside(() -> rotating ? kit().store().rotate(stale) : kit().store().save(stale));
+        Race.AsyncCall<SaveResult> held =
+            Race.start(() -> rotating ? kit().store().rotate(stale) : kit().store().save(stale));
         held.comesTo(gate);
         Session after = second.rotate(before.id()).orElseThrow();
         gate.release();
@@ -144,7 +144,7 @@ interface RotateRaceRules extends RuleGroup {
     SessionStore second = kit().another();
     Session before = kit().store().create(Map.of("a", 1));
     try (Gate gate = kit().probe().hold(StatementProbe.writes())) {
-      Race.Aside<Optional<Session>> held = Race.aside(() -> kit().store().update(before.id(), s -> s.with("a", 2)));
+      Race.AsyncCall<Optional<Session>> held = Race.start(() -> kit().store().update(before.id(), s -> s.with("a", 2)));
       held.comesTo(gate);
       Session after = second.rotate(before.id()).orElseThrow();
       gate.release();

@@ -137,7 +137,7 @@ interface SaveRules extends RuleGroup {
     Session copy = kit().store().create(Map.of());
     SessionStore second = kit().another();
     try (Gate gate = kit().probe().hold(StatementProbe.writes())) {
-      Race.Aside<SaveResult> saving = Race.aside(() -> kit().store().save(copy.with("a", 1)));
+      Race.AsyncCall<SaveResult> saving = Race.start(() -> kit().store().save(copy.with("a", 1)));
       saving.comesTo(gate);
       assertTrue(second.destroy(copy.id()));
       gate.release();
@@ -151,7 +151,7 @@ interface SaveRules extends RuleGroup {
     Session copy = kit().store().create(Map.of("who", "old"));
     SessionStore second = kit().another();
     try (Gate gate = kit().probe().hold(StatementProbe.writes())) {
-      Race.Aside<SaveResult> saving = Race.aside(() -> kit().store().save(copy.with("who", "held")));
+      Race.AsyncCall<SaveResult> saving = Race.start(() -> kit().store().save(copy.with("who", "held")));
       saving.comesTo(gate);
       assertTrue(second.destroy(copy.id()));
       second.set(Session.of(copy.id(), Map.of("who", "anew")));
@@ -166,7 +166,7 @@ interface SaveRules extends RuleGroup {
     Session copy = kit().store().create(Map.of());
     SessionStore second = kit().another();
     try (Gate gate = kit().probe().hold(StatementProbe.writes())) {
-      Race.Aside<SaveResult> saving = Race.aside(() -> kit().store().save(copy.with("who", "held")));
+      Race.AsyncCall<SaveResult> saving = Race.start(() -> kit().store().save(copy.with("who", "held")));
       saving.comesTo(gate);
       assertEquals(Status.SAVED, second.save(copy.with("who", "quick")).status(), "SAVE-4: the first statement wins");
       gate.release();

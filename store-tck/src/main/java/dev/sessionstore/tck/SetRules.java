@@ -73,7 +73,8 @@ interface SetRules extends RuleGroup {
     Instant early = kit().clock().instant();
     SessionStore second = kit().another();
     try (Gate gate = kit().probe().hold(StatementProbe.writes())) {
-      Race.Aside<Optional<Session>> setting = Race.aside(() -> kit().store().set(Session.of(ID, Map.of("by", "held"))));
+      Race.AsyncCall<Optional<Session>> setting =
+          Race.start(() -> kit().store().set(Session.of(ID, Map.of("by", "held"))));
       setting.comesTo(gate);
       kit().clock().advance(Duration.ofHours(1));
       second.set(Session.of(ID, Map.of("by", "other", "more", 1))).orElseThrow();
@@ -92,7 +93,8 @@ interface SetRules extends RuleGroup {
     kit().clock().advance(Duration.ofHours(1));
     SessionStore second = kit().another();
     try (Gate gate = kit().probe().hold(StatementProbe.writes())) {
-      Race.Aside<Optional<Session>> setting = Race.aside(() -> kit().store().set(Session.of(ID, Map.of("by", "held"))));
+      Race.AsyncCall<Optional<Session>> setting =
+          Race.start(() -> kit().store().set(Session.of(ID, Map.of("by", "held"))));
       setting.comesTo(gate);
       assertTrue(second.destroy(ID));
       gate.release();

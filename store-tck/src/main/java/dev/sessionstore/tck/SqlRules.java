@@ -185,10 +185,10 @@ interface SqlRules extends RuleGroup {
     SessionStore second = kit().another();
     Map<String, List<String>> here = texts(kit().store(), "an-id-with-a-value", "ada", 7_654_321);
     Map<String, List<String>> there = texts(second, "x'; -- \"?:", "o'brien :n ? {x} ${y} #{z}", -1);
-    Map<String, List<String>> aside = Race.aside(() -> textsOf(second)).answer();
+    Map<String, List<String>> elsewhere = Race.start(() -> textsOf(second)).answer();
     here.forEach((name, texts) -> {
       assertEquals(texts, there.get(name), () -> "SQL-3: the text of " + name + " for other values");
-      assertEquals(texts, aside.get(name), () -> "SQL-3: the text of " + name + " on another thread");
+      assertEquals(texts, elsewhere.get(name), () -> "SQL-3: the text of " + name + " on another thread");
       for (String value : List.of("an-id-with", "ada", "7654321", Long.toString(kit().clock().millis()))) {
         assertFalse(texts.toString().contains(value), () -> "SQL-3: a value stands in the text of " + name);
       }

@@ -55,6 +55,7 @@ public final class StatementProbe implements DataSource, AutoCloseable {
   private final List<Boolean> readOnlyCalls = new ArrayList<>();
   private final List<String> abandoned = new ArrayList<>();
   private Counts counts = new Counts(0, 0, 0, 0);
+  private @Nullable Fault lasting;
   private int lostAndKept;
   private int open;
   private int mostOpen;
@@ -177,6 +178,16 @@ public final class StatementProbe implements DataSource, AutoCloseable {
   }
 
   /**
+   * As {@link #failNext}, but each matching statement fails before the database sees it, until
+   * {@link #reset()}.
+   */
+  void failEach(Predicate<String> which, Supplier<? extends SQLException> failure) {
+    synchronized (lock) {
+      lasting = new Fault(which, failure, When.BEFORE, null);
+    }
+  }
+
+  /**
    * Makes the next matching statement hang, once, until the gate is released or closed: that is the
    * moment at which the driver's timeout strikes, and the statement fails. No time passes. Whoever
    * sent it has to be on a thread of its own. The connection stays usable, as after a statement's
@@ -255,6 +266,7 @@ public final class StatementProbe implements DataSource, AutoCloseable {
       autoCommitCalls.clear();
       readOnlyCalls.clear();
       faults.clear();
+      lasting = null;
       lostAndKept = 0;
       mostOpen = open;
     }
@@ -418,7 +430,7 @@ public final class StatementProbe implements DataSource, AutoCloseable {
           return fault;
         }
       }
-      return null;
+      return lasting != null && lasting.which.test(sql) ? lasting : null;
     }
   }
 

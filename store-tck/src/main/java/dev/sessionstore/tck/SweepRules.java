@@ -96,7 +96,7 @@ interface SweepRules extends RuleGroup {
     List<SessionId> all = dead(7);
     List<Integer> left = new ArrayList<>();
     try (Gate gate = kit().probe().hold(writes())) {
-      Race.Aside<SweepResult> sweeping = Race.aside(batches::clearExpired);
+      Race.AsyncCall<SweepResult> sweeping = Race.start(batches::clearExpired);
       sweeping.comesTo(gate);
       left.add(kit().jdbc().rows("select sid from " + kit().table()).size());
       try (Gate second = kit().probe().hold(writes())) {
@@ -126,7 +126,7 @@ interface SweepRules extends RuleGroup {
       late.advance(Duration.ofMinutes(4));
       kit().clock().advanceTo(ahead.instant());
       try (Gate gate = kit().probe().hold(writes())) {
-        Race.Aside<SweepResult> sweeping = Race.aside(sweeper::clearExpired);
+        Race.AsyncCall<SweepResult> sweeping = Race.start(sweeper::clearExpired);
         sweeping.comesTo(gate);
         assertTrue(behind.touch(touched));
         kit().store().set(Session.of(replaced, Map.of("new", true))).orElseThrow();
@@ -190,7 +190,7 @@ interface SweepRules extends RuleGroup {
     for (SessionStore overtaken : List.of(kit().store(), kit().another(o -> o.listener(kit().listener())))) {
       dead(5);
       try (Gate gate = kit().probe().hold(writes())) {
-        Race.Aside<SweepResult> first = Race.aside(overtaken::clearExpired);
+        Race.AsyncCall<SweepResult> first = Race.start(overtaken::clearExpired);
         first.comesTo(gate);
         assertEquals(5, second.clearExpired().deleted(), "SWEEP-4: the second one takes all");
         gate.release();

@@ -86,12 +86,12 @@ interface SweeperRules extends RuleGroup {
       return false;
     });
         Gate gate = kit().probe().hold(statements())) {
-      Race.Aside<Boolean> scheduled = Race.aside(() -> {
+      Race.AsyncCall<Boolean> scheduled = Race.start(() -> {
         scheduler.advance(INTERVAL);
         return true;
       });
       scheduled.comesTo(gate);
-      Race.Aside<SweepResult> called = Race.aside(store::clearExpired);
+      Race.AsyncCall<SweepResult> called = Race.start(store::clearExpired);
       assertFalse(called.isOverOrWaits(), "SWEEP-5: the second waits for the first");
       gate.release();
       scheduled.answer();
@@ -206,12 +206,12 @@ interface SweeperRules extends RuleGroup {
       RecordingListener told = new RecordingListener();
       SessionStore store = kit().another(on(scheduler, told));
       try (Gate gate = kit().probe().hold(statements())) {
-        Race.Aside<Boolean> sweeping = Race.aside(() -> {
+        Race.AsyncCall<Boolean> sweeping = Race.start(() -> {
           scheduler.advance(INTERVAL);
           return true;
         });
         sweeping.comesTo(gate);
-        Race.Aside<List<String>> ending = Race.aside(() -> {
+        Race.AsyncCall<List<String>> ending = Race.start(() -> {
           end.accept(store);
           return told.kinds();
         });
@@ -233,7 +233,7 @@ interface SweeperRules extends RuleGroup {
       RecordingListener told = new RecordingListener();
       SessionStore store = kit().another(on(scheduler, told));
       told.during(event -> end.accept(store));
-      Race.aside(() -> {
+      Race.start(() -> {
         scheduler.advance(INTERVAL.multipliedBy(3));
         return true;
       }).answer();

@@ -141,7 +141,7 @@ interface TableRules extends RuleGroup {
     SessionStore second = kit().withoutMakingTheTable(o -> o.tableName("kit_raced"));
     drop("kit_raced");
     try (Gate gate = kit().probe().hold(sql -> sql.toLowerCase(Locale.ROOT).contains("create table"))) {
-      Race.Aside<Boolean> making = Race.aside(() -> {
+      Race.AsyncCall<Boolean> making = Race.start(() -> {
         first.createTable();
         return true;
       });

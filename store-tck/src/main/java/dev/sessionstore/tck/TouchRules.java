@@ -156,7 +156,7 @@ interface TouchRules extends RuleGroup {
     SessionStore second = kit().another();
     kit().clock().advance(Duration.ofHours(1));
     try (Gate gate = kit().probe().hold(StatementProbe.writes())) {
-      Race.Aside<Boolean> early = Race.aside(() -> kit().store().touch(id));
+      Race.AsyncCall<Boolean> early = Race.start(() -> kit().store().touch(id));
       early.comesTo(gate);
       kit().clock().advance(Duration.ofHours(1));
       assertTrue(second.touch(id));
@@ -198,7 +198,7 @@ interface TouchRules extends RuleGroup {
     SessionStore second = kit().another();
     kit().clock().advance(Duration.ofHours(1));
     try (Gate gate = kit().probe().hold(StatementProbe.writes())) {
-      Race.Aside<SaveResult> saving = Race.aside(() -> kit().store().save(copy.with("a", 1)));
+      Race.AsyncCall<SaveResult> saving = Race.start(() -> kit().store().save(copy.with("a", 1)));
       saving.comesTo(gate);
       kit().clock().advance(Duration.ofHours(1));
       assertTrue(second.touch(copy.id()));
@@ -215,7 +215,7 @@ interface TouchRules extends RuleGroup {
     SessionStore second = kit().another();
     kit().clock().advance(Duration.ofHours(1));
     try (Gate gate = kit().probe().hold(StatementProbe.writes())) {
-      Race.Aside<Optional<Session>> touching = Race.aside(() -> kit().store().touch(copy));
+      Race.AsyncCall<Optional<Session>> touching = Race.start(() -> kit().store().touch(copy));
       touching.comesTo(gate);
       kit().clock().advance(Duration.ofHours(1));
       Session saved = second.save(copy.with("a", 1)).session().orElseThrow();

@@ -129,7 +129,7 @@ class StatementProbeTest {
   void a_gate_holds_the_first_match_and_lets_others_pass() throws Exception {
     try (Gate gate = probe.hold(StatementProbe.writes())) {
       assertThat(gate.wasReached()).isFalse();
-      Race.Aside<Boolean> held = Race.aside(() -> {
+      Race.AsyncCall<Boolean> held = Race.start(() -> {
         insert(1);
         return true;
       });
@@ -153,6 +153,19 @@ class StatementProbeTest {
   }
 
   @Test
+  void a_lasting_failure_strikes_each_matching_statement_until_the_probe_is_reset() throws SQLException {
+    probe.failEach(StatementProbe.writes(), () -> new SQLException("deadlock", "40001"));
+    assertThatThrownBy(() -> insert(1)).hasMessage("deadlock");
+    assertThatThrownBy(() -> insert(1)).hasMessage("deadlock");
+    assertThat(count()).isZero();
+
+    probe.reset();
+
+    insert(1);
+    assertThat(count()).isOne();
+  }
+
+  @Test
   void a_connection_lost_after_the_server_has_acted_keeps_what_was_committed() throws SQLException {
     probe.failNext(StatementProbe.writes(), () -> new SQLException("lost", "08006"), When.AFTER);
     try (Connection connection = probe.getConnection(); Statement statement = connection.createStatement()) {
@@ -169,7 +182,7 @@ class StatementProbeTest {
 
   private void hangs(When when, SQLException timeout, int before, int after) throws Exception {
     try (Gate gate = probe.hangNext(StatementProbe.writes(), () -> timeout, when)) {
-      Race.Aside<SQLException> hanging = Race.aside(() -> {
+      Race.AsyncCall<SQLException> hanging = Race.start(() -> {
         try (Connection connection = probe.getConnection(); Statement statement = connection.createStatement()) {
           SQLException thrown =
               catchThrowableOfType(SQLException.class, () -> statement.execute("insert into t values (1)"));

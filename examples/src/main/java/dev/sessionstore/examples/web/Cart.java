@@ -11,7 +11,7 @@ import java.util.List;
  */
 record Cart(List<Line> lines) {
 
-  private static final int MOST = 99;
+  private static final int MAX_COUNT = 99;
 
   /**
    * @param product what
@@ -29,7 +29,8 @@ record Cart(List<Line> lines) {
   }
 
   void add(Product product) {
-    lines.replaceAll(line -> line.product() == product ? new Line(product, Math.min(line.count() + 1, MOST)) : line);
+    lines.replaceAll(
+        line -> line.product() == product ? new Line(product, Math.min(line.count() + 1, MAX_COUNT)) : line);
     if (lines.stream().noneMatch(line -> line.product() == product)) {
       lines.add(new Line(product, 1));
     }

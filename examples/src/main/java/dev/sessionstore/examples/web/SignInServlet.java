@@ -16,7 +16,7 @@ final class SignInServlet extends HttpServlet {
   static final String ENDED = PATH + "?ended";
   /** For somebody who has just signed out. */
   static final String LEFT = PATH + "?left";
-  private static final int LONGEST = 40;
+  private static final int MAX_NAME_LENGTH = 40;
   private static final int UNPROCESSABLE = 422;
 
   private final Layout layout;
@@ -39,10 +39,10 @@ final class SignInServlet extends HttpServlet {
   @Override
   protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
     String name = Objects.requireNonNullElse(request.getParameter("name"), "").strip();
-    if (name.isEmpty() || name.codePointCount(0, name.length()) > LONGEST) {
+    if (name.isEmpty() || name.codePointCount(0, name.length()) > MAX_NAME_LENGTH) {
       response.setStatus(UNPROCESSABLE);
       show(request, response, name,
-          name.isEmpty() ? "Type a name, any will do." : "Use at most " + LONGEST + " characters.");
+          name.isEmpty() ? "Type a name, any will do." : "Use at most " + MAX_NAME_LENGTH + " characters.");
       return;
     }
     Visitor.signIn(request, name);
@@ -68,7 +68,7 @@ final class SignInServlet extends HttpServlet {
         <p id="hint" class="{}">{}</p>
         <button class="primary">Sign in</button>
         </form>
-        """, Layout.notice(notice), PATH, FormToken.NAME, session.getAttribute(FormToken.NAME), name, LONGEST,
+        """, Layout.notice(notice), PATH, FormToken.NAME, session.getAttribute(FormToken.NAME), name, MAX_NAME_LENGTH,
         problem.isEmpty() ? Markup.NONE : Markup.of(" aria-invalid=\"true\""), problem.isEmpty() ? "quiet" : "problem",
         problem.isEmpty()
             ? "No password: sign in by the same name in another browser, and both show among your devices."

@@ -30,34 +30,34 @@ class LogoutTest {
   /** The common pool may have but one for both. */
   private static final Executor A_THREAD_EACH = task -> new Thread(task).start();
 
-  @OnEveryMeeting
-  void who_logs_out_everywhere_is_out_although_a_session_is_changing_its_id(Meeting meeting) {
-    during(meeting, "destroyBy beside a rotation", store -> store.destroyBy(Columns.USER, "ada", null));
+  @OnEveryCluster
+  void who_logs_out_everywhere_is_out_although_a_session_is_changing_its_id(Cluster cluster) {
+    during(cluster, "destroyBy beside a rotation", store -> store.destroyBy(Columns.USER, "ada", null));
   }
 
-  @OnEveryMeeting
-  void the_table_is_cleared_although_a_session_is_changing_its_id(Meeting meeting) {
-    during(meeting, "clear beside a rotation", SessionStore::clear);
+  @OnEveryCluster
+  void the_table_is_cleared_although_a_session_is_changing_its_id(Cluster cluster) {
+    during(cluster, "clear beside a rotation", SessionStore::clear);
   }
 
-  private static void during(Meeting meeting, String what, Consumer<SessionStore> deletion) {
-    meeting.hold(what, o -> o.idHashing(IdHashing.none()).idGenerator(() -> BEGINNING), ground -> {
+  private static void during(Cluster cluster, String what, Consumer<SessionStore> deletion) {
+    cluster.run(what, o -> o.idHashing(IdHashing.none()).idGenerator(() -> BEGINNING), nodes -> {
       for (String id : List.of("k1", "k3", "k5", "k7", END)) {
-        assertThat(ground.store(0).set(Session.of(SessionId.of(id), Map.of("user", "ada")))).isPresent();
+        assertThat(nodes.store(0).set(Session.of(SessionId.of(id), Map.of("user", "ada")))).isPresent();
       }
-      try (Connection holder = ground.database().connect(); Connection observer = ground.database().connect()) {
+      try (Connection holder = nodes.database().connect(); Connection observer = nodes.database().connect()) {
         holder.setAutoCommit(false);
         lock(holder, "k5");
-        Future<?> deleting = CompletableFuture.runAsync(() -> deletion.accept(ground.store(0)), A_THREAD_EACH);
-        await(meeting.arena(), observer, 1, deleting);
+        Future<?> deleting = CompletableFuture.runAsync(() -> deletion.accept(nodes.store(0)), A_THREAD_EACH);
+        await(cluster.arena(), observer, 1, deleting);
         Future<?> rotating =
-            CompletableFuture.supplyAsync(() -> ground.store(1).rotate(SessionId.of(END)), A_THREAD_EACH);
-        await(meeting.arena(), observer, 2, rotating);
+            CompletableFuture.supplyAsync(() -> nodes.store(1).rotate(SessionId.of(END)), A_THREAD_EACH);
+        await(cluster.arena(), observer, 2, rotating);
         holder.rollback();
         deleting.get();
         rotating.get();
       }
-      assertThat(ground.store(1).all(10, null).items()).as("sessions that are still there").isEmpty();
+      assertThat(nodes.store(1).all(10, null).items()).as("sessions that are still there").isEmpty();
     });
   }
 

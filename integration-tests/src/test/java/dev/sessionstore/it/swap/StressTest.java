@@ -27,14 +27,14 @@ class StressTest {
   private static final long SEED =
       Long.getLong("sessionstore.test.seed", ThreadLocalRandom.current().nextInt(1_000_000));
 
-  @OnEveryMeeting
-  void one_new_id_set_by_all_at_once_is_one_row_whole_and_no_error(Meeting meeting) { // SET-2
-    meeting.hold(ROUNDS + " ids each set by " + THREADS + " threads", o -> {}, ground -> {
-      SessionStore reader = ground.store(0);
+  @OnEveryCluster
+  void one_new_id_set_by_all_at_once_is_one_row_whole_and_no_error(Cluster cluster) { // SET-2
+    cluster.run(ROUNDS + " ids each set by " + THREADS + " threads", o -> {}, nodes -> {
+      SessionStore reader = nodes.store(0);
       for (int round = 0; round < ROUNDS; round++) {
         SessionId id = SessionId.of("round-" + round);
         Queue<Session> answers = new ConcurrentLinkedQueue<>();
-        AtOnce.run(THREADS, writer -> () -> answers.add(ground.store(writer).set(writtenBy(writer, id)).orElseThrow()));
+        AtOnce.run(THREADS, writer -> () -> answers.add(nodes.store(writer).set(writtenBy(writer, id)).orElseThrow()));
         Session there = reader.get(id).orElseThrow();
         assertThat(answers).hasSize(THREADS)
             .filteredOn(answer -> answer.stamp().orElseThrow().version() == there.stamp().orElseThrow().version())
@@ -53,13 +53,13 @@ class StressTest {
         Map.of("user", "writer " + writer, "visits", writer, "whole", Integer.toString(writer).repeat(3000)));
   }
 
-  @OnEveryMeeting
-  void everything_at_once_loses_no_update_and_revives_nobody(Meeting meeting) {
-    meeting.hold(THREADS + " threads with " + OPERATIONS + " operations each, -Dsessionstore.test.seed=" + SEED,
-        o -> o.sweepBatch(3).sweepGrace(Duration.ZERO), ground -> {
-          Fray fray = new Fray(ground);
-          AtOnce.run(THREADS, thread -> () -> fray.take(thread, OPERATIONS, SEED));
-          fray.judge();
+  @OnEveryCluster
+  void everything_at_once_loses_no_update_and_revives_nobody(Cluster cluster) {
+    cluster.run(THREADS + " threads with " + OPERATIONS + " operations each, -Dsessionstore.test.seed=" + SEED,
+        o -> o.sweepBatch(3).sweepGrace(Duration.ZERO), nodes -> {
+          Workload workload = new Workload(nodes);
+          AtOnce.run(THREADS, thread -> () -> workload.take(thread, OPERATIONS, SEED));
+          workload.judge();
         });
   }
 }

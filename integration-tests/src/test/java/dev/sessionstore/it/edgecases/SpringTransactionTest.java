@@ -1,4 +1,4 @@
-package dev.sessionstore.it.corners;
+package dev.sessionstore.it.edgecases;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -17,11 +17,12 @@ import org.hibernate.query.TypedParameterValue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A {@link StatelessSession} and its queries, kept over calls: made anew for each, they are two
- * thirds of what Hibernate allocates. Each call has a connection of its own. After a failure it is
- * closed, as Hibernate promises nothing of a session then. Used by one thread at a time.
+ * A {@link StatelessSession} and its queries, used by one call after another: made anew for each,
+ * they are two thirds of what Hibernate allocates. Each call has a connection of its own. After a
+ * failure it is closed, as Hibernate promises nothing of a session then. Used by one thread at a
+ * time.
  */
-final class KeptSession implements AutoCloseable {
+final class PooledStatelessSession implements AutoCloseable {
 
   /** A longer text is not held on to until the next call. */
   private static final int LONG_TEXT = 256;
@@ -37,10 +38,10 @@ final class KeptSession implements AutoCloseable {
    * @param table that the statements are about
    * @param connection the first call's: Hibernate looks at it at once
    */
-  KeptSession(SessionFactory factory, String table, Connection connection) {
+  PooledStatelessSession(SessionFactory factory, String table, Connection connection) {
     this.table = table;
     this.connection = connection;
-    Connection given = (Connection) Proxy.newProxyInstance(KeptSession.class.getClassLoader(),
+    Connection given = (Connection) Proxy.newProxyInstance(PooledStatelessSession.class.getClassLoader(),
         new Class<?>[] {Connection.class}, (proxy, method, arguments) -> {
           try {
             return method.invoke(this.connection, arguments);
@@ -53,7 +54,7 @@ final class KeptSession implements AutoCloseable {
   }
 
   /** {@return itself, on this connection from now on; null: on none} */
-  KeptSession on(@Nullable Connection now) {
+  PooledStatelessSession on(@Nullable Connection now) {
     this.connection = now;
     return this;
   }

@@ -21,13 +21,13 @@ import java.util.concurrent.atomic.AtomicLong;
  * which the table is judged afterwards: every acknowledged increment stands, nobody destroyed
  * lives, every dead row was deleted once.
  */
-final class Fray {
+final class Workload {
 
   private static final int USERS = 3;
   private static final int LASTING = 4;
   private static final int SWEEPERS = 4;
 
-  private final Meeting.Ground ground;
+  private final Cluster.Nodes nodes;
   private final List<Track> lasting = new ArrayList<>();
   /** Sessions of users who log out everywhere now and then, a queue for each. */
   private final List<Queue<Track>> leaving = new ArrayList<>();
@@ -54,10 +54,10 @@ final class Fray {
     }
   }
 
-  Fray(Meeting.Ground ground) {
-    this.ground = ground;
+  Workload(Cluster.Nodes nodes) {
+    this.nodes = nodes;
     for (int i = 0; i < LASTING; i++) {
-      lasting.add(new Track(ground.store(0).create(Map.of("user", "lasting", "visits", 0)).id()));
+      lasting.add(new Track(nodes.store(0).create(Map.of("user", "lasting", "visits", 0)).id()));
     }
     for (int i = 0; i < USERS; i++) {
       leaving.add(new ConcurrentLinkedQueue<>());
@@ -67,9 +67,9 @@ final class Fray {
   /** One thread's operations. */
   void take(int thread, int operations, long seed) {
     Random random = new Random(seed * 31 + thread);
-    SessionStore store = ground.store(thread);
+    SessionStore store = nodes.store(thread);
     for (int i = 0; i < operations; i++) {
-      ground.clock().advance(Duration.ofMillis(1));
+      nodes.clock().advance(Duration.ofMillis(1));
       Track track = lasting.get(random.nextInt(LASTING));
       int user = random.nextInt(USERS);
       switch (random.nextInt(11)) {
@@ -91,7 +91,7 @@ final class Fray {
   }
 
   private static void increment(SessionStore store, Track track) {
-    store.update(track.current, Fray::incremented).ifPresent(stored -> track.acknowledged.incrementAndGet());
+    store.update(track.current, Workload::incremented).ifPresent(stored -> track.acknowledged.incrementAndGet());
   }
 
   private static void save(SessionStore store, Track track) {
@@ -102,7 +102,7 @@ final class Fray {
   }
 
   private static void rotate(SessionStore store, Track track) {
-    store.rotate(track.current, Fray::incremented).ifPresent(stored -> {
+    store.rotate(track.current, Workload::incremented).ifPresent(stored -> {
       track.acknowledged.incrementAndGet();
       track.moved(stored.id());
     });
@@ -152,7 +152,7 @@ final class Fray {
 
   /** When all is quiet. */
   void judge() throws Exception {
-    SessionStore store = ground.store(1);
+    SessionStore store = nodes.store(1);
     for (Track track : left) {
       for (SessionId id : track.ids) {
         assertThat(store.get(id))
@@ -165,8 +165,8 @@ final class Fray {
     }
     leaving.forEach(user -> user.stream().filter(track -> store.get(track.current).isPresent())
         .forEach(track -> assertLivesUnderItsLastIdAlone(store, track)));
-    ground.clock().advance(Duration.ofMinutes(1));
-    AtOnce.run(SWEEPERS, i -> () -> swept.addAndGet(ground.store(i).clearExpired().deleted()));
+    nodes.clock().advance(Duration.ofMinutes(1));
+    AtOnce.run(SWEEPERS, i -> () -> swept.addAndGet(nodes.store(i).clearExpired().deleted()));
     assertThat(swept.get() + briefDestroyed.get()).as("dead rows deleted, each counted once").isEqualTo(brief.get());
     assertThat(store.clearExpired().deleted()).isZero();
   }

@@ -23,30 +23,30 @@ import java.util.function.Consumer;
  * @param arena database and pool
  * @param backends one, in two stores, or several with a store each
  */
-record Meeting(Arena arena, List<Backend> backends) {
+record Cluster(Arena arena, List<Backend> backends) {
 
   /** Each backend on the usual databases; all together on every one. */
-  static List<Meeting> all() {
-    List<Meeting> all = new ArrayList<>();
+  static List<Cluster> all() {
+    List<Cluster> all = new ArrayList<>();
     for (Arena arena : Arena.values()) {
       if (arena.isUsual()) {
         for (Backend backend : Backend.values()) {
-          all.add(new Meeting(arena, List.of(backend)));
+          all.add(new Cluster(arena, List.of(backend)));
         }
       }
-      all.add(new Meeting(arena, List.of(Backend.values())));
+      all.add(new Cluster(arena, List.of(Backend.values())));
     }
     return all;
   }
 
   /**
-   * Where it takes place.
+   * The open stores of a cluster.
    *
    * @param stores two or more
    * @param clock theirs
    * @param database for a connection past them
    */
-  record Ground(List<SessionStore> stores, VirtualClock clock, TestDatabase database) {
+  record Nodes(List<SessionStore> stores, VirtualClock clock, TestDatabase database) {
 
     /** The store of a thread. */
     SessionStore store(int thread) {
@@ -54,17 +54,17 @@ record Meeting(Arena arena, List<Backend> backends) {
     }
   }
 
-  /** What is done there. */
+  /** What is done in a cluster. */
   @FunctionalInterface
   interface Work {
-    void on(Ground ground) throws Exception;
+    void on(Nodes nodes) throws Exception;
   }
 
   /**
    * Opens, works, says so in a line (or in what it throws), and looks that nothing is left open.
    * Every second store listens, so that both kinds of sweep meet.
    */
-  void hold(String what, Consumer<SessionStoreOptions.Builder> options, Work work) {
+  void run(String what, Consumer<SessionStoreOptions.Builder> options, Work work) {
     VirtualClock clock = new VirtualClock(Instant.parse("2031-05-06T07:08:09.010Z"));
     Queue<SessionHandle> expired = new ConcurrentLinkedQueue<>();
     List<SessionStore> stores = new ArrayList<>();
@@ -82,7 +82,7 @@ record Meeting(Arena arena, List<Backend> backends) {
               .options(options).createTable(true).open());
         }
         long start = System.nanoTime();
-        work.on(new Ground(stores, clock, database));
+        work.on(new Nodes(stores, clock, database));
         System.out.printf("Stress: %s, %s in %d ms.%n", this, what, (System.nanoTime() - start) / 1_000_000);
         assertThat(expired).as("told of once each").doesNotHaveDuplicates();
         assertThat(pool.getHikariPoolMXBean().getActiveConnections()).as("connections in use").isZero();

@@ -19,13 +19,13 @@ import org.apache.ibatis.session.defaults.DefaultSqlSessionFactory;
 import org.jspecify.annotations.Nullable;
 
 /** What the user's mapper says of table and columns, read when the store opens. Thread-safe. */
-final class OwnMapping {
+final class MapperMetadata {
 
   private final Class<? extends SessionMapper> type;
   private final List<Method> atCreation;
   private final SessionMapper mapper;
 
-  OwnMapping(Class<? extends SessionMapper> type) {
+  MapperMetadata(Class<? extends SessionMapper> type) {
     if (!type.isInterface()) {
       throw new IllegalArgumentException("The mapper " + type.getName()
           + " is not an interface; MyBatis makes mappers of interfaces only.");
@@ -34,7 +34,7 @@ final class OwnMapping {
     this.atCreation = Arrays.stream(type.getMethods())
         .filter(method -> method.isAnnotationPresent(AtCreation.class) && !method.isBridge())
         .sorted(Comparator.comparing(Method::getName)).toList();
-    atCreation.forEach(OwnMapping::check);
+    atCreation.forEach(MapperMetadata::check);
     // a configuration that knows no statement: the user's are not parsed, as what they refer to is
     // not here
     SqlSessionFactory empty = new DefaultSqlSessionFactory(new Configuration());

@@ -7,9 +7,9 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Runs a test for each {@link Meeting}. */
+/** Runs a test for each {@link Cluster}. */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 @ParameterizedTest(name = "{0}")
-@MethodSource("dev.sessionstore.it.swap.Meeting#all")
-@interface OnEveryMeeting {}
+@MethodSource("dev.sessionstore.it.swap.Cluster#all")
+@interface OnEveryCluster {}

@@ -1,4 +1,4 @@
-package dev.sessionstore.it.corners;
+package dev.sessionstore.it.edgecases;
 
 import dev.sessionstore.ebean.EbeanSessionTable;
 import dev.sessionstore.ebean.SessionBean;

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * A user's bean: its table, the columns that the store does not know, and one fresh bean per new
  * row to fill them (COL-5). Thread-safe.
  */
-final class SessionBeans<B extends MappedSession> {
+final class BeanMapping<B extends MappedSession> {
 
   private final BeanType<B> beanType;
   private final Supplier<B> creation;
@@ -35,7 +35,7 @@ final class SessionBeans<B extends MappedSession> {
   /** By property: associations and embedded beans, which are no single column. */
   private final Map<String, Property> others = new TreeMap<>();
 
-  private SessionBeans(BeanType<B> beanType, Supplier<B> creation) {
+  private BeanMapping(BeanType<B> beanType, Supplier<B> creation) {
     this.beanType = beanType;
     this.creation = creation;
   }
@@ -46,16 +46,16 @@ final class SessionBeans<B extends MappedSession> {
    * @throws IllegalArgumentException when the Database does not know the bean, or a name is not
    *   plain
    */
-  static <B extends MappedSession> SessionBeans<B> of(Database database, Class<B> bean, @Nullable Supplier<B> creation,
+  static <B extends MappedSession> BeanMapping<B> of(Database database, Class<B> bean, @Nullable Supplier<B> creation,
       TableDefinition definition) {
     BeanType<B> type = database.pluginApi().beanType(bean);
     if (type == null) {
       throw new IllegalArgumentException("The Database " + database.name() + " does not know the bean " + bean.getName()
           + "; register it with addClass(" + bean.getSimpleName() + ".class) where you build the Database.");
     }
-    SessionBeans<B> beans = new SessionBeans<>(type, creation == null ? type::createBean : creation);
+    BeanMapping<B> beans = new BeanMapping<>(type, creation == null ? type::createBean : creation);
     Set<String> declared =
-        definition.columns().stream().map(ColumnDefinition::name).map(SessionBeans::folded).collect(Collectors.toSet());
+        definition.columns().stream().map(ColumnDefinition::name).map(BeanMapping::folded).collect(Collectors.toSet());
     for (Class<?> owner = bean; owner != MappedSession.class; owner = owner.getSuperclass()) {
       for (Field field : owner.getDeclaredFields()) {
         beans.add(database, field, declared);

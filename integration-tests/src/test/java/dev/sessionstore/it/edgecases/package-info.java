@@ -1,5 +1,5 @@
 /** What an application may do around a store, and what may befall its database. */
 @NullMarked
-package dev.sessionstore.it.corners;
+package dev.sessionstore.it.edgecases;
 
 import org.jspecify.annotations.NullMarked;
