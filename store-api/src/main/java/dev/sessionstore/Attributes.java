@@ -129,7 +129,7 @@ public final class Attributes {
    * A whole number.
    *
    * @param name its name
-   * @param fallback the answer when absent or null
+   * @param fallback returned when absent or null
    * @return the number
    * @throws AttributeTypeException when it is something else
    */
@@ -141,7 +141,7 @@ public final class Attributes {
    * A text.
    *
    * @param name its name
-   * @param fallback the answer when absent or null
+   * @param fallback returned when absent or null
    * @return the text
    * @throws AttributeTypeException when it is something else
    */
@@ -153,7 +153,7 @@ public final class Attributes {
    * A truth value.
    *
    * @param name its name
-   * @param fallback the answer when absent or null
+   * @param fallback returned when absent or null
    * @return the truth value
    * @throws AttributeTypeException when it is something else
    */

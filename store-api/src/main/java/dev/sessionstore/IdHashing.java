@@ -7,7 +7,7 @@ import java.util.Base64;
 
 /**
  * One function from id to key (ID-4). Supply your own for an HMAC; it must be pure and thread-safe,
- * its answer 1 to 128 visible ASCII characters.
+ * its result 1 to 128 visible ASCII characters.
  */
 @FunctionalInterface
 public interface IdHashing {

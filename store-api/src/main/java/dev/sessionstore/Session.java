@@ -142,7 +142,7 @@ public final class Session {
    * A whole number.
    *
    * @param name its name
-   * @param fallback the answer when absent or null
+   * @param fallback returned when absent or null
    * @return the number
    * @throws AttributeTypeException when it is something else
    */
@@ -154,7 +154,7 @@ public final class Session {
    * A text.
    *
    * @param name its name
-   * @param fallback the answer when absent or null
+   * @param fallback returned when absent or null
    * @return the text
    * @throws AttributeTypeException when it is something else
    */
@@ -166,7 +166,7 @@ public final class Session {
    * A truth value.
    *
    * @param name its name
-   * @param fallback the answer when absent or null
+   * @param fallback returned when absent or null
    * @return the truth value
    * @throws AttributeTypeException when it is something else
    */

@@ -65,7 +65,8 @@ public interface SessionStore extends AutoCloseable {
    * Atomic read-modify-write (UPDATE).
    *
    * @param id any id
-   * @param change a pure function, maybe run several times; it keeps the id and never answers null
+   * @param change a pure function, which may run several times; it keeps the id and never returns
+   *   null
    * @return as stored; empty when gone
    * @throws SessionConflictException when it could not get through within {@code updateTimeout}
    */

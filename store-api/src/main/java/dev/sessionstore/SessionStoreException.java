@@ -10,7 +10,7 @@ public class SessionStoreException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  /** The write may stand all the same. */
+  /** The write may have been done all the same. */
   private final boolean outcomeUnknown;
 
   /**
@@ -36,8 +36,8 @@ public class SessionStoreException extends RuntimeException {
   }
 
   /**
-   * {@return whether the write may stand although it failed: the connection was lost, or the driver
-   * stopped waiting, while it ran (ERR-2)}
+   * {@return whether the write may have been done although it failed: the connection was lost, or
+   * the driver stopped waiting, while it ran (ERR-2)}
    */
   public boolean outcomeUnknown() {
     return outcomeUnknown;

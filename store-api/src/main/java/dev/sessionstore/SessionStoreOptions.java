@@ -13,7 +13,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Every option of a store, validated. What an option means, its unit and its default stand at its
+ * Every option of a store, validated. An option's meaning, unit and default are described at its
  * method on {@link Builder}. Immutable, thread-safe as far as the objects given to it are.
  */
 public final class SessionStoreOptions {
@@ -127,7 +127,7 @@ public final class SessionStoreOptions {
     return updateTimeout;
   }
 
-  /** {@return most look-ups that one statement answers; 1: each has its own} */
+  /** {@return the maximum number of look-ups per statement; 1: each has its own} */
   public int lookUpBatch() {
     return lookUpBatch;
   }
@@ -179,7 +179,7 @@ public final class SessionStoreOptions {
 
   /**
    * Collects options. A method refuses at once what can never be right: a wrong value with
-   * {@link IllegalArgumentException}, null where no {@code @Nullable} stands with
+   * {@link IllegalArgumentException}, a null that is not declared {@code @Nullable} with
    * {@link NullPointerException}, both with a sentence. Not thread-safe.
    */
   public static final class Builder {
@@ -378,12 +378,12 @@ public final class SessionStoreOptions {
     }
 
     /**
-     * Most look-ups of one store that a statement answers: those of other threads that come while
-     * one is running wait for it, 50 milliseconds at most, and are then answered together. For many
-     * threads on few connections to a server, or one that is some way off; a thread alone notices
-     * nothing, and an embedded database loses by it. Leave it where the DataSource chooses a
-     * database by the calling thread: the statement runs on another caller's. Default 1: each
-     * look-up is a statement of its own.
+     * The maximum number of look-ups of one store that share a statement: those of other threads
+     * that come while one is running wait for it, 50 milliseconds at most, and then run together.
+     * It helps many threads on few connections to a server, or to one that is far away; a single
+     * thread gains nothing, and an embedded database becomes slower. Do not use it where the
+     * DataSource chooses a database by the calling thread: the statement runs on another caller's.
+     * Default 1: each look-up is a statement of its own.
      *
      * @param keys 1 to 256
      * @return this
@@ -487,7 +487,7 @@ public final class SessionStoreOptions {
       return this;
     }
 
-    /** {@return the options as they stand; the builder may go on} */
+    /** {@return the options as set so far; the builder may be used further} */
     public SessionStoreOptions build() {
       return new SessionStoreOptions(this);
     }

@@ -21,8 +21,8 @@ public interface TransactionBoundary {
    * Suspends what is open, runs, resumes.
    *
    * @param operation one row operation
-   * @param <T> its answer
-   * @return that answer
+   * @param <T> the type of its result
+   * @return its result
    */
   <T> T outside(Supplier<T> operation);
 }

@@ -29,7 +29,7 @@ public record ColumnDefinition(String name, Class<?> type, int length, boolean i
    *
    * @param name any text
    * @return the name
-   * @throws IllegalArgumentException when it may not stand in a statement, or is one of the store's
+   * @throws IllegalArgumentException when it is not a plain SQL name, or is one of the store's
    */
   public static String requireSafeName(String name) {
     return SqlName.requireColumn(name);

@@ -3,8 +3,8 @@ package dev.sessionstore.spi;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What decides how far a session's life reaches at one moment, all in milliseconds. The formula
- * stands here once; SQL says the same in its own words.
+ * What decides how far a session's life reaches at one moment, all in milliseconds. The formula is
+ * written here once; SQL says the same in its own words.
  *
  * @param now the store's clock
  * @param idle the idle time of a row without its own

@@ -5,8 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hands every operation on to another table: a base for what stands between engine and backend and
- * changes one thing. Thread-safe, if the other is.
+ * Forwards every operation to another table: a base class for a table between engine and backend
+ * that changes one thing. Thread-safe, if the other is.
  */
 public abstract class ForwardingSessionTable implements SessionTable {
 

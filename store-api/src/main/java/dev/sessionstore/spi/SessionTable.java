@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The port: rows only. No policy, no clock, no codec, no raw id reaches a backend; each write is
- * one conditional statement that answers whether a row changed, committed when the call returns,
+ * one conditional statement that returns whether a row changed, committed when the call returns,
  * outside any transaction of the caller. Thread-safe.
  *
  * <p>
@@ -46,11 +46,11 @@ public interface SessionTable extends AutoCloseable {
   @Nullable SessionRow find(String key);
 
   /**
-   * The rows of several keys, live or dead, as they stand once the call has begun; asked for as
-   * many as the option {@code lookUpBatch} says. Here one after another by {@link #find}; override
-   * it where one statement can answer.
+   * The rows of several keys, live or dead, as they are once the call has begun. There are at most
+   * as many keys as the option {@code lookUpBatch} says. This implementation calls {@link #find}
+   * for each; override it where one statement can find them all.
    *
-   * @param keys the keys; one that stands twice counts once
+   * @param keys the keys; a repeated one counts once
    * @return each row once, in any order; a key without a row is left out
    */
   default List<SessionRow> findAll(Collection<String> keys) {
@@ -91,8 +91,8 @@ public interface SessionTable extends AutoCloseable {
    * @param version what it must hold
    * @param now store's clock
    * @param row what it becomes
-   * @param slide true: {@code expires} becomes the later of what it is and the row's; false: the
-   *   row's stands (EXPIRY-7)
+   * @param slide true: {@code expires} becomes the later of what it is and the row's; false: it
+   *   becomes the row's (EXPIRY-7)
    * @return whether a row changed
    */
   boolean update(String key, long version, long now, SessionRow row, boolean slide);
@@ -164,15 +164,15 @@ public interface SessionTable extends AutoCloseable {
    *
    * @param deadline {@code expires <= deadline}
    * @param limit at most so many
-   * @param from what the call before it reached: a table that answers {@code reached} takes rows
+   * @param from what the call before it reached: a table that returns {@code reached} takes rows
    *   from there on, in the order of their {@code expires}, so as not to walk again over what it
-   *   has just removed; others leave it aside
+   *   has just removed; others ignore it
    * @return what was removed, by this call
    */
   Purged purge(long deadline, int limit, long from);
 
   /**
-   * The same, answering which: asked only when somebody listens to expiry (EVENT-3).
+   * The same, but returns which: called only when somebody listens to expiry (EVENT-3).
    *
    * @param deadline {@code expires <= deadline}
    * @param limit at most so many

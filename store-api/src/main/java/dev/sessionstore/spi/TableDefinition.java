@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * What a backend learns when the store opens. Its names may stand in a statement: they are checked
+ * What a backend learns when the store opens. Its names are safe in a statement: they are checked
  * here.
  *
  * @param tableName {@code table} or {@code schema.table}
