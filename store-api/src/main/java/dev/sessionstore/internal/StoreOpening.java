@@ -128,10 +128,13 @@ public final class StoreOpening {
     };
   }
 
-  private static IllegalStateException unloadable(String what, Error cause) {
-    return new IllegalStateException(what + " cannot be loaded: " + cause.getMessage()
-        + " is missing; add the artifact it needs (on the module path, require its module too), "
-        + "or take the backend's own off the path.", cause);
+  private static IllegalStateException unloadable(String what, Error failure) {
+    Throwable why = failure.getCause() instanceof NoClassDefFoundError missing ? missing : failure;
+    return new IllegalStateException(
+        what + " cannot be loaded: " + why.getMessage() + (why instanceof NoClassDefFoundError ? " is missing" : "")
+            + "; add the artifact it needs (on the module path, require its module too), "
+            + "or take the backend's own off the path.",
+        failure);
   }
 
   /** SWAP-2. */
