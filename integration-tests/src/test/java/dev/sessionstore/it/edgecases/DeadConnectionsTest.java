@@ -100,8 +100,9 @@ class DeadConnectionsTest {
           String.format(end.stillThere, ids.stream().map(String::valueOf).collect(Collectors.joining(", ")));
       long begin = System.nanoTime();
       while (number(outside, stillThere) > 0) {
+        // ends a hang, measures nothing: the loop never sleeps, so that no interrupt would end it
         assertThat(Duration.ofNanos(System.nanoTime() - begin)).as("until the server has ended them")
-            .isLessThan(Duration.ofSeconds(20));
+            .isLessThan(Duration.ofMinutes(5));
       }
     }
   }
