@@ -1,5 +1,8 @@
 package dev.sessionstore.hibernate;
 
+import dev.sessionstore.spi.SessionTableException;
+import dev.sessionstore.spi.SessionTableException.Effect;
+import dev.sessionstore.spi.SessionTableException.Kind;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.hibernate.boot.Metadata;
@@ -43,9 +46,10 @@ final class OwnFactory {
       NameQualifierSupport qualifiers = metadata.getDatabase().getJdbcEnvironment().getNameQualifierSupport();
       rename(metadata.getEntityBinding(SessionEntity.class.getName()).getTable(), tableName, qualifiers);
       return metadata.buildSessionFactory().unwrap(SessionFactoryImplementor.class);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException e) { // ERR-1: the settings are ours, and Hibernate may leave out what the driver said
       StandardServiceRegistryBuilder.destroy(registry);
-      throw e;
+      throw new SessionTableException(Kind.UNAVAILABLE, Effect.NOTHING_DONE,
+          "Hibernate could not build its factory on this database.", e);
     }
   }
 
