@@ -111,6 +111,9 @@ public final class Benchmarks {
       for (Entrant entrant : Entrant.values()) {
         if (entrant.isOurs()) {
           tasks.add(new Task(Comparison.PORT.name(), entrant, product));
+          if (entrant.isOrm() && form.comparisons().contains(Comparison.ORDINARY)) {
+            tasks.add(new Task(Comparison.ORDINARY.name(), entrant, product));
+          }
           if (form.comparisons().contains(Comparison.PEERS)) {
             tasks.add(new Task(Comparison.PEERS.name(), entrant, product));
           }

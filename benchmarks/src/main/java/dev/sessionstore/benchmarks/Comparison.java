@@ -42,6 +42,25 @@ enum Comparison {
     }
   },
 
+  /**
+   * The same statements as the ORM's guide has them, against raw JDBC: what the stores would cost
+   * if they went that way.
+   */
+  ORDINARY {
+    @Override
+    List<Ratio> run(Entrant entrant, Product product, Form form) throws Exception {
+      try (Arena arena = Arena.open(Entrant.RAW, product, PAYLOAD, CONNECTIONS, SESSIONS);
+          HikariDataSource pool = arena.anotherPool();
+          PlainTable table = ordinary(entrant, pool);
+          PairedRounds rounds = new PairedRounds(1, form.rounds(), 150, form.comparisonWarmUpMillis())) {
+        RawTable raw = new RawTable(pool);
+        Ratio find = rounds.compare(() -> require(raw.find(arena.anyId())), () -> require(table.find(arena.anyId())));
+        Ratio writes = rounds.compare(() -> writes(raw), () -> writes(table));
+        return List.of(find.of("ordinary: find", entrant, product), writes.of("ordinary: writes", entrant, product));
+      }
+    }
+  },
+
   /** A request by one of our stores against one by each peer, each on tables of its own. */
   PEERS {
     @Override
@@ -165,6 +184,15 @@ enum Comparison {
     };
   }
 
+  private static PlainTable ordinary(Entrant entrant, DataSource dataSource) {
+    return switch (entrant) {
+      case HIBERNATE -> new OrdinaryHibernate(dataSource);
+      case MYBATIS -> new OrdinaryMyBatis(dataSource);
+      case EBEAN -> new OrdinaryEbean(dataSource);
+      default -> throw new IllegalArgumentException(entrant.label() + " is no ORM.");
+    };
+  }
+
   static void require(@Nullable Object found) {
     if (found == null) {
       throw new IllegalStateException("Not there.");
@@ -179,7 +207,7 @@ enum Comparison {
   private static final Map<String, @Nullable Object> COLUMNS = Map.of("username", "user-0");
 
   /** Each write once; the table stays as large as it is. */
-  private static void writes(RawTable table) throws Exception {
+  private static void writes(PlainTable table) throws Exception {
     String key = UUID.randomUUID().toString();
     long now = System.currentTimeMillis();
     SessionRow row = row(key, now);

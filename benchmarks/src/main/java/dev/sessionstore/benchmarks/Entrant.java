@@ -30,6 +30,10 @@ enum Entrant {
     return this == JDBC || this == HIBERNATE || this == MYBATIS || this == EBEAN;
   }
 
+  boolean isOrm() {
+    return isOurs() && this != JDBC;
+  }
+
   boolean isPeer() {
     return this == SPRING || this == JETTY || this == TOMCAT;
   }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * The limit: the stores' own statements by plain JDBC, one prepared statement per call, on a pool
  * that commits by itself. Thread-safe.
  */
-final class RawTable {
+final class RawTable implements PlainTable {
 
   private static final String COLUMNS = "sid, data, expires, max_age, version, created_at, updated_at";
   static final String FIND = "select " + COLUMNS + " from sessions where sid = ?";
@@ -38,7 +38,8 @@ final class RawTable {
     this.dataSource = dataSource;
   }
 
-  @Nullable SessionRow find(String key) throws SQLException {
+  @Override
+  public @Nullable SessionRow find(String key) throws SQLException {
     try (Connection connection = dataSource.getConnection();
         PreparedStatement statement = connection.prepareStatement(FIND)) {
       statement.setString(1, key);
@@ -48,7 +49,7 @@ final class RawTable {
     }
   }
 
-  private static SessionRow row(ResultSet found) throws SQLException {
+  static SessionRow row(ResultSet found) throws SQLException {
     String key = found.getString(1);
     String data = found.getString(2);
     long expires = found.getLong(3);
@@ -57,7 +58,8 @@ final class RawTable {
     return new SessionRow(key, data, expires, maxAge, found.getLong(5), found.getLong(6), found.getLong(7), Map.of());
   }
 
-  void insert(SessionRow row) throws SQLException {
+  @Override
+  public void insert(SessionRow row) throws SQLException {
     try (Connection connection = dataSource.getConnection();
         PreparedStatement statement = connection.prepareStatement(INSERT)) {
       statement.setString(1, row.key());
@@ -80,11 +82,12 @@ final class RawTable {
     }
   }
 
-  private static @Nullable String username(SessionRow row) {
+  static @Nullable String username(SessionRow row) {
     return (String) row.columns().get("username");
   }
 
-  boolean update(String key, long version, long now, SessionRow row) throws SQLException {
+  @Override
+  public boolean update(String key, long version, long now, SessionRow row) throws SQLException {
     try (Connection connection = dataSource.getConnection();
         PreparedStatement statement = connection.prepareStatement(UPDATE)) {
       statement.setString(1, row.key());
@@ -101,7 +104,8 @@ final class RawTable {
     }
   }
 
-  boolean touch(String key, long now, long idle, long lifetime, long latest) throws SQLException {
+  @Override
+  public boolean touch(String key, long now, long idle, long lifetime, long latest) throws SQLException {
     try (Connection connection = dataSource.getConnection();
         PreparedStatement statement = connection.prepareStatement(TOUCH)) {
       statement.setLong(1, now);
@@ -115,7 +119,8 @@ final class RawTable {
     }
   }
 
-  boolean delete(String key) throws SQLException {
+  @Override
+  public boolean delete(String key) throws SQLException {
     try (Connection connection = dataSource.getConnection();
         PreparedStatement statement = connection.prepareStatement(DELETE)) {
       statement.setString(1, key);

@@ -4,7 +4,6 @@ import dev.sessionstore.spi.SessionTableFactory;
 import dev.sessionstore.spi.TableDefinition;
 import dev.sessionstore.sql.ConnectionSource;
 import dev.sessionstore.sql.SqlCall;
-import dev.sessionstore.sql.SqlField;
 import dev.sessionstore.sql.SqlSessionTable;
 import dev.sessionstore.sql.SqlStatement;
 import io.ebean.Database;
@@ -12,12 +11,9 @@ import io.ebean.SqlQuery;
 import io.ebean.config.dbplatform.DatabasePlatform;
 import jakarta.persistence.PersistenceException;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -37,15 +33,6 @@ public final class EbeanSessionTable extends SqlSessionTable {
   private final Database database;
   /** Null: the Database is our own. */
   private final @Nullable BeanMapping<?> beans;
-  private final Map<SqlStatement, Prepared> prepared = new ConcurrentHashMap<>();
-
-  /** A statement in Ebean's positional notation, with the index of each mark's parameter. */
-  private record Prepared(String text, List<Integer> marks) {
-
-    static Prepared of(SqlStatement statement) {
-      return new Prepared(statement.jdbcText(), statement.marks());
-    }
-  }
 
   private EbeanSessionTable(DataSource dataSource, TableDefinition definition) {
     super(ConnectionSource.of(dataSource), definition, List.of());
@@ -170,49 +157,27 @@ public final class EbeanSessionTable extends SqlSessionTable {
   }
 
   private List<@Nullable Object[]> rows(Connection connection, SqlCall call) throws SQLException {
-    Prepared statement = prepared.computeIfAbsent(call.statement(), Prepared::of);
-    List<SqlField> results = call.statement().results();
-    SqlQuery query = database.sqlQuery(statement.text()).usingConnection(connection);
-    bind(query, statement.marks(), call);
+    SqlStatement statement = call.statement();
+    SqlQuery query = database.sqlQuery(statement.jdbcText()).usingConnection(connection);
+    bind(query, call);
     try {
-      return query.mapTo((row, number) -> read(row, results)).findList();
+      return query.mapTo((row, number) -> statement.row(row)).findList();
     } catch (PersistenceException e) {
       throw driversOwn(e);
     }
   }
 
-  private static void bind(SqlQuery query, List<Integer> marks, SqlCall call) {
+  private static void bind(SqlQuery query, SqlCall call) {
     int position = 0;
-    for (int parameter : marks) {
+    for (int parameter : call.statement().marks()) {
       Object value = call.value(parameter);
       position++;
       if (value == null) {
-        query.setNullParameter(position, jdbcType(call.statement().parameters().get(parameter).type()));
+        query.setNullParameter(position, call.statement().parameters().get(parameter).jdbcType());
       } else {
         query.setParameter(position, value);
       }
     }
-  }
-
-  private static int jdbcType(Class<?> type) {
-    return type == String.class ? Types.VARCHAR
-        : type == Long.class ? Types.BIGINT
-        : type == Boolean.class ? Types.BOOLEAN
-        : type == Integer.class ? Types.INTEGER
-        : Types.NULL;
-  }
-
-  private static @Nullable Object[] read(ResultSet row, List<SqlField> results) throws SQLException {
-    @Nullable Object[] values = new @Nullable Object[results.size()];
-    for (int i = 0; i < values.length; i++) {
-      if (results.get(i).type() == String.class) {
-        values[i] = row.getString(i + 1);
-      } else {
-        long value = row.getLong(i + 1);
-        values[i] = row.wasNull() ? null : value;
-      }
-    }
-    return values;
   }
 
   /** ID-5: Ebean's message may quote a value that it could not bind. */

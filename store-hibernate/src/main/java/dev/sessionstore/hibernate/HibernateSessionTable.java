@@ -17,7 +17,6 @@ import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.hibernate.SessionFactory;
 import org.hibernate.StatelessSession;
-import org.hibernate.binder.internal.TenantIdBinder;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  * caller's session, transaction or second-level cache. Thread-safe.
  */
 public final class HibernateSessionTable extends SqlSessionTable {
+
+  /** Hibernate's name, in no public class of it, for the filter that {@code @TenantId} defines. */
+  private static final String TENANT_ID_FILTER = "_tenantId";
 
   private final SessionFactoryImplementor factory;
   private final SessionMapping<?> mapping;
@@ -141,7 +143,7 @@ public final class HibernateSessionTable extends SqlSessionTable {
   private static boolean multiTenant(SessionFactoryImplementor factory) {
     return factory.getSessionFactoryOptions().isMultiTenancyEnabled()
         || factory.getCurrentTenantIdentifierResolver() != null
-        || factory.getDefinedFilterNames().contains(TenantIdBinder.FILTER_NAME);
+        || factory.getDefinedFilterNames().contains(TENANT_ID_FILTER);
   }
 
   @Override

@@ -12,8 +12,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.metamodel.mapping.AttributeMapping;
-import org.hibernate.metamodel.mapping.SelectableMapping;
-import org.hibernate.metamodel.mapping.internal.BasicAttributeMapping;
+import org.hibernate.metamodel.mapping.BasicValuedModelPart;
 import org.hibernate.persister.entity.EntityPersister;
 import org.hibernate.query.TypedParameterValue;
 import org.hibernate.type.BasicType;
@@ -33,7 +32,7 @@ final class SessionMapping<E extends MappedSession> {
   private final Class<E> entity;
   private final Supplier<? extends @Nullable E> fresh;
   private final String table;
-  private final List<BasicAttributeMapping> atCreation = new ArrayList<>();
+  private final List<AddedColumn> atCreation = new ArrayList<>();
   private final boolean plain;
 
   /**
@@ -66,14 +65,15 @@ final class SessionMapping<E extends MappedSession> {
     for (int i = 0; i < persister.getNumberOfAttributeMappings(); i++) {
       AttributeMapping attribute = persister.getAttributeMapping(i);
       String own = OWN.get(attribute.getAttributeName());
-      if (own != null && attribute instanceof BasicAttributeMapping basic) {
-        requireColumn(attribute.getAttributeName(), own, basic.getSelectionExpression());
-        alone &= basic.getJdbcMapping().getValueConverter() == null; // the application's, for all texts or numbers
+      BasicValuedModelPart column = attribute.asBasicValuedModelPart();
+      if (own != null && column != null) {
+        requireColumn(attribute.getAttributeName(), own, column.getSelectionExpression());
+        alone &= column.getJdbcMapping().getValueConverter() == null; // the application's, for all texts or numbers
       } else {
         alone = false;
-        if (attribute instanceof BasicAttributeMapping basic && written(basic)
-            && !listed.contains(basic.getSelectionExpression().toLowerCase(Locale.ROOT))) {
-          atCreation.add(basic);
+        if (column != null && written(attribute, column)
+            && !listed.contains(column.getSelectionExpression().toLowerCase(Locale.ROOT))) {
+          atCreation.add(new AddedColumn(attribute, column));
         }
       }
     }
@@ -89,8 +89,7 @@ final class SessionMapping<E extends MappedSession> {
     }
   }
 
-  private static boolean written(BasicAttributeMapping attribute) {
-    SelectableMapping column = attribute;
+  private static boolean written(AttributeMapping attribute, BasicValuedModelPart column) {
     String expression = column.getCustomWriteExpression();
     return column.isInsertable() && !column.isFormula() && attribute.getGenerator() == null
         && (expression == null || expression.equals("?"));
@@ -119,7 +118,7 @@ final class SessionMapping<E extends MappedSession> {
 
   List<SqlField> fields() {
     return atCreation.stream()
-        .map(attribute -> new SqlField(attribute.getSelectionExpression(), TypedParameterValue.class))
+        .map(added -> new SqlField(added.name(), TypedParameterValue.class))
         .toList();
   }
 
@@ -137,12 +136,20 @@ final class SessionMapping<E extends MappedSession> {
           "The supplier of new " + entity.getSimpleName() + " instances answered null; let it answer one.");
     }
     Map<String, @Nullable Object> values = new HashMap<>();
-    atCreation.forEach(attribute -> values.put(attribute.getSelectionExpression(), value(attribute, instance)));
+    atCreation.forEach(added -> values.put(added.name(), added.value(instance)));
     return values;
   }
 
-  @SuppressWarnings("unchecked") // an attribute's type is that of its values
-  private static TypedParameterValue<Object> value(BasicAttributeMapping attribute, MappedSession instance) {
-    return new TypedParameterValue<>((BasicType<Object>) attribute.getJdbcMapping(), attribute.getValue(instance));
+  /** A column of the entity's own, which a new row gets from a new instance. */
+  private record AddedColumn(AttributeMapping attribute, BasicValuedModelPart column) {
+
+    String name() {
+      return column.getSelectionExpression();
+    }
+
+    @SuppressWarnings("unchecked") // an attribute's type is that of its values
+    TypedParameterValue<Object> value(MappedSession instance) {
+      return new TypedParameterValue<>((BasicType<Object>) column.getJdbcMapping(), attribute.getValue(instance));
+    }
   }
 }

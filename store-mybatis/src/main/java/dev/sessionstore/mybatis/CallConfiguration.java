@@ -28,14 +28,11 @@ import org.apache.ibatis.transaction.managed.ManagedTransaction;
  */
 final class CallConfiguration extends Configuration {
 
-  private final CallLanguage language;
-
   CallConfiguration() {
     setCacheEnabled(false);
     setLocalCacheScope(LocalCacheScope.STATEMENT); // GET-5
     setAutoMappingBehavior(AutoMappingBehavior.NONE);
-    this.language = new CallLanguage(getTypeHandlerRegistry());
-    getLanguageRegistry().register(language);
+    getLanguageRegistry().register(new CallLanguage());
     addMapper(CallMapper.class);
   }
 
@@ -54,7 +51,7 @@ final class CallConfiguration extends Configuration {
   @SuppressWarnings("rawtypes") // as declared there
   public ResultSetHandler newResultSetHandler(Executor executor, MappedStatement statement, RowBounds bounds,
       ParameterHandler parameters, ResultHandler resultHandler, BoundSql sql) {
-    return language.shape((SqlCall) sql.getParameterObject());
+    return new CallRows((SqlCall) sql.getParameterObject());
   }
 
   /**

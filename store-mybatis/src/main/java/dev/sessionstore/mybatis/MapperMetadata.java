@@ -47,7 +47,7 @@ final class MapperMetadata {
       throw new IllegalArgumentException(name + " is marked @AtCreation; "
           + "make it a default method without parameters that answers the column's value.");
     }
-    if (!SqlType.knows(boxed(method))) {
+    if (!SqlField.isBindable(boxed(method))) {
       throw new IllegalArgumentException(name + " answers " + method.getReturnType().getName()
           + "; a column's value may be a String, Integer, Long, Short, Boolean, Double, BigDecimal, byte[], LocalDate,"
           + " LocalDateTime or OffsetDateTime.");

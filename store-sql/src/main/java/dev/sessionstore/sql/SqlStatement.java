@@ -1,5 +1,8 @@
 package dev.sessionstore.sql;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -102,6 +105,41 @@ public final class SqlStatement {
   /** {@return the columns it answers, in order; empty: it answers a count} */
   public List<SqlField> results() {
     return results;
+  }
+
+  /**
+   * Reads what the statement returned, by JDBC.
+   *
+   * @param found before its first row; not closed here
+   * @return the rows, each with its values of the {@linkplain #results stated} types and order
+   * @throws SQLException from the driver
+   */
+  public List<@Nullable Object[]> rows(ResultSet found) throws SQLException {
+    List<@Nullable Object[]> rows = new ArrayList<>();
+    while (found.next()) {
+      rows.add(row(found));
+    }
+    return rows;
+  }
+
+  /**
+   * Reads the row that a result is at, by JDBC.
+   *
+   * @param found at a row
+   * @return its values of the {@linkplain #results stated} types and order
+   * @throws SQLException from the driver
+   */
+  public @Nullable Object[] row(ResultSet found) throws SQLException {
+    @Nullable Object[] row = new @Nullable Object[results.size()];
+    for (int i = 0; i < row.length; i++) {
+      if (results.get(i).type() == String.class) {
+        row[i] = found.getString(i + 1);
+      } else { // the store reads texts and numbers only
+        long number = found.getLong(i + 1);
+        row[i] = found.wasNull() ? null : number;
+      }
+    }
+    return row;
   }
 
   @Override
