@@ -1,8 +1,6 @@
 package dev.sessionstore.mybatis;
 
 import dev.sessionstore.sql.SqlCall;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.util.List;
 import org.apache.ibatis.executor.parameter.ParameterHandler;
 import org.apache.ibatis.mapping.BoundSql;
@@ -35,17 +33,6 @@ final class CallLanguage implements LanguageDriver {
 
   @Override
   public ParameterHandler createParameterHandler(MappedStatement statement, Object parameter, BoundSql sql) {
-    SqlCall call = (SqlCall) parameter;
-    return new ParameterHandler() {
-      @Override
-      public Object getParameterObject() {
-        return call;
-      }
-
-      @Override
-      public void setParameters(PreparedStatement prepared) throws SQLException {
-        call.bind(prepared);
-      }
-    };
+    return new CallParameters((SqlCall) parameter);
   }
 }
