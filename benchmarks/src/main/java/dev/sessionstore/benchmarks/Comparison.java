@@ -184,7 +184,7 @@ enum Comparison {
     };
   }
 
-  private static PlainTable ordinary(Entrant entrant, DataSource dataSource) {
+  static PlainTable ordinary(Entrant entrant, DataSource dataSource) {
     return switch (entrant) {
       case HIBERNATE -> new OrdinaryHibernate(dataSource);
       case MYBATIS -> new OrdinaryMyBatis(dataSource);
