@@ -164,6 +164,7 @@ final class SqlSchema {
         .stream()
         .filter(ColumnDefinition::indexed)
         .forEach(column -> requireIndex(column.name(), indexed, differences));
+    differences.addAll(dialect.differences(connection));
     return differences;
   }
 
@@ -181,16 +182,20 @@ final class SqlSchema {
       @Nullable String schema, String table)
       throws SQLException {
     Map<String, Found> there = new HashMap<>();
-    String escape = metaData.getSearchStringEscape();
-    String pattern = table.replace("_", escape + "_");
-    try (ResultSet found =
-        metaData.getColumns(catalog, schema == null ? null : schema.replace("_", escape + "_"), pattern, null)) {
+    try (ResultSet found = metaData.getColumns(catalog, schema == null ? null : pattern(metaData, schema),
+        pattern(metaData, table), null)) {
       while (found.next()) {
         there.put(found.getString("COLUMN_NAME").toLowerCase(Locale.ROOT),
             new Found(SqlDialect.comparable(found.getString("TYPE_NAME")), found.getLong("COLUMN_SIZE")));
       }
     }
     return there;
+  }
+
+  /** A name with an underscore, which would stand for any character; not every driver escapes. */
+  private static String pattern(DatabaseMetaData metaData, String name) throws SQLException {
+    @Nullable String escape = metaData.getSearchStringEscape();
+    return escape == null ? name : name.replace("_", escape + "_");
   }
 
   private @Nullable String collation(Connection connection, @Nullable String schema, String table, String column)

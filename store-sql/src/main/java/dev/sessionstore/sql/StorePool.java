@@ -3,6 +3,7 @@ package dev.sessionstore.sql;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.sessionstore.SessionStoreException;
+import dev.sessionstore.sql.dialect.SqlDialect;
 import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.DriverManager;
@@ -26,11 +27,6 @@ final class StorePool {
 
   private static final int MAX_CONNECTIONS = 8;
   private static final int CONNECT_MILLIS = 10_000;
-  /**
-   * No statement of the store is slow; a server that stopped answering must not hold a thread for
-   * ever.
-   */
-  private static final int ANSWER_MILLIS = 60_000;
   private static final Pattern KIND = Pattern.compile("jdbc:[A-Za-z0-9]+:");
   private static final Pattern SECRET =
       Pattern.compile("(?:(?:password|pwd)=([^;&]+))|(?://[^/@]*:([^/@]+)@)", Pattern.CASE_INSENSITIVE);
@@ -50,7 +46,7 @@ final class StorePool {
    */
   static StorePool open(String url, @Nullable String user, @Nullable String password) {
     Driver driver = driver(url);
-    Properties settings = limits(url);
+    Properties settings = settings(url);
     Properties login = new Properties();
     login.putAll(settings);
     if (user != null) {
@@ -133,22 +129,15 @@ final class StorePool {
   }
 
   /** What the URL does not say itself. */
-  private static Properties limits(String url) {
-    Properties limits = new Properties();
-    String kind = kind(url).toLowerCase(Locale.ROOT);
-    boolean postgres = kind.equals("jdbc:postgresql:");
-    if (postgres || kind.equals("jdbc:mariadb:") || kind.equals("jdbc:mysql:")) {
-      int unit = postgres ? 1_000 : 1;
-      put(limits, url, "connectTimeout", Integer.toString(CONNECT_MILLIS / unit));
-      put(limits, url, "socketTimeout", Integer.toString(ANSWER_MILLIS / unit));
-      put(limits, url, "tcpKeepAlive", "true");
-    }
-    return limits;
+  private static Properties settings(String url) {
+    Properties settings = new Properties();
+    SqlDialect.of(url).connectionProperties().forEach((name, value) -> put(settings, url, name, value));
+    return settings;
   }
 
-  private static void put(Properties limits, String url, String name, String value) {
+  private static void put(Properties settings, String url, String name, String value) {
     if (!url.toLowerCase(Locale.ROOT).contains(name.toLowerCase(Locale.ROOT) + "=")) {
-      limits.setProperty(name, value);
+      settings.setProperty(name, value);
     }
   }
 

@@ -66,6 +66,7 @@ class ZonesTest {
       case H2_MEMORY, H2_FILE -> "set time zone 'America/St_Johns'";
       case POSTGRESQL -> "set time zone 'America/St_Johns'";
       case MARIADB -> "set time_zone = '-03:30'";
+      case SQLITE -> throw new AssertionError("SQLite knows no zones.");
     });
     return new HikariDataSource(config);
   }

@@ -65,6 +65,7 @@ enum Arena {
       case MARIADB ->
         "select variable_value from information_schema.global_status where variable_name ="
             + " 'INNODB_ROW_LOCK_CURRENT_WAITS'";
+      case SQLITE -> throw new AssertionError("SQLite does not tell who waits.");
     };
     try (Statement statement = connection.createStatement(); ResultSet found = statement.executeQuery(query)) {
       found.next();

@@ -47,6 +47,7 @@ class LockedRowTest {
       case H2_MEMORY, H2_FILE -> "set lock_timeout 1";
       case POSTGRESQL -> "set lock_timeout = 1";
       case MARIADB -> "set session innodb_lock_wait_timeout = 0";
+      case SQLITE -> throw new AssertionError("SQLite locks no rows.");
     });
     return new Taken(config);
   }

@@ -1,6 +1,7 @@
 package dev.sessionstore.sql.dialect;
 
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** H2 2.x. */
@@ -9,6 +10,11 @@ final class H2Dialect extends SqlDialect {
   @Override
   public String name() {
     return "h2";
+  }
+
+  @Override
+  public Set<String> products() {
+    return Set.of("H2");
   }
 
   /** Two merges of one new key may collide (measured, 9 of 800): the engine repeats. */

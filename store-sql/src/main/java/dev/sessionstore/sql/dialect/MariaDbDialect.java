@@ -1,11 +1,18 @@
 package dev.sessionstore.sql.dialect;
 
+import java.util.Set;
+
 /** MariaDB 10.6 and later: MySQL's texts, and writes that return rows. */
 final class MariaDbDialect extends MySqlDialect {
 
   @Override
   public String name() {
     return "mariadb";
+  }
+
+  @Override
+  public Set<String> products() {
+    return Set.of("MariaDB");
   }
 
   @Override

@@ -5,6 +5,8 @@ import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +18,11 @@ class MySqlDialect extends SqlDialect {
   @Override
   public String name() {
     return "mysql";
+  }
+
+  @Override
+  public Set<String> products() {
+    return Set.of("MySQL");
   }
 
   /**
@@ -119,6 +126,14 @@ class MySqlDialect extends SqlDialect {
         ? "The JDBC URL sets useAffectedRows=true, which makes a live session that need not change"
             + " look gone; remove it."
         : null;
+  }
+
+  /**
+   * In milliseconds: no statement of the store is slow, and a dead server must not hold a thread.
+   */
+  @Override
+  public Map<String, String> connectionProperties() {
+    return Map.of("connectTimeout", "10000", "socketTimeout", "60000", "tcpKeepAlive", "true");
   }
 
   @Override

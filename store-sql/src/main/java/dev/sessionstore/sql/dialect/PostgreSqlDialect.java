@@ -1,6 +1,8 @@
 package dev.sessionstore.sql.dialect;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /** PostgreSQL 12 and later. */
 final class PostgreSqlDialect extends SqlDialect {
@@ -8,6 +10,11 @@ final class PostgreSqlDialect extends SqlDialect {
   @Override
   public String name() {
     return "postgresql";
+  }
+
+  @Override
+  public Set<String> products() {
+    return Set.of("PostgreSQL");
   }
 
   @Override
@@ -75,6 +82,12 @@ final class PostgreSqlDialect extends SqlDialect {
   @Override
   public String alter(String table, String column, String type) {
     return super.alter(table, column, type) + " using " + column + "::" + type;
+  }
+
+  /** In seconds: no statement of the store is slow, and a dead server must not hold a thread. */
+  @Override
+  public Map<String, String> connectionProperties() {
+    return Map.of("connectTimeout", "10", "socketTimeout", "60", "tcpKeepAlive", "true");
   }
 
   @Override

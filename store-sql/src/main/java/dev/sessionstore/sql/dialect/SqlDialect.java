@@ -15,8 +15,8 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,21 +29,27 @@ public abstract class SqlDialect {
   protected SqlDialect() {}
 
   /**
-   * The dialect of a database, by its product name; {@link #standard} for one the store does not
-   * know.
+   * The dialect of a database, by its product name: one that the service loader finds, else the
+   * store's own; {@link #standard} for a database that none of them speaks.
    *
    * @param metaData of an open connection
    * @return its dialect
    * @throws SQLException when it cannot be asked
+   * @throws IllegalStateException when the service loader finds two of them for one product
    */
   public static SqlDialect of(DatabaseMetaData metaData) throws SQLException {
-    return switch (metaData.getDatabaseProductName()) {
-      case "H2" -> new H2Dialect();
-      case "PostgreSQL" -> new PostgreSqlDialect();
-      case "MariaDB" -> new MariaDbDialect();
-      case "MySQL" -> new MySqlDialect();
-      default -> standard();
-    };
+    return Dialects.forProduct(metaData.getDatabaseProductName());
+  }
+
+  /**
+   * The dialect of a database that is not connected yet, by the URL.
+   *
+   * @param url a JDBC URL
+   * @return its dialect; {@link #standard} when none takes the URL
+   * @throws IllegalStateException when the service loader finds two of them that take it
+   */
+  public static SqlDialect of(String url) {
+    return Dialects.forUrl(url);
   }
 
   /** {@return standard SQL only: no upsert in one statement, no delete that returns rows} */
@@ -53,6 +59,20 @@ public abstract class SqlDialect {
 
   /** {@return its name, which is that of its DDL file} */
   public abstract String name();
+
+  /** {@return the product names of its databases, as JDBC's metadata spells them} */
+  public abstract Set<String> products();
+
+  /**
+   * Whether a URL leads to a database of this dialect.
+   *
+   * @param url a JDBC URL
+   * @return whether it begins with {@code jdbc:}, the dialect's {@link #name} and a colon
+   */
+  public boolean takes(String url) {
+    String start = "jdbc:" + name() + ":";
+    return url.regionMatches(true, 0, start, 0, start.length());
+  }
 
   // --- statements
 
@@ -199,17 +219,37 @@ public abstract class SqlDialect {
   }
 
   /**
-   * The driver's spelling of a type, made comparable.
+   * The driver's spelling of a type, made comparable. SQLite's, in the Turkish locale, leaves a dot
+   * over an i.
    *
    * @param typeName as the driver says it
    * @return in lower case
    */
   public static String comparable(String typeName) {
-    return typeName.toLowerCase(Locale.ROOT).replace("character varying", "varchar")
+    return typeName.toLowerCase(Locale.ROOT).replace("\u0307", "").replace("character varying", "varchar")
         .replace("character large object", "clob");
   }
 
   // --- settings
+
+  /**
+   * {@return the driver's properties for a connection that the store opens by itself, from a URL;
+   * what the URL says of one of them comes first}
+   */
+  public Map<String, String> connectionProperties() {
+    return Map.of();
+  }
+
+  /**
+   * What a connection lacks, beside the table, for the store to keep its promises.
+   *
+   * @param connection from the user's DataSource or the store's own pool
+   * @return a sentence for each, with what to write instead
+   * @throws SQLException when it cannot be asked
+   */
+  public List<String> differences(Connection connection) throws SQLException {
+    return List.of();
+  }
 
   /**
    * {@return the least isolation at which a delete of many rows meets one that gets another key
@@ -243,7 +283,7 @@ public abstract class SqlDialect {
     SqlError meaning = SqlError.FOREIGN;
     for (Throwable cause = failure; cause != null && seen.add(cause); cause = cause.getCause()) {
       if (cause instanceof SQLException sql) {
-        meaning = error(sql);
+        meaning = meaning(sql);
         if (meaning != SqlError.OTHER) {
           return meaning;
         }
@@ -252,13 +292,15 @@ public abstract class SqlDialect {
     return meaning;
   }
 
-  private SqlError error(SQLException failure) {
-    String state = failure.getSQLState();
-    SqlError known = state == null ? SqlError.OTHER : known(state, failure.getErrorCode());
+  private SqlError meaning(SQLException failure) {
+    SqlError known = error(failure);
+    if (known == SqlError.OTHER) {
+      known = Dialects.saidByAnother(failure);
+    }
     if (known != SqlError.OTHER) {
       return known;
     }
-    if (failure instanceof SQLTimeoutException && !brokenOff(state)) {
+    if (failure instanceof SQLTimeoutException && !brokenOff(failure.getSQLState())) {
       return SqlError.TIMED_OUT;
     }
     if (failure instanceof SQLTransientConnectionException || failure instanceof SQLNonTransientConnectionException
@@ -268,22 +310,23 @@ public abstract class SqlDialect {
     return SqlError.OTHER;
   }
 
-  /** In its own words first; then in those of the others, which a proxy or a look-alike may use. */
-  private SqlError known(String state, int code) {
-    SqlError own = error(state, code);
-    return own != SqlError.OTHER
-        ? own
-        : Stream.of(new H2Dialect(), new PostgreSqlDialect(), new MySqlDialect())
-            .map(other -> other.error(state, code)).filter(error -> error != SqlError.OTHER).findFirst()
-            .orElse(SqlError.OTHER);
-  }
-
   /**
    * By the database itself, at its own timeout or as it was asked to: rolled back (H2 and
    * PostgreSQL, MariaDB).
    */
   private static boolean brokenOff(@Nullable String state) {
     return "57014".equals(state) || "70100".equals(state);
+  }
+
+  /**
+   * What a failure of its driver means.
+   *
+   * @param failure one link of a chain
+   * @return its meaning; {@link SqlError#OTHER} for most
+   */
+  protected SqlError error(SQLException failure) {
+    String state = failure.getSQLState();
+    return state == null ? SqlError.OTHER : error(state, failure.getErrorCode());
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.sessionstore.sql.dialect;
 
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,12 @@ final class StandardDialect extends SqlDialect {
   @Override
   public String name() {
     return "standard";
+  }
+
+  /** None by name: it is for all that no other dialect speaks. */
+  @Override
+  public Set<String> products() {
+    return Set.of();
   }
 
   @Override

@@ -34,6 +34,14 @@ public enum Database {
           });
     }
   },
+  SQLITE {
+    @Override
+    public TestDatabase fresh() {
+      Path folder = Folders.fresh("sqlite");
+      return new TestDatabase("SQLite", "jdbc:sqlite:" + folder.resolve("app.sqlite")
+          + "?journal_mode=WAL&busy_timeout=30000&synchronous=NORMAL", "", "", connection -> Folders.delete(folder));
+    }
+  },
   POSTGRESQL {
     @Override
     public TestDatabase fresh() {

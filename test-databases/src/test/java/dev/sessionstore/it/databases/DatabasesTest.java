@@ -39,11 +39,13 @@ class DatabasesTest {
       seen.add(fresh.name() + " " + facts.getDatabaseProductVersion() + startTime(database));
       assertThat(facts.getDatabaseProductName()).isEqualTo(switch (database) {
         case H2_MEMORY, H2_FILE -> "H2";
+        case SQLITE -> "SQLite";
         case POSTGRESQL -> "PostgreSQL";
         case MARIADB -> "MariaDB";
       });
       assertThat(facts.getDatabaseMajorVersion()).isGreaterThanOrEqualTo(switch (database) {
         case H2_MEMORY, H2_FILE -> 2;
+        case SQLITE -> 3;
         case POSTGRESQL -> 13;
         case MARIADB -> 10;
       });
@@ -137,7 +139,7 @@ class DatabasesTest {
 
   private static String startTime(Database database) {
     return switch (database) {
-      case H2_MEMORY, H2_FILE -> "";
+      case H2_MEMORY, H2_FILE, SQLITE -> "";
       case POSTGRESQL -> seconds(ServerProduct.POSTGRESQL);
       case MARIADB -> seconds(ServerProduct.MARIADB);
     };
