@@ -122,8 +122,8 @@ final class SqlSchema {
     return needs;
   }
 
-  private static Need whole(String column) {
-    return new Need(column, "bigint", List.of("bigint", "int8"), 0, false);
+  private Need whole(String column) {
+    return new Need(column, "bigint", dialect.numberTypes(), 0, false);
   }
 
   /** A column as it is. */

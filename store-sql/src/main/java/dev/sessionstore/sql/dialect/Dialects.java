@@ -48,7 +48,8 @@ final class Dialects {
 
   /** A proxy or a look-alike may use another database's codes. */
   static SqlError saidByAnother(SQLException failure) {
-    return WITH_CODES.stream().map(other -> other.error(failure)).filter(error -> error != SqlError.OTHER).findFirst()
+    return WITH_CODES.stream().map(other -> other.linkError(failure)).filter(error -> error != SqlError.OTHER)
+        .findFirst()
         .orElse(SqlError.OTHER);
   }
 }

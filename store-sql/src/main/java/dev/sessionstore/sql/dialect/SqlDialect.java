@@ -164,6 +164,11 @@ public abstract class SqlDialect {
   /** {@return how the driver may name the type of {@code data}, in lower case} */
   public abstract List<String> documentTypes();
 
+  /** {@return how the driver may name the type of a number of 64 bits, in lower case} */
+  public List<String> numberTypes() {
+    return List.of("bigint", "int8");
+  }
+
   /** {@return how the driver may name a flag's type, in lower case} */
   public List<String> flagTypes() {
     return List.of("boolean", "bool", "bit");
@@ -293,7 +298,7 @@ public abstract class SqlDialect {
   }
 
   private SqlError meaning(SQLException failure) {
-    SqlError known = error(failure);
+    SqlError known = linkError(failure);
     if (known == SqlError.OTHER) {
       known = Dialects.saidByAnother(failure);
     }
@@ -324,7 +329,7 @@ public abstract class SqlDialect {
    * @param failure one link of a chain
    * @return its meaning; {@link SqlError#OTHER} for most
    */
-  protected SqlError error(SQLException failure) {
+  protected SqlError linkError(SQLException failure) {
     String state = failure.getSQLState();
     return state == null ? SqlError.OTHER : error(state, failure.getErrorCode());
   }

@@ -83,6 +83,12 @@ final class SqliteDialect extends SqlDialect {
     return List.of("text");
   }
 
+  /** Whatever it is called, a number has 64 bits. */
+  @Override
+  public List<String> numberTypes() {
+    return List.of("bigint", "int8", "integer", "int");
+  }
+
   @Override
   public String documentType() {
     return "text";
@@ -144,9 +150,9 @@ final class SqliteDialect extends SqlDialect {
    * constraint.
    */
   @Override
-  protected SqlError error(SQLException failure) {
+  protected SqlError linkError(SQLException failure) {
     if (!(failure instanceof SQLiteException own)) {
-      return super.error(failure);
+      return super.linkError(failure);
     }
     SQLiteErrorCode code = own.getResultCode();
     return switch (code) {
