@@ -45,7 +45,7 @@ final class CodeRules {
 
   static final ArchRule ONLY_THE_OPTIONS_NAME_THE_SYSTEM_CLOCK = classes()
       .should(haveNoAccess("InstantSource.system()", (from, target) -> is(target, "java.time.InstantSource", "system")
-          && !from.getName().matches("dev\\.sessionstore\\.SessionStoreOptions(\\$.*)?")))
+          && !from.getName().matches("dev\\.sessionstore\\.OptionValues(\\$.*)?")))
       .because("the default clock stands in one place");
 
   static final ArchRule ONLY_INTERNAL_MEASURES_TIME = classes()
