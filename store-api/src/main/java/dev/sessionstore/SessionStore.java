@@ -1,6 +1,7 @@
 package dev.sessionstore;
 
 import dev.sessionstore.internal.StoreOpening;
+import dev.sessionstore.internal.StorePlace;
 import dev.sessionstore.spi.SessionTableFactory;
 import java.util.Map;
 import java.util.Objects;
@@ -379,7 +380,8 @@ public interface SessionStore extends AutoCloseable {
      * @throws SessionStoreException when the database cannot be reached, or refuses
      */
     public SessionStore open() {
-      return StoreOpening.open(options, table, dataSource, url, user, password, backend, createTable);
+      StorePlace place = new StorePlace(table, dataSource, url, user, password, backend);
+      return createTable ? StoreOpening.openAndCreateTable(options, place) : StoreOpening.open(options, place);
     }
   }
 }
