@@ -77,7 +77,7 @@ public final class StoreOpening {
   private static SessionTable openTable(SessionStoreOptions options, SessionTableFactory factory) {
     try {
       return Objects.requireNonNull(factory.open(definition(options)),
-          "The table factory answered null; answer a SessionTable.");
+          "The table factory returned null; return a SessionTable.");
     } catch (SessionTableException e) { // ERR-1
       throw new SessionStoreException(
           "The database failed while the store was opened; check that it can be reached, then open again.", e);
@@ -90,7 +90,7 @@ public final class StoreOpening {
 
   private static List<SessionBackend> found() {
     List<SessionBackend> found = load(ServiceLoader.load(SessionBackend.class));
-    // a pool's thread may carry a class loader that sees nothing
+    // a pool's thread may have a class loader without our classes
     return found.isEmpty()
         ? load(ServiceLoader.load(SessionBackend.class, StoreOpening.class.getClassLoader()))
         : found;
@@ -104,7 +104,7 @@ public final class StoreOpening {
     }
   }
 
-  /** Often a backend's own class loads, and only those behind it want the ORM. */
+  /** Often a backend's own class loads, and only the classes it uses need the ORM. */
   private static SessionTableFactory linked(SessionBackend backend, Supplier<SessionTableFactory> factory) {
     return definition -> {
       try {
