@@ -10,7 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /**
- * Raw JDBC runs the stores' own statements: were its texts others, the ratio to it would say
+ * Checks that raw JDBC runs the stores' own statements; with others the ratio to it would mean
  * nothing.
  */
 class RawTableTest {
