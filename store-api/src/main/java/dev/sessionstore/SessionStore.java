@@ -87,7 +87,7 @@ public interface SessionStore extends AutoCloseable {
    * Slides the expiry, always by SQL unless {@code disableTouch} is set.
    *
    * @param id any id
-   * @return whether the session is live; always true with {@code disableTouch}
+   * @return whether the session is live; with {@code disableTouch}, whether the id is well-formed
    */
   boolean touch(SessionId id);
 

@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Requests that each touch the session, then do one thing; what was lost is told by name. */
+/** Requests that each use the session, then do one thing; failures are listed by name. */
 final class Tries {
 
   private final Map<String, String> paths = new LinkedHashMap<>();

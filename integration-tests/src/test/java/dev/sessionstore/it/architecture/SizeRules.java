@@ -26,7 +26,7 @@ final class SizeRules {
   static final ArchRule NO_CLASS_HAS_MANY_FLAGS = ArchRuleDefinition.classes()
       .that().doNotHaveFullyQualifiedName("dev.sessionstore.tck.ProbedConnection") // being cut up
       .should(haveFewFlags())
-      .because("flags multiply into combinations that nobody has thought of; an enum or a value names those there are");
+      .because("every flag doubles the number of combinations; an enum or a value object names the valid ones");
 
   private static final Set<Class<?>> FLAGS = Set.of(boolean.class, Boolean.class, AtomicBoolean.class);
 
