@@ -20,21 +20,20 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one database says differently: its statements, types, DDL file, settings and errors. One
- * small class per database, without state. Thread-safe.
+ * What differs in one database: statements, types, DDL file, settings and errors. Stateless and
+ * thread-safe.
  */
 public abstract class SqlDialect {
 
-  /** For a dialect's class. */
+  /** For subclasses. */
   protected SqlDialect() {}
 
   /**
-   * The dialect of a database, by its product name; {@link #standard} for one the store does not
-   * know.
+   * Returns the dialect of a database by its product name; {@link #standard} for an unknown one.
    *
-   * @param metaData of an open connection
-   * @return its dialect
-   * @throws SQLException when it cannot be asked
+   * @param metaData the metadata of an open connection
+   * @return the dialect
+   * @throws SQLException when the metadata cannot be read
    */
   public static SqlDialect of(DatabaseMetaData metaData) throws SQLException {
     return switch (metaData.getDatabaseProductName()) {
@@ -46,62 +45,62 @@ public abstract class SqlDialect {
     };
   }
 
-  /** {@return standard SQL only: no upsert in one statement, no delete that returns rows} */
+  /** {@return the dialect of standard SQL, without an upsert or a delete that returns rows} */
   public static SqlDialect standard() {
     return new StandardDialect();
   }
 
-  /** {@return its name, which is that of its DDL file} */
+  /** {@return the dialect's name, which is also that of its DDL file} */
   public abstract String name();
 
   // --- statements
 
   /**
-   * One insert-or-replace.
+   * Returns the statement that inserts or replaces a row.
    *
-   * @param names of the table and its columns
-   * @return the statement; null where none decides by itself
+   * @param names the names of the table and its columns
+   * @return the statement; null if no single statement does this
    */
   public abstract @Nullable Upsert upsert(SqlNames names);
 
   /**
-   * Removes some dead rows.
+   * Returns the statement that removes some expired rows.
    *
-   * @param names of the table and its columns
+   * @param names the names of the table and its columns
    * @return the statement
    */
   public abstract Purge purge(SqlNames names);
 
   /**
-   * The same, returning the keys of exactly the rows it deleted.
+   * Returns the statement that removes some expired rows and returns their keys.
    *
-   * @param names of the table and its columns
-   * @return the statement; null where a delete returns nothing, or not exactly that
+   * @param names the names of the table and its columns
+   * @return the statement; null if a delete cannot return exactly the keys of the rows it deleted
    */
   public abstract @Nullable String purgeAnswering(SqlNames names);
 
-  /** {@return ends a query after {@code :limit} rows} */
+  /** {@return the end of a query that returns at most {@code :limit} rows} */
   public String limit() {
     return " fetch first :limit rows only";
   }
 
   /**
-   * The later of two.
+   * Returns an expression for the greater of two.
    *
    * @param a an expression
    * @param b another
-   * @return an expression
+   * @return the expression
    */
   public String greatest(String a, String b) {
     return "greatest(" + a + ", " + b + ")";
   }
 
   /**
-   * The earlier of two.
+   * Returns an expression for the lesser of two.
    *
    * @param a an expression
    * @param b another
-   * @return an expression
+   * @return the expression
    */
   public String least(String a, String b) {
     return "least(" + a + ", " + b + ")";
@@ -124,50 +123,50 @@ public abstract class SqlDialect {
   }
 
   /**
-   * How wide a text column must be to hold so many characters, whatever their plane.
+   * Returns the width of a text column for a number of characters of any plane.
    *
-   * @param characters code points
-   * @return as the database counts
+   * @param characters the number of code points
+   * @return the width as the database counts it
    */
   public int width(int characters) {
     return characters;
   }
 
   /**
-   * The DDL type of a declared text column, compared exactly (COL-6).
+   * Returns the DDL type of a declared text column, compared exactly (COL-6).
    *
-   * @param length as the database counts
+   * @param length the width as the database counts it
    * @return the type
    */
   public abstract String text(int length);
 
-  /** {@return how the driver may name the type of {@code data}, in lower case} */
+  /** {@return the driver's possible names for the type of {@code data}, in lower case} */
   public abstract List<String> documentTypes();
 
-  /** {@return how the driver may name a flag's type, in lower case} */
+  /** {@return the driver's possible names for the type of a boolean, in lower case} */
   public List<String> flagTypes() {
     return List.of("boolean", "bool", "bit");
   }
 
-  /** {@return the DDL type of {@code data}, for the sentence that mends it} */
+  /** {@return the DDL type of {@code data}, for the statement that fixes it} */
   public abstract String documentType();
 
   /** {@return the DDL type of {@code sid}} */
   public abstract String keyType();
 
   /**
-   * Whether a collation compares exactly, trailing spaces included.
+   * Returns whether a collation compares exactly, trailing spaces included.
    *
-   * @param collation as {@link #collationOf} finds it, or null
-   * @return whether
+   * @param collation the result of {@link #collationOf}, or null
+   * @return true if it does
    */
   public boolean exact(@Nullable String collation) {
     return true;
   }
 
   /**
-   * {@return a query for a column's collation with the parameters schema, table, column; null where
-   * all compare exactly}
+   * {@return a query for a column's collation with the parameters schema, table, column; null if
+   * all collations compare exactly}
    */
   public @Nullable String collationOf() {
     return null;
@@ -179,7 +178,7 @@ public abstract class SqlDialect {
   }
 
   /**
-   * {@return whether a declared column's index stands inside {@code create table}, for want of
+   * {@return whether a declared column's index is part of {@code create table}, because there is no
    * {@code create index if not exists}}
    */
   public boolean indexesInTable() {
@@ -187,22 +186,22 @@ public abstract class SqlDialect {
   }
 
   /**
-   * The statement that changes a column's type.
+   * Returns the statement that changes a column's type.
    *
-   * @param table its name
-   * @param column its name
-   * @param type its new DDL type
-   * @return without a semicolon
+   * @param table the table's name
+   * @param column the column's name
+   * @param type the column's new DDL type
+   * @return the statement without a semicolon
    */
   public String alter(String table, String column, String type) {
     return "alter table " + table + " alter column " + column + " set data type " + type;
   }
 
   /**
-   * The driver's spelling of a type, made comparable.
+   * Normalises a driver's name of a type.
    *
-   * @param typeName as the driver says it
-   * @return in lower case
+   * @param typeName the driver's name
+   * @return the normalised name, in lower case
    */
   public static String comparable(String typeName) {
     return typeName.toLowerCase(Locale.ROOT).replace("character varying", "varchar")
@@ -212,19 +211,19 @@ public abstract class SqlDialect {
   // --- settings
 
   /**
-   * {@return the least isolation at which a delete of many rows meets one that gets another key
-   * meanwhile, as JDBC numbers them}
+   * {@return the lowest isolation level, as a constant of Connection, at which a delete of many
+   * rows does not miss one whose key changes at the same time}
    */
   public int isolationToDeleteMany() {
     return Connection.TRANSACTION_NONE;
   }
 
   /**
-   * Why a connection's settings would break a rule, with what to write instead.
+   * Returns why a connection's settings would break a rule, and what to write instead.
    *
-   * @param metaData of an open connection
-   * @return a sentence; null when they do not
-   * @throws SQLException when it cannot be asked
+   * @param metaData the metadata of an open connection
+   * @return a sentence; null if they do not
+   * @throws SQLException when the metadata cannot be read
    */
   public @Nullable String objection(DatabaseMetaData metaData) throws SQLException {
     return null;
@@ -233,9 +232,9 @@ public abstract class SqlDialect {
   // --- errors
 
   /**
-   * What a failure means: the first telling one in the chain of causes counts.
+   * Returns what a failure means, by the first known error in its chain of causes.
    *
-   * @param failure what a driver or an ORM threw
+   * @param failure an exception of a driver or an ORM
    * @return its meaning
    */
   public final SqlError error(Throwable failure) {
@@ -258,17 +257,17 @@ public abstract class SqlDialect {
     if (known != SqlError.OTHER) {
       return known;
     }
-    if (failure instanceof SQLTimeoutException && !brokenOff(state)) {
+    if (failure instanceof SQLTimeoutException && !cancelled(state)) {
       return SqlError.TIMED_OUT;
     }
     if (failure instanceof SQLTransientConnectionException || failure instanceof SQLNonTransientConnectionException
-        || failure instanceof SQLRecoverableException) { // the driver says it by the class, whatever the state
+        || failure instanceof SQLRecoverableException) { // known by the class, whatever the state
       return SqlError.CONNECTION_LOST;
     }
     return SqlError.OTHER;
   }
 
-  /** In its own words first; then in those of the others, which a proxy or a look-alike may use. */
+  /** Tries the codes of this database, then those of others, which a proxy or a fork may use. */
   private SqlError known(String state, int code) {
     SqlError own = error(state, code);
     return own != SqlError.OTHER
@@ -279,15 +278,15 @@ public abstract class SqlDialect {
   }
 
   /**
-   * By the database itself, at its own timeout or as it was asked to: rolled back (H2 and
-   * PostgreSQL, MariaDB).
+   * Returns whether the database cancelled the statement, at its own timeout or on request, and so
+   * rolled it back (H2 and PostgreSQL, MariaDB).
    */
-  private static boolean brokenOff(@Nullable String state) {
+  private static boolean cancelled(@Nullable String state) {
     return "57014".equals(state) || "70100".equals(state);
   }
 
   /**
-   * What one of its codes means.
+   * Returns what an error code of this database means.
    *
    * @param state the SQLState
    * @param code the vendor's code
