@@ -71,7 +71,7 @@ final class SessionExchange {
   private @Nullable SessionId requestedAlive;
   /** Why the request goes on without the store; null: it does not. */
   private @Nullable SessionStoreException storeFailure;
-  private volatile @Nullable RequestFailure failure;
+  private volatile @Nullable ErrorResponse failure;
 
   /** {@code request} and {@code response} are the container's. */
   SessionExchange(SessionStore store, FilterOptions options, HttpServletRequest request, HttpServletResponse response) {
@@ -145,7 +145,7 @@ final class SessionExchange {
     try {
       return read.get();
     } catch (SessionStoreException e) {
-      if (RequestFailure.isCallersFault(e)) {
+      if (ErrorResponse.isCallersFault(e)) {
         throw e;
       }
       withoutStore("load", e);
@@ -307,7 +307,7 @@ final class SessionExchange {
   }
 
   private void notSaved(SessionStoreException e) {
-    if (RequestFailure.isCallersFault(e)) {
+    if (ErrorResponse.isCallersFault(e)) {
       failed(e);
       throw e;
     }
@@ -333,7 +333,7 @@ final class SessionExchange {
   }
 
   private void failed(RuntimeException thrown) {
-    failure = new RequestFailure(thrown);
+    failure = new ErrorResponse(thrown);
     if (status != Status.ANSWERED) {
       status = Status.FAILED;
     }
@@ -354,7 +354,7 @@ final class SessionExchange {
     } catch (SessionStoreException | StoreUnavailableException e) {
       LOG.debug("The session was not saved.", e); // handled below
     }
-    RequestFailure unanswered = lock.get(() -> {
+    ErrorResponse unanswered = lock.get(() -> {
       if (status != Status.FAILED) {
         return null;
       }
@@ -370,7 +370,7 @@ final class SessionExchange {
    * {@return whether this session caused an exception that came from the application}
    */
   boolean isBehind(Throwable thrown) {
-    RequestFailure why = failure;
+    ErrorResponse why = failure;
     return why != null && why.isBehind(thrown);
   }
 }

@@ -10,12 +10,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Why a request gets an error response: the store is not available (503), or cannot store what the
- * application put into the session (500). Immutable.
+ * The response to a request that the store failed: 503 when it is not available, 500 when it cannot
+ * store what the application put into the session. Immutable.
  *
  * @param thrown the exception that was thrown through the application
  */
-record RequestFailure(RuntimeException thrown) {
+record ErrorResponse(RuntimeException thrown) {
 
   private static final Logger LOG = LoggerFactory.getLogger(SessionFilter.class);
 
