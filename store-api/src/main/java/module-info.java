@@ -1,6 +1,6 @@
 /**
- * Sessions: the contract of an application, the port of a backend, and the store between them.
- * Values of an application's own classes are read by reflection: it opens their packages to
+ * Sessions: the API for applications, the port for backends, and the store between them. Values of an
+ * application's own classes are read by reflection, so it must open their packages to
  * {@code tools.jackson.databind}.
  *
  * @uses dev.sessionstore.spi.SessionBackend

@@ -1,6 +1,6 @@
 /**
- * {@code HttpSession} over a store. The container brings the Servlet API: as the module
- * {@code jakarta.servlet}, or, embedded Tomcat, in one of its own, which this module is then made to
+ * {@code HttpSession} on a store. The container provides the Servlet API: as the module
+ * {@code jakarta.servlet}, or, embedded Tomcat, in its own module, which this one must then be made to
  * read.
  */
 module dev.sessionstore.servlet {

@@ -8,10 +8,10 @@ public class AttributeTypeException extends SessionStoreException {
   private static final long serialVersionUID = 1L;
 
   /**
-   * With or without a cause.
+   * Constructs an exception.
    *
    * @param message a sentence, without any session id
-   * @param cause what lies beneath, or null
+   * @param cause the cause, or null
    */
   public AttributeTypeException(String message, @Nullable Throwable cause) {
     super(message, cause);

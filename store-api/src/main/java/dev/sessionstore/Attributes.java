@@ -9,12 +9,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A session's values, canonical: null, String, Boolean, Long, BigInteger (beyond 64 bits only),
- * BigDecimal, List, Map with String keys, at most 200 levels deep, numbers of at most some 90,000
- * digits. Anything else becomes one of these when put: smaller whole numbers Long, floating ones
- * BigDecimal, a BigDecimal of scale 0 a whole number; arrays and sets List; {@code byte[]} base64
- * text; {@code char}, {@code java.time} types, UUIDs and enums (by name) text; an Optional its
- * value or null; records and beans Map. Immutable, thread-safe.
+ * The values of a session, each in a canonical type: null, String, Boolean, Long, BigInteger
+ * (beyond 64 bits only), BigDecimal, List, or Map with String keys, at most 200 levels deep, with
+ * numbers of at most some 90,000 digits. Any other value is converted when it is put: smaller
+ * integers become Long, floating-point numbers BigDecimal, and a BigDecimal of scale 0 an integer;
+ * arrays and sets become List; {@code byte[]} becomes base64 text; {@code char}, {@code java.time}
+ * types, UUIDs and enums (by name) become text; an Optional becomes its value or null; records and
+ * beans become Map. Immutable and thread-safe.
  */
 public final class Attributes {
 
@@ -26,17 +27,17 @@ public final class Attributes {
     this.values = Collections.unmodifiableMap(values);
   }
 
-  /** {@return no values} */
+  /** {@return attributes without any value} */
   public static Attributes empty() {
     return EMPTY;
   }
 
   /**
-   * Values made canonical, in the given order.
+   * Returns attributes with these values, converted, in the given order.
    *
-   * @param values any
+   * @param values the values by name
    * @return the attributes
-   * @throws AttributeTypeException when one cannot be stored
+   * @throws AttributeTypeException when a value cannot be stored
    * @throws IllegalArgumentException when a name is null or the reserved {@code cookie}
    */
   public static Attributes of(Map<String, ? extends @Nullable Object> values) {
@@ -57,12 +58,12 @@ public final class Attributes {
   }
 
   /**
-   * With a value put.
+   * Returns these attributes with a value put.
    *
-   * @param name any but {@code cookie}
-   * @param value made canonical; null is a value
+   * @param name any name but {@code cookie}
+   * @param value any value, converted; null is a value
    * @return the new attributes
-   * @throws AttributeTypeException when it cannot be stored
+   * @throws AttributeTypeException when the value cannot be stored
    * @throws IllegalArgumentException when the name is null or the reserved {@code cookie}
    */
   public Attributes with(String name, @Nullable Object value) {
@@ -72,9 +73,9 @@ public final class Attributes {
   }
 
   /**
-   * With a value removed.
+   * Returns these attributes without a value.
    *
-   * @param name its name; an absent one is no error
+   * @param name the name; it may be absent
    * @return the new attributes
    */
   public Attributes without(String name) {
@@ -83,25 +84,25 @@ public final class Attributes {
     return new Attributes(changed);
   }
 
-  /** {@return the names, in order} */
+  /** {@return the names, in the order they were put} */
   public Set<String> names() {
     return values.keySet();
   }
 
-  /** {@return an unmodifiable view} */
+  /** {@return the canonical values by name, unmodifiable} */
   public Map<String, @Nullable Object> asMap() {
     return values;
   }
 
-  /** {@return how many} */
+  /** {@return the number of values} */
   public int size() {
     return values.size();
   }
 
   /**
-   * A value as stored.
+   * Returns a value as stored.
    *
-   * @param name its name
+   * @param name the name
    * @return the canonical value; null when absent or null
    */
   public @Nullable Object get(String name) {
@@ -109,16 +110,16 @@ public final class Attributes {
   }
 
   /**
-   * A value by type. Whole numbers are read exactly or not at all; a decimal is never read as a
-   * whole number, a text never as a number or boolean; {@code Double} and {@code Float} get the
-   * nearest value. A bean's unknown properties are left out.
+   * Returns a value as a given type. Integers are read exactly or not at all; a decimal is never
+   * read as an integer, nor a text as a number or boolean; {@code Double} and {@code Float} get the
+   * nearest value. Properties that a bean does not have are ignored.
    *
-   * @param name its name
-   * @param type what to read it as: a canonical type, a number, Instant, UUID, an enum, a record, a
-   *   bean, or an array of these for a list
+   * @param name the name
+   * @param type a canonical type, a number, Instant, UUID, an enum, a record, a bean, or an array
+   *   of these for a list
    * @param <T> that type
    * @return the value; empty when absent or null
-   * @throws AttributeTypeException when it is something else
+   * @throws AttributeTypeException when the value is not of that type
    */
   public <T> Optional<T> get(String name, Class<T> type) {
     Object value = values.get(name);
@@ -126,47 +127,47 @@ public final class Attributes {
   }
 
   /**
-   * A whole number.
+   * Returns an integer.
    *
-   * @param name its name
-   * @param fallback returned when absent or null
-   * @return the number
-   * @throws AttributeTypeException when it is something else
+   * @param name the name
+   * @param fallback the result when the value is absent or null
+   * @return the value
+   * @throws AttributeTypeException when it has another type
    */
   public long getLong(String name, long fallback) {
     return get(name, Long.class).orElse(fallback);
   }
 
   /**
-   * A text.
+   * Returns a text.
    *
-   * @param name its name
-   * @param fallback returned when absent or null
-   * @return the text
-   * @throws AttributeTypeException when it is something else
+   * @param name the name
+   * @param fallback the result when the value is absent or null
+   * @return the value
+   * @throws AttributeTypeException when it has another type
    */
   public String getString(String name, String fallback) {
     return get(name, String.class).orElse(fallback);
   }
 
   /**
-   * A truth value.
+   * Returns a boolean.
    *
-   * @param name its name
-   * @param fallback returned when absent or null
-   * @return the truth value
-   * @throws AttributeTypeException when it is something else
+   * @param name the name
+   * @param fallback the result when the value is absent or null
+   * @return the value
+   * @throws AttributeTypeException when it has another type
    */
   public boolean getBoolean(String name, boolean fallback) {
     return get(name, Boolean.class).orElse(fallback);
   }
 
   /**
-   * A list.
+   * Returns a list.
    *
-   * @param name its name
+   * @param name the name
    * @return the list; empty when absent or null
-   * @throws AttributeTypeException when it is something else
+   * @throws AttributeTypeException when it has another type
    */
   @SuppressWarnings("unchecked") // canonical lists hold canonical values
   public List<@Nullable Object> getList(String name) {
@@ -183,7 +184,7 @@ public final class Attributes {
     return values.hashCode();
   }
 
-  /** {@return their number alone} */
+  /** {@return a text with the number of values only} */
   @Override
   public String toString() {
     return "Attributes[" + values.size() + "]";

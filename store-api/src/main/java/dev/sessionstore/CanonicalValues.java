@@ -21,22 +21,22 @@ import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The value model: what a session can hold, and how anything else becomes that. No message holds a
- * value, and no cause is kept: Jackson's messages quote them. Thread-safe.
+ * Converts values to the types that a session can hold, and back. Messages never contain a value,
+ * and causes are dropped, since Jackson's messages quote values. Thread-safe.
  */
 final class CanonicalValues {
 
-  /** Deepest nesting of lists and maps. */
+  /** The maximum nesting of lists and maps. */
   static final int MAX_DEPTH = 200;
 
   /**
-   * Longest whole number or unscaled decimal: some 90,000 digits. Parsing takes the square of the
-   * length.
+   * The maximum length of an integer or unscaled decimal: some 90,000 digits. The time to parse one
+   * grows with the square of its length.
    */
   private static final int MAX_BITS = 300_000;
 
   private static final JsonMapper MAPPER = JsonMapper.builder()
-      .enable(SerializationFeature.FAIL_ON_EMPTY_BEANS) // an object without properties would be lost in silence
+      .enable(SerializationFeature.FAIL_ON_EMPTY_BEANS) // or an object without properties would be lost silently
       .disable(EnumFeature.WRITE_ENUMS_USING_TO_STRING, EnumFeature.READ_ENUMS_USING_TO_STRING)
       .enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
       .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
@@ -50,10 +50,10 @@ final class CanonicalValues {
   private CanonicalValues() {}
 
   /**
-   * Makes a value canonical.
+   * Converts a value to a canonical one.
    *
-   * @param name of the attribute, for messages
-   * @param value anything
+   * @param name the attribute's name, for messages
+   * @param value any value
    * @return the canonical value
    * @throws AttributeTypeException when it cannot be stored
    */
@@ -103,7 +103,7 @@ final class CanonicalValues {
     }
   }
 
-  /** Null for a kind of number that only Jackson may know. */
+  /** Returns null for a kind of number that only Jackson may know. */
   private static @Nullable Object number(String name, Number value) {
     if (value instanceof Long) {
       return value;
@@ -154,7 +154,7 @@ final class CanonicalValues {
   private static JsonNode tree(String name, Object value) {
     try {
       return MAPPER.valueToTree(value);
-    } catch (RuntimeException | StackOverflowError e) { // a getter that throws, a cycle, no properties
+    } catch (RuntimeException | StackOverflowError e) { // a getter that throws, a cycle, or no properties
       throw new AttributeTypeException("The attribute " + name + " of type " + value.getClass().getName()
           + " cannot be turned into JSON (" + e.getClass().getSimpleName()
           + "); store a record or bean with readable properties and without cycles, or plain values.", null);
@@ -187,14 +187,14 @@ final class CanonicalValues {
   }
 
   /**
-   * Reads a canonical value as a type.
+   * Converts a canonical value to a type.
    *
-   * @param name of the attribute, for messages
-   * @param value canonical
-   * @param type wanted
+   * @param name the attribute's name, for messages
+   * @param value a canonical value
+   * @param type the type
    * @param <T> that type
-   * @return the value
-   * @throws AttributeTypeException when it is something else
+   * @return the converted value
+   * @throws AttributeTypeException when the value does not fit
    */
   @SuppressWarnings("unchecked") // boxed or read as the type asked for
   static <T> T as(String name, Object value, Class<T> type) {
@@ -215,8 +215,8 @@ final class CanonicalValues {
   }
 
   /**
-   * Whole numbers exactly, a decimal never as one of them; a floating type gets the nearest value,
-   * never an infinity. Null: does not fit.
+   * Converts integers exactly, and never a decimal to an integer; a floating-point type gets the
+   * nearest value, never an infinity. Returns null when the value does not fit.
    */
   private static @Nullable Object number(Number value, Class<?> type) {
     if (type == Double.class) {
@@ -246,17 +246,17 @@ final class CanonicalValues {
     return null;
   }
 
-  /** Null: does not fit. */
+  /** Returns null when the value does not fit. */
   private static @Nullable Object converted(Object value, Class<?> type) {
     if (type == String.class || type == Boolean.class
         || type.getName().startsWith("java.lang.") && Number.class.isAssignableFrom(type)
         || type == BigInteger.class || type == BigDecimal.class) {
-      return null; // a text is no number, whatever it says
+      return null; // a text is no number, whatever it contains
     }
     try {
       Object read = MAPPER.convertValue(value, type);
-      // "5" is no Instant and 5 no enum, though Jackson can make them: what it would be stored as
-      // has to be of the same kind
+      // Jackson would read "5" as an Instant and 5 as an enum: the result must be stored as the same
+      // kind of value
       boolean same =
           read != null && (value instanceof List || value instanceof Map || kind(value) == kind(canonical("", read)));
       return same ? read : null;

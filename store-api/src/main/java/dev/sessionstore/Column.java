@@ -8,30 +8,30 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A declared column (COL): computed from the session at every data write, searched by
- * {@link SessionStore#findBy}.
+ * A declared column (COL): its value is computed from the session at every data write, and
+ * {@link SessionStore#findBy} searches it.
  *
  * @param name {@code [A-Za-z_][A-Za-z0-9_]{0,39}}
  * @param type String, Long, Boolean, Instant or UUID
- * @param length of a String column in characters (code points), else 0
- * @param indexed whether createTable makes an index on it
- * @param value its value for a session, or null
+ * @param length the length of a String column in characters (code points), else 0
+ * @param indexed whether createTable creates an index on it
+ * @param value computes its value for a session, or null
  * @param <T> its Java type
  */
 public record Column<T>(String name, Class<T> type, int length, boolean indexed, Function<Session, @Nullable T> value) {
 
   private static final int MAX_LENGTH = 4000;
-  /** Four bytes each, within PostgreSQL's 2704 and MariaDB's 3072 bytes. */
+  /** At four bytes each, within PostgreSQL's 2704 and MariaDB's 3072 bytes. */
   private static final int MAX_INDEXED_LENGTH = 512;
 
   /**
-   * Checks name, type and length.
+   * Validates the name, type and length.
    *
    * @param name {@code [A-Za-z_][A-Za-z0-9_]{0,39}}
    * @param type String, Long, Boolean, Instant or UUID
-   * @param length of a String column in characters (code points), else 0
-   * @param indexed whether createTable makes an index on it
-   * @param value its value for a session, or null
+   * @param length the length of a String column in characters (code points), else 0
+   * @param indexed whether createTable creates an index on it
+   * @param value computes its value for a session, or null
    */
   public Column {
     ColumnDefinition
@@ -58,14 +58,14 @@ public record Column<T>(String name, Class<T> type, int length, boolean indexed,
   }
 
   /**
-   * A text column, compared exactly (COL-6). A database that takes an empty text for null
-   * (MariaDB's {@code EMPTY_STRING_IS_NULL}, H2's {@code MODE=Oracle}) holds an empty value as
-   * null, which nothing finds.
+   * Returns a text column, compared exactly (COL-6). A database that treats an empty text as null
+   * (MariaDB's {@code EMPTY_STRING_IS_NULL}, H2's {@code MODE=Oracle}) stores an empty value as
+   * null, which no search finds.
    *
    * @param name its name
-   * @param length its greatest length in characters (code points), 1 to 4000, with an index 1 to
-   *   512
-   * @param value computes it
+   * @param length its maximum length in characters (code points): 1 to 4000, or 1 to 512 with an
+   *   index
+   * @param value computes its value for a session, or null
    * @return the column
    */
   public static Column<String> string(String name, int length, Function<Session, @Nullable String> value) {
@@ -73,11 +73,11 @@ public record Column<T>(String name, Class<T> type, int length, boolean indexed,
   }
 
   /**
-   * A column of any other type.
+   * Returns a column of any other type.
    *
    * @param name its name
    * @param type Long, Boolean, Instant (kept in milliseconds) or UUID
-   * @param value computes it
+   * @param value computes its value for a session, or null
    * @param <T> its type
    * @return the column
    */
@@ -85,7 +85,7 @@ public record Column<T>(String name, Class<T> type, int length, boolean indexed,
     return new Column<>(name, type, 0, false, value);
   }
 
-  /** {@return what a backend learns of it: all but the function} */
+  /** {@return the definition that a backend gets: all but the function} */
   public ColumnDefinition definition() {
     return new ColumnDefinition(name, type, length, indexed);
   }

@@ -4,26 +4,27 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the session's cookie looks like; stored with it, judged by nobody here. Null: not said.
+ * The attributes of a session's cookie, stored with the session. The store does not use them. Null:
+ * not specified.
  *
  * @param path the cookie's path
  * @param domain the cookie's domain
- * @param httpOnly hidden from scripts
- * @param secure sent over TLS only
+ * @param httpOnly whether the cookie is hidden from scripts
+ * @param secure whether the cookie is sent over TLS only
  * @param sameSite {@code Strict}, {@code Lax} or {@code None}
  */
 public record CookieFacts(@Nullable String path, @Nullable String domain, @Nullable Boolean httpOnly,
     @Nullable Boolean secure, @Nullable String sameSite) {
 
   /**
-   * Refuses what would break out of a {@code Set-Cookie} header.
+   * Rejects what would break out of a {@code Set-Cookie} header.
    *
    * @param path visible ASCII and spaces, no semicolon
    * @param domain visible ASCII and spaces, no semicolon
-   * @param httpOnly hidden from scripts
-   * @param secure sent over TLS only
+   * @param httpOnly whether the cookie is hidden from scripts
+   * @param secure whether the cookie is sent over TLS only
    * @param sameSite {@code Strict}, {@code Lax} or {@code None}, in any letter case
-   * @throws IllegalArgumentException when one does not fit
+   * @throws IllegalArgumentException when a value is not allowed
    */
   public CookieFacts {
     requireHarmless("path", path);
@@ -46,7 +47,7 @@ public record CookieFacts(@Nullable String path, @Nullable String domain, @Nulla
     }
   }
 
-  /** {@return whether none of them is said: the same as no facts} */
+  /** {@return whether nothing is specified, which is the same as no facts} */
   public boolean isEmpty() {
     return path == null && domain == null && httpOnly == null && secure == null && sameSite == null;
   }

@@ -6,25 +6,25 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When a session dies: a pure function of the session, its creation and now (EXPIRY). Epoch
- * milliseconds throughout.
+ * Computes when a session expires: a pure function of the session, its creation and the time of use
+ * (EXPIRY). Times are epoch milliseconds.
  *
- * @param expiration idle time of a session without its own
- * @param absoluteLifetime nothing outlives created_at plus this; null: no such end
+ * @param expiration the idle time of a session without its own
+ * @param absoluteLifetime the maximum time from created_at to expiry; null: no limit
  */
 public record ExpiryPolicy(Duration expiration, @Nullable Duration absoluteLifetime) {
 
-  /** The last instant there is: the end of the year 9999. */
+  /** The latest possible expiry: the end of the year 9999. */
   public static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999Z");
 
-  /** The longest idle time. */
+  /** The maximum idle time. */
   public static final Duration MAX_DURATION = Duration.ofDays(365L * 8000);
 
   /**
-   * Refuses what leaves no time to live.
+   * Rejects durations shorter than a millisecond or longer than {@link #MAX_DURATION}.
    *
-   * @param expiration idle time of a session without its own
-   * @param absoluteLifetime nothing outlives created_at plus this; null: no such end
+   * @param expiration the idle time of a session without its own
+   * @param absoluteLifetime the maximum time from created_at to expiry; null: no limit
    */
   public ExpiryPolicy {
     requirePositive("expiration", expiration);
@@ -42,9 +42,9 @@ public record ExpiryPolicy(Duration expiration, @Nullable Duration absoluteLifet
   }
 
   /**
-   * These terms at one moment, as the port takes them.
+   * Returns the terms of this policy at a time, as the port takes them.
    *
-   * @param now the moment
+   * @param now the time
    * @return the terms
    */
   public ExpiryTerms at(long now) {
@@ -53,12 +53,12 @@ public record ExpiryPolicy(Duration expiration, @Nullable Duration absoluteLifet
   }
 
   /**
-   * The expiry that a write at this moment gives.
+   * Returns the expiry that a write at a time gives a session.
    *
-   * @param session what is written
-   * @param createdAt of its row
-   * @param now the moment
-   * @return epoch milliseconds; not after now: written dead
+   * @param session the session to write
+   * @param createdAt the creation time of its row
+   * @param now the time
+   * @return the expiry; if it is not after now, the session is expired already
    */
   public long expiresAt(Session session, long createdAt, long now) {
     ExpiryTerms terms = at(now);

@@ -6,21 +6,21 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 
 /**
- * One function from id to key (ID-4). Supply your own for an HMAC; it must be pure and thread-safe,
- * its result 1 to 128 visible ASCII characters.
+ * The function from id to key (ID-4). Implement it for an HMAC; it must be pure and thread-safe,
+ * and its result 1 to 128 visible ASCII characters.
  */
 @FunctionalInterface
 public interface IdHashing {
 
   /**
-   * The key a row is stored under.
+   * Returns the key under which a session is stored.
    *
    * @param id a well-formed id
    * @return its key
    */
   String key(String id);
 
-  /** {@return SHA-256, base64url without padding: 43 characters} */
+  /** {@return SHA-256 in base64url without padding: 43 characters} */
   static IdHashing sha256() {
     MessageDigest fresh = freshSha256();
     return id -> Base64.getUrlEncoder()
@@ -28,11 +28,11 @@ public interface IdHashing {
         .encodeToString(copy(fresh).digest(id.getBytes(StandardCharsets.US_ASCII)));
   }
 
-  /** Looking the algorithm up in each call takes longer than the hash itself. */
+  /** Cloning, because looking up the algorithm takes longer than the hash itself. */
   private static MessageDigest copy(MessageDigest fresh) {
     try {
       return (MessageDigest) fresh.clone();
-    } catch (CloneNotSupportedException e) { // another security provider's
+    } catch (CloneNotSupportedException e) { // by another security provider
       return freshSha256();
     }
   }
@@ -45,7 +45,7 @@ public interface IdHashing {
     }
   }
 
-  /** {@return ids stored as they are: whoever reads the table can take over every session} */
+  /** {@return the identity: anyone who can read the table can take over every session} */
   static IdHashing none() {
     return id -> id;
   }

@@ -15,7 +15,7 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Plain JSON: attributes at the top level, cookie facts under {@code cookie}, as Express
+ * Encodes plain JSON: attributes at the top level, cookie facts under {@code cookie}, as Express
  * applications write it. No polymorphic typing. Thread-safe.
  */
 final class JacksonSessionCodec implements SessionCodec {
@@ -27,8 +27,8 @@ final class JacksonSessionCodec implements SessionCodec {
   private final JsonMapper mapper;
 
   JacksonSessionCodec() {
-    // the value model bounds depth and numbers, the engine a document's size: whatever was written
-    // can be read
+    // CanonicalValues bounds depth and numbers, the engine bounds the size: what was written can be
+    // read
     StreamReadConstraints limits = StreamReadConstraints.builder()
         .maxNestingDepth(CanonicalValues.MAX_DEPTH + 2)
         .maxNumberLength(100_000)
@@ -52,7 +52,7 @@ final class JacksonSessionCodec implements SessionCodec {
       cookie.put("httpOnly", facts.httpOnly());
       cookie.put("secure", facts.secure());
       cookie.put("sameSite", facts.sameSite());
-      FACTS.forEach(name -> cookie.remove(name, null)); // what is not said: Express then takes its default
+      FACTS.forEach(name -> cookie.remove(name, null)); // omitted rather than null: Express then uses its default
     }
     root.put("cookie", cookie);
     root.putAll(document.attributes().asMap());
@@ -70,7 +70,7 @@ final class JacksonSessionCodec implements SessionCodec {
   }
 
   /**
-   * What others wrote there and no cookie may hold counts as not said: it makes no session
+   * Ignores what other writers put there and a cookie may not contain: it must not make a session
    * unreadable.
    */
   private static @Nullable CookieFacts facts(Map<?, ?> cookie) {
@@ -98,8 +98,8 @@ final class JacksonSessionCodec implements SessionCodec {
   }
 
   /**
-   * A database would turn a lone surrogate into a question mark: it is no UTF-8 (GET-4). In JSON it
-   * stands inside a string, where an escape may.
+   * Escapes lone surrogates, which are not valid UTF-8 and which a database would replace by
+   * question marks (GET-4). They occur only inside JSON strings, where an escape is allowed.
    */
   private static String escapeLoneSurrogates(String json) {
     StringBuilder escaped = null;
@@ -126,8 +126,8 @@ final class JacksonSessionCodec implements SessionCodec {
   }
 
   /**
-   * The parser refuses the escape of a lone surrogate in a property's name, but takes the character
-   * itself.
+   * Replaces escapes by the surrogates themselves: the parser rejects the escape of a lone
+   * surrogate in a property's name, but accepts the character.
    */
   private static String unescapeSurrogates(String json) {
     if (!json.contains("\\ud") && !json.contains("\\uD")) {
@@ -151,7 +151,7 @@ final class JacksonSessionCodec implements SessionCodec {
     return plain.toString();
   }
 
-  /** Four hexadecimal digits; -1 when they are not: the parser will say so. */
+  /** Parses four hexadecimal digits; -1 when they are not, which the parser will report. */
   private static int hex(String text, int from) {
     int value = 0;
     for (int i = from; i < from + 4; i++) {

@@ -1,9 +1,9 @@
 package dev.sessionstore;
 
-/** What a row whose data cannot be read means to a caller (GET-6). */
+/** How a row whose data cannot be read is treated (GET-6). */
 public enum OnUnreadable {
-  /** Reported to the listener, treated as gone; the row stays for inspection until it expires. */
+  /** It is reported to the listener and treated as gone; the row stays until it expires. */
   DISCARD,
-  /** {@link UnreadableSessionException}. */
+  /** It causes an {@link UnreadableSessionException}. */
   FAIL
 }

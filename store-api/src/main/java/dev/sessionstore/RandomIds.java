@@ -4,7 +4,7 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.function.Supplier;
 
-/** 192 bits, URL-safe (ID-3). Thread-safe. */
+/** Generates ids of 192 random bits, URL-safe (ID-3). Thread-safe. */
 final class RandomIds implements Supplier<String> {
 
   private final SecureRandom random = new SecureRandom();

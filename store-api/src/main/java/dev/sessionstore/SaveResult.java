@@ -4,21 +4,21 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of a copy that was saved or rotated.
+ * The result of saving or rotating a copy.
  *
- * @param status which of the three
+ * @param status the outcome
  * @param stored the new copy; null unless SAVED
  */
 public record SaveResult(Status status, @Nullable Session stored) {
 
-  /** The three ways it can end. */
+  /** The outcome. */
   public enum Status {
-    /** The row now holds this copy. */
+    /** The copy was written. */
     SAVED,
-    /** No live row: destroyed, expired, or its id changed. Nothing was brought back. */
+    /** There is no live row: destroyed, expired, or under a new id. Nothing was written. */
     GONE,
     /**
-     * Somebody else wrote data since the copy was read; theirs stays. Read again, or use
+     * Data was written since the copy was read, and stays. Read again, or use
      * {@link SessionStore#update}.
      */
     CONFLICT

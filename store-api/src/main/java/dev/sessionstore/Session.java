@@ -12,8 +12,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A session: an immutable value. A change makes a new one; the store decides what becomes of it.
- * Two are equal when attributes, cookie facts, maxAge and fixed expiry are. Thread-safe.
+ * A session, as an immutable value: each change returns a new copy, which takes effect when it is
+ * given to a store. Two copies are equal when their attributes, cookie facts, maxAge and fixed
+ * expiry are. Thread-safe.
  */
 public final class Session {
 
@@ -37,20 +38,20 @@ public final class Session {
   /**
    * What the store wrote beside the data.
    *
-   * @param version opaque; drawn anew for every data write
-   * @param createdAt first write
-   * @param updatedAt last write of any kind
-   * @param expiresAt dead from then on
-   * @param idle the row's max_age in milliseconds: null the store's, 0 fixed; tells a save whether
-   *   it changes the idle time
+   * @param version opaque; new at every data write
+   * @param createdAt the time of the first write
+   * @param updatedAt the time of the last write of any kind
+   * @param expiresAt the time of expiry
+   * @param idle the row's max_age in milliseconds; null: the store's; 0: a fixed expiry. It shows
+   *   whether a save changes the idle time
    */
   public record Stamp(long version, Instant createdAt, Instant updatedAt, Instant expiresAt, @Nullable Long idle) {}
 
   /**
-   * A session that no store has seen, for {@link SessionStore#set}.
+   * Returns a session that is not stored yet, for {@link SessionStore#set}.
    *
    * @param id its id
-   * @param attributes its values, made canonical
+   * @param attributes its values, converted as {@link Attributes} describes
    * @return the session
    */
   public static Session of(SessionId id, Map<String, ? extends @Nullable Object> attributes) {
@@ -62,46 +63,48 @@ public final class Session {
     return id;
   }
 
-  /** {@return all values} */
+  /** {@return the attributes} */
   public Attributes attributes() {
     return attributes;
   }
 
-  /** {@return the cookie facts, if any were given} */
+  /** {@return the cookie facts, if any} */
   public Optional<CookieFacts> cookie() {
     return Optional.ofNullable(cookie);
   }
 
-  /** {@return its own idle time; empty: the store's {@code expiration}, or a fixed expiry} */
+  /**
+   * {@return its own idle time; empty: the store's {@code expiration} or a fixed expiry applies}
+   */
   public Optional<Duration> maxAge() {
     return Optional.ofNullable(maxAge);
   }
 
-  /** {@return the instant it ends at, however much it is used} */
+  /** {@return the expiry that use does not extend, if any} */
   public Optional<Instant> fixedExpiry() {
     return Optional.ofNullable(fixedExpiry);
   }
 
-  /** {@return what the store wrote; empty for a session that never came from one} */
+  /** {@return what the store wrote; empty for a session that is not from a store} */
   public Optional<Stamp> stamp() {
     return Optional.ofNullable(stamp);
   }
 
   /**
-   * When it was first written.
+   * Returns when this session was first written.
    *
-   * @return the instant
-   * @throws IllegalStateException when it never came from a store
+   * @return the time of its creation
+   * @throws IllegalStateException when this session is not from a store
    */
   public Instant createdAt() {
     return stored().createdAt();
   }
 
   /**
-   * When it dies, unless it is used before.
+   * Returns when this session expires if it is not used before.
    *
-   * @return the instant, as of this copy
-   * @throws IllegalStateException when it never came from a store
+   * @return the expiry as of this copy
+   * @throws IllegalStateException when this session is not from a store
    */
   public Instant expiresAt() {
     return stored().expiresAt();
@@ -110,15 +113,15 @@ public final class Session {
   private Stamp stored() {
     if (stamp == null) {
       throw new IllegalStateException(
-          "This session never came from a store; use the copy that create, get, set or save answered.");
+          "This session is not from a store; use the copy that create, get, set or save returned.");
     }
     return stamp;
   }
 
   /**
-   * An attribute as stored.
+   * Returns an attribute as stored.
    *
-   * @param name its name
+   * @param name the name
    * @return the canonical value; null when absent or null
    */
   public @Nullable Object get(String name) {
@@ -126,72 +129,72 @@ public final class Session {
   }
 
   /**
-   * An attribute by type.
+   * Returns an attribute as a given type, as {@link Attributes#get(String, Class)} does.
    *
-   * @param name its name
-   * @param type what to read it as
+   * @param name the name
+   * @param type the type
    * @param <T> that type
    * @return the value; empty when absent or null
-   * @throws AttributeTypeException when it is something else
+   * @throws AttributeTypeException when the value is not of that type
    */
   public <T> Optional<T> get(String name, Class<T> type) {
     return attributes.get(name, type);
   }
 
   /**
-   * A whole number.
+   * Returns an integer attribute.
    *
-   * @param name its name
-   * @param fallback returned when absent or null
-   * @return the number
-   * @throws AttributeTypeException when it is something else
+   * @param name the name
+   * @param fallback the result when the attribute is absent or null
+   * @return the value
+   * @throws AttributeTypeException when it has another type
    */
   public long getLong(String name, long fallback) {
     return attributes.getLong(name, fallback);
   }
 
   /**
-   * A text.
+   * Returns a text attribute.
    *
-   * @param name its name
-   * @param fallback returned when absent or null
-   * @return the text
-   * @throws AttributeTypeException when it is something else
+   * @param name the name
+   * @param fallback the result when the attribute is absent or null
+   * @return the value
+   * @throws AttributeTypeException when it has another type
    */
   public String getString(String name, String fallback) {
     return attributes.getString(name, fallback);
   }
 
   /**
-   * A truth value.
+   * Returns a boolean attribute.
    *
-   * @param name its name
-   * @param fallback returned when absent or null
-   * @return the truth value
-   * @throws AttributeTypeException when it is something else
+   * @param name the name
+   * @param fallback the result when the attribute is absent or null
+   * @return the value
+   * @throws AttributeTypeException when it has another type
    */
   public boolean getBoolean(String name, boolean fallback) {
     return attributes.getBoolean(name, fallback);
   }
 
   /**
-   * A list.
+   * Returns a list attribute.
    *
-   * @param name its name
+   * @param name the name
    * @return the list; empty when absent or null
-   * @throws AttributeTypeException when it is something else
+   * @throws AttributeTypeException when it has another type
    */
   public List<@Nullable Object> getList(String name) {
     return attributes.getList(name);
   }
 
   /**
-   * With an attribute put.
+   * Returns a copy with an attribute put.
    *
-   * @param name any but {@code cookie}
-   * @param value made canonical; null is a value
+   * @param name any name but {@code cookie}
+   * @param value any value, converted as {@link Attributes} describes; null is a value
    * @return the new copy
-   * @throws AttributeTypeException when it cannot be stored
+   * @throws AttributeTypeException when the value cannot be stored
    * @throws IllegalArgumentException when the name is null or the reserved {@code cookie}
    */
   public Session with(String name, @Nullable Object value) {
@@ -199,9 +202,9 @@ public final class Session {
   }
 
   /**
-   * With an attribute removed.
+   * Returns a copy without an attribute.
    *
-   * @param name its name; an absent one is no error
+   * @param name the name; it may be absent
    * @return the new copy
    */
   public Session without(String name) {
@@ -209,9 +212,9 @@ public final class Session {
   }
 
   /**
-   * With cookie facts.
+   * Returns a copy with cookie facts.
    *
-   * @param facts null, or facts that say nothing: none
+   * @param facts the facts; null or empty: none
    * @return the new copy
    */
   public Session withCookie(@Nullable CookieFacts facts) {
@@ -219,9 +222,10 @@ public final class Session {
   }
 
   /**
-   * With an idle time of its own; takes the place of a fixed expiry.
+   * Returns a copy with its own idle time, which replaces a fixed expiry.
    *
-   * @param idle one millisecond or more, finer parts cut; null: the store's {@code expiration}
+   * @param idle one millisecond or more, truncated to milliseconds; more than 8000 years counts as
+   *   8000 years; null: the store's {@code expiration}
    * @return the new copy
    * @throws IllegalArgumentException when shorter than a millisecond
    */
@@ -239,10 +243,10 @@ public final class Session {
   }
 
   /**
-   * With an expiry that does not slide; takes the place of a maxAge.
+   * Returns a copy with an expiry that use does not extend, which replaces a maxAge.
    *
-   * @param expiry the instant, cut to milliseconds, at most the year 9999; one already past ends
-   *   the session when it is written
+   * @param expiry the time, truncated to milliseconds and capped at the end of the year 9999; one
+   *   in the past ends the session when it is written
    * @return the new copy
    */
   public Session withFixedExpiry(Instant expiry) {
@@ -252,7 +256,7 @@ public final class Session {
   }
 
   /**
-   * The same from a number.
+   * Returns a copy with a fixed expiry, given as a number.
    *
    * @param epochMillis milliseconds since 1970
    * @return the new copy
@@ -262,9 +266,9 @@ public final class Session {
   }
 
   /**
-   * The same from ISO-8601 text, as JSON holds it (EXPIRY-1).
+   * Returns a copy with a fixed expiry, given as ISO-8601 text as JSON has it (EXPIRY-1).
    *
-   * @param iso a date and time with its offset, {@code 2030-01-01T00:00:00Z} for one
+   * @param iso a date and time with an offset, such as {@code 2030-01-01T00:00:00Z}
    * @return the new copy
    * @throws IllegalArgumentException when it is not such a text
    */
@@ -278,13 +282,13 @@ public final class Session {
   }
 
   /**
-   * The copy a store hands out. For the engine; an application has no use for it.
+   * Returns the copy that a store returns. For the engine; applications do not need it.
    *
-   * @param as the id it lives under
-   * @param facts cookie facts
-   * @param values attributes
-   * @param idle own idle time
-   * @param fixed fixed expiry
+   * @param as the id
+   * @param values the attributes
+   * @param facts the cookie facts
+   * @param idle its own idle time
+   * @param fixed the fixed expiry
    * @param written what the store wrote
    * @return the session
    */
@@ -304,7 +308,7 @@ public final class Session {
     return Objects.hash(attributes, cookie, maxAge, fixedExpiry);
   }
 
-  /** {@return neither id nor values} */
+  /** {@return a text without id and values} */
   @Override
   public String toString() {
     return "Session[" + attributes.size() + " attributes]";

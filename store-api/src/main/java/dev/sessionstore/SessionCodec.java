@@ -1,35 +1,36 @@
 package dev.sessionstore;
 
 /**
- * Turns a session into the text of the column {@code data}, and back. Thread-safe. It is called
- * with no connection held, so it may be slow.
+ * Converts a session to the text of the column {@code data}, and back. Implementations must be
+ * thread-safe. They are called with no connection held, so they may be slow.
  */
 public interface SessionCodec {
 
   /**
-   * The codec that stores use unless told otherwise: plain JSON, attributes at the top level and
-   * cookie facts under {@code cookie}, as Express applications write it.
+   * Returns the default codec: plain JSON, attributes at the top level and cookie facts under
+   * {@code cookie}, as Express applications write it. A codec of your own may use it to read such
+   * documents.
    *
-   * @return a codec, also for one of your own that goes on reading these documents
+   * @return the codec
    */
   static SessionCodec json() {
     return new JacksonSessionCodec();
   }
 
   /**
-   * Writes.
+   * Encodes a session.
    *
-   * @param document what to write
-   * @return text that any UTF-8 column can hold
+   * @param document the session's content
+   * @return a text that any UTF-8 column can store
    */
   String encode(SessionDocument document);
 
   /**
-   * Reads; may go on reading what older codecs wrote.
+   * Decodes a stored text, which an older codec may have written.
    *
    * @param data a stored text
-   * @return what it holds
-   * @throws RuntimeException when it cannot be read; the engine decides what that means (GET-6)
+   * @return the session's content
+   * @throws RuntimeException when the text cannot be read; {@link OnUnreadable} applies (GET-6)
    */
   SessionDocument decode(String data);
 }

@@ -3,9 +3,9 @@ package dev.sessionstore;
 import java.util.Objects;
 
 /**
- * Names a stored session without its id: the key of its row. With hashing on it opens nothing
- * (ID-4), yet a session can be destroyed through it. With hashing off it is the id, so it is never
- * printed. Immutable, thread-safe.
+ * Identifies a stored session by the key of its row instead of its id. With hashing on it gives no
+ * access to the session (ID-4), but can destroy it. With hashing off it is the id, so it is never
+ * printed. Immutable and thread-safe.
  */
 public final class SessionHandle {
 
@@ -16,9 +16,9 @@ public final class SessionHandle {
   }
 
   /**
-   * Wraps a key kept from {@link #value()}.
+   * Returns the handle of a key obtained from {@link #value()}.
    *
-   * @param key any text; one that names no row is simply unknown
+   * @param key any text; one without a row is unknown
    * @return the handle
    */
   public static SessionHandle of(String key) {
@@ -26,7 +26,7 @@ public final class SessionHandle {
   }
 
   /**
-   * The row's key, for a form field or a page's cursor.
+   * Returns the row's key, for a form field or a page's cursor.
    *
    * @return the text given to {@link #of}
    */
@@ -44,7 +44,7 @@ public final class SessionHandle {
     return key.hashCode();
   }
 
-  /** {@return a fixed text: without hashing the key is the id} */
+  /** {@return a fixed text, since without hashing the key is the id} */
   @Override
   public String toString() {
     return "SessionHandle[secret]";

@@ -3,8 +3,8 @@ package dev.sessionstore;
 import java.util.Objects;
 
 /**
- * What the browser holds: a secret. Compared exactly (ID-1), never printed (ID-5). Immutable,
- * thread-safe.
+ * A session's id, which the browser holds. It is a secret: compared exactly (ID-1) and never
+ * printed (ID-5). Immutable and thread-safe.
  */
 public final class SessionId {
 
@@ -17,8 +17,8 @@ public final class SessionId {
   }
 
   /**
-   * Wraps what a client sent. Never throws for a string: a malformed one is an id that nothing is
-   * stored under (ID-2).
+   * Returns the id of a text that a client sent. No text is rejected: nothing is stored under a
+   * malformed id (ID-2).
    *
    * @param value any text
    * @return the id
@@ -28,7 +28,7 @@ public final class SessionId {
   }
 
   /**
-   * The secret itself, for the cookie.
+   * Returns the secret itself, for the cookie.
    *
    * @return the text given to {@link #of}
    */
@@ -37,9 +37,10 @@ public final class SessionId {
   }
 
   /**
-   * Whether anything can be stored under this id: 1 to 128 characters, each visible ASCII.
+   * Returns whether this id has 1 to 128 characters, each visible ASCII.
    *
-   * @return false for an id that no operation sends to the database
+   * @return false for an id under which nothing is stored, and that no operation sends to the
+   * database
    */
   public boolean isWellFormed() {
     return !value.isEmpty() && value.length() <= MAX_LENGTH && value.chars().allMatch(c -> c > ' ' && c < 0x7f);
@@ -55,7 +56,7 @@ public final class SessionId {
     return value.hashCode();
   }
 
-  /** {@return a fixed text: ids are secrets} */
+  /** {@return a fixed text, since ids are secrets} */
   @Override
   public String toString() {
     return "SessionId[secret]";

@@ -1,88 +1,89 @@
 package dev.sessionstore;
 
 /**
- * Told after the statement has succeeded, on the calling thread (sweep: the sweeper's), with no
- * connection held. Handles, never ids. One that throws is logged and changes nothing (EVENT). Must
- * be thread-safe.
+ * Receives events after the statement has succeeded, on the calling thread (the sweeper's for a
+ * sweep), with no connection held. Events carry handles, never ids. What a listener throws is
+ * logged and changes nothing (EVENT). Implementations must be thread-safe.
  */
 public interface SessionListener {
 
-  /** Told of nothing. */
+  /** Ignores all events. */
   SessionListener NONE = new SessionListener() {};
 
   /**
-   * A new session.
+   * A session was created.
    *
    * @param handle its row
    */
   default void created(SessionHandle handle) {}
 
   /**
-   * Data written by set, save or update.
+   * Data was written by set, save or update.
    *
    * @param handle its row
    */
   default void saved(SessionHandle handle) {}
 
   /**
-   * The expiry slid.
+   * The expiry was extended by touch.
    *
    * @param handle its row
    */
   default void touched(SessionHandle handle) {}
 
   /**
-   * A new id.
+   * A session got a new id.
    *
-   * @param before the row that was
-   * @param after the row that is
+   * @param before its old row
+   * @param after its new row
    */
   default void rotated(SessionHandle before, SessionHandle after) {}
 
   /**
-   * Removed by destroy, or by a write with an expiry already past.
+   * A session was removed by destroy, or by a write whose expiry had passed.
    *
    * @param handle its row
    */
   default void destroyed(SessionHandle handle) {}
 
   /**
-   * Removed by destroyBy.
+   * Sessions were removed by destroyBy.
    *
-   * @param column its name
-   * @param count how many rows
+   * @param column the column's name
+   * @param count the number of rows
    */
   default void destroyedBy(String column, int count) {}
 
   /**
-   * Removed by this store's sweep: at most once per row over all stores.
+   * An expired session was removed by this store's sweep; sent at most once per row over all
+   * stores.
    *
    * @param handle its row
    */
   default void expired(SessionHandle handle) {}
 
-  /** {@return whether {@link #expired} is of interest: if so a sweep reads the rows it deletes} */
+  /** {@return whether {@link #expired} is wanted; then a sweep also reads the rows it deletes} */
   default boolean listensToExpired() {
     return false;
   }
 
   /**
-   * A row cannot be read.
+   * A row's data cannot be read.
    *
-   * @param handle its row
-   * @param cause why
+   * @param handle the row
+   * @param cause what the codec threw
    */
   default void unreadable(SessionHandle handle, RuntimeException cause) {}
 
   /**
-   * A sweep is over.
+   * A sweep has finished.
    *
    * @param result what it did
    */
   default void sweepFinished(SweepResult result) {}
 
   /**
-   * A sweep failed; the next runs all the same.
+   * A sweep has failed; the next one still runs.
    *
    * @param cause why
    */

@@ -1,6 +1,7 @@
 package dev.sessionstore;
 
 import dev.sessionstore.internal.StoreOpening;
+import dev.sessionstore.internal.StorePlace;
 import dev.sessionstore.spi.SessionTableFactory;
 import java.util.Map;
 import java.util.Objects;
@@ -12,10 +13,11 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sessions in the application's own SQL database. A session is live while {@code expires > now} by
- * the store's clock; a dead or missing one is never an exception. Thread-safe; many stores, in many
- * processes, share one table. Each operation is one statement that commits by itself, outside any
- * transaction of the caller. A malformed id is unknown and sends no SQL (ID-2).
+ * Stores sessions in the application's own SQL database. A session is live while
+ * {@code expires > now} by the store's clock; an expired or missing one never causes an exception.
+ * Thread-safe; many stores, in many processes, can share one table. Each operation is one statement
+ * that commits by itself, outside any transaction of the caller. A malformed id is unknown and
+ * sends no SQL (ID-2).
  *
  * <p>
  * Every operation throws {@link SessionStoreException} when the database fails, and
@@ -29,7 +31,7 @@ public interface SessionStore extends AutoCloseable {
   }
 
   /**
-   * A new live session under a new random id.
+   * Creates a live session under a new random id.
    *
    * @param attributes its values
    * @return the session as stored
@@ -37,114 +39,113 @@ public interface SessionStore extends AutoCloseable {
   Session create(Map<String, ? extends @Nullable Object> attributes);
 
   /**
-   * Reads; writes nothing.
+   * Returns a live session. Writes nothing.
    *
    * @param id any id
-   * @return the live session, or empty
+   * @return the session; empty when there is no live one
    */
   Optional<Session> get(SessionId id);
 
   /**
-   * Inserts or replaces (SET).
+   * Inserts a session, or replaces the one under its id (SET).
    *
-   * @param session its id must be well-formed
-   * @return as stored; empty when its expiry had passed and the row was removed
-   * @throws IllegalArgumentException for a malformed id
+   * @param session a session with a well-formed id
+   * @return the session as stored; empty when its expiry had passed, so that the row was removed
+   * @throws IllegalArgumentException when the id is malformed
    */
   Optional<Session> set(Session session);
 
   /**
-   * Writes a copy back only if the row is live and unchanged since the copy was read (SAVE).
+   * Writes a copy back if the row is live and unchanged since the copy was read (SAVE).
    *
-   * @param session a copy the store handed out, changed or not
+   * @param session a copy from a store, changed or not
    * @return SAVED, GONE or CONFLICT
    */
   SaveResult save(Session session);
 
   /**
-   * Atomic read-modify-write (UPDATE).
+   * Reads, changes and writes a session atomically (UPDATE).
    *
    * @param id any id
-   * @param change a pure function, which may run several times; it keeps the id and never returns
+   * @param change a pure function, which may run several times; it must keep the id and not return
    *   null
-   * @return as stored; empty when gone
-   * @throws SessionConflictException when it could not get through within {@code updateTimeout}
+   * @return the session as stored; empty when there is no live one
+   * @throws SessionConflictException when every attempt within {@code updateTimeout} was lost
    */
   Optional<Session> update(SessionId id, UnaryOperator<Session> change);
 
   /**
-   * Slides the expiry; no SQL while little would be gained (TOUCH-5).
+   * Slides the expiry. Sends no SQL while that would gain little (TOUCH-5).
    *
-   * @param session a copy the store handed out
-   * @return the copy with its expiry as reckoned from this copy's idle time; empty when gone
+   * @param session a copy from a store
+   * @return the copy with its expiry as computed from this copy's stamp; empty when there is no
+   * live session
    */
   Optional<Session> touch(Session session);
 
   /**
-   * Slides the expiry, always asking the database.
+   * Slides the expiry, always by SQL unless {@code disableTouch} is set.
    *
    * @param id any id
-   * @return whether it is live
+   * @return whether the session is live; with {@code disableTouch}, whether the id is well-formed
    */
   boolean touch(SessionId id);
 
   /**
-   * Gives a session a new id; the old one is unknown from that moment (ROTATE).
+   * Gives a session a new id. The old one is unknown from then on (ROTATE).
    *
    * @param id any id
-   * @return under its new id; empty when gone
+   * @return the session under its new id; empty when there is no live one
    */
   Optional<Session> rotate(SessionId id);
 
   /**
-   * The same with a change in the same statement.
+   * Gives a session a new id and changes it in the same statement.
    *
    * @param id any id
    * @param change as in {@link #update}
-   * @return under its new id; empty when gone
+   * @return the session under its new id; empty when there is no live one
    */
   Optional<Session> rotate(SessionId id, UnaryOperator<Session> change);
 
   /**
-   * The same for a loaded copy with its pending changes: one statement.
+   * Writes a copy under a new id, in one statement, if the row is live and unchanged.
    *
-   * @param session a copy the store handed out
+   * @param session a copy from a store, changed or not
    * @return SAVED with the copy under its new id, GONE or CONFLICT
    */
   SaveResult rotate(Session session);
 
   /**
-   * The same to an id that the caller has drawn, for one who has to name it before the statement
-   * runs.
+   * Writes a copy under a given new id, for callers that need the id before the statement runs.
    *
-   * @param session a copy the store handed out
-   * @param to an id nobody has used: at least as random as {@link SessionStoreOptions#idGenerator}
-   *   makes them
+   * @param session a copy from a store, changed or not
+   * @param to an unused id, at least as random as those of {@link SessionStoreOptions#idGenerator}
    * @return SAVED with the copy under that id, GONE or CONFLICT
-   * @throws IllegalArgumentException when that id is malformed or the session's own
-   * @throws SessionStoreException when it is taken: nothing has changed
+   * @throws IllegalArgumentException when the new id is malformed or the session's own
+   * @throws SessionStoreException when the new id is taken: nothing has changed
    */
   SaveResult rotate(Session session, SessionId to);
 
   /**
-   * The same for the session as it is by now, with a change, whoever else keeps writing it
-   * (ROTATE-7). What the change adds is never readable under the old id: after a failure the
-   * session is as it was, or, where {@link SessionStoreException#outcomeUnknown} says so, that or
-   * under its new id with the change.
+   * Gives a session, as it is when the call runs, a given new id and changes it, even if others
+   * keep writing it (ROTATE-7). What the change adds is never readable under the old id: after a
+   * failure the session is as it was, or, where {@link SessionStoreException#outcomeUnknown} says
+   * so, either that or under its new id with the change.
    *
    * @param from any id
    * @param to as in {@link #rotate(Session, SessionId)}
    * @param change as in {@link #update}
-   * @return under its new id; empty when gone
+   * @return the session under its new id; empty when there is no live one
    * @throws IllegalArgumentException when the new id is malformed or the session's own
-   * @throws SessionConflictException when it could not get through within {@code updateTimeout}:
+   * @throws SessionConflictException when every attempt within {@code updateTimeout} was lost:
    *   nothing has changed
    * @throws SessionStoreException when the new id is taken: nothing has changed
    */
   Optional<Session> rotate(SessionId from, SessionId to, UnaryOperator<Session> change);
 
   /**
-   * Removes, live or dead.
+   * Removes a session, live or expired.
    *
    * @param id any id
    * @return whether there was a row
@@ -152,30 +153,30 @@ public interface SessionStore extends AutoCloseable {
   boolean destroy(SessionId id);
 
   /**
-   * Removes, live or dead.
+   * Removes a session, live or expired.
    *
-   * @param handle from a list
+   * @param handle a handle from a listing
    * @return whether there was a row
    */
   boolean destroy(SessionHandle handle);
 
   /**
-   * Live sessions with a declared column's value, a page in key order.
+   * Returns a page of the live sessions with a declared column's value, in key order.
    *
-   * @param column declared when the store was opened
-   * @param value not null
-   * @param limit 1 to 10,000
-   * @param after a page's {@link Page#next}, or null for the first
+   * @param column a column declared when the store was opened
+   * @param value the value, not null
+   * @param limit the maximum number of items, 1 to 10,000
+   * @param after a page's {@link Page#next}, or null for the first page
    * @param <T> the column's type
    * @return the page
    */
   <T> Page<StoredSession> findBy(Column<T> column, T value, int limit, @Nullable SessionHandle after);
 
   /**
-   * All live sessions, a page in key order.
+   * Returns a page of all live sessions, in key order.
    *
-   * @param limit 1 to 10,000
-   * @param after a page's {@link Page#next}, or null for the first
+   * @param limit the maximum number of items, 1 to 10,000
+   * @param after a page's {@link Page#next}, or null for the first page
    * @return the page
    */
   Page<StoredSession> all(int limit, @Nullable SessionHandle after);
@@ -183,53 +184,55 @@ public interface SessionStore extends AutoCloseable {
   /**
    * Removes all sessions with a column's value but one: "log out everywhere but here".
    *
-   * @param column declared when the store was opened
-   * @param value not null
-   * @param except the one to spare, or null
+   * @param column a column declared when the store was opened
+   * @param value the value, not null
+   * @param except the session to keep, or null
    * @param <T> the column's type
-   * @return how many
+   * @return the number of rows removed
    */
   <T> int destroyBy(Column<T> column, T value, @Nullable SessionId except);
 
-  /** {@return the options it was opened with; usable after {@link #close} too} */
+  /** {@return the options of this store; also available after {@link #close}} */
   SessionStoreOptions options();
 
-  /** {@return how many sessions are live} */
+  /** {@return the number of live sessions} */
   long length();
 
-  /** Empties the table. */
+  /** Removes all sessions. */
   void clear();
 
   /**
-   * Deletes what has been dead for longer than {@code sweepGrace}, in batches, until none is left.
+   * Deletes the rows that expired longer than {@code sweepGrace} ago, in batches, until none is
+   * left.
    *
-   * @return what this sweep did
+   * @return the result of this sweep
    */
   SweepResult clearExpired();
 
-  /** Starts the sweeper; started already, or an interval of zero: no effect. */
+  /** Starts the sweeper. No effect if it is started already or its interval is zero or less. */
   void startExpiring();
 
-  /** Stops the sweeper and waits for a running sweep, unless called from it. */
+  /** Stops the sweeper and waits for a running sweep, unless that sweep makes this call. */
   void stopExpiring();
 
-  /** Makes table and indexes where they are missing; never alters. */
+  /** Creates the table and its indexes where they are missing. Never alters anything. */
   void createTable();
 
   /**
    * Compares the table with what the store needs.
    *
-   * @throws TableMismatchException naming each difference and the statement that mends it
+   * @throws TableMismatchException when they differ; it names each difference and the statement
+   *   that fixes it
    */
   void validateTable();
 
-  /** Stops the sweeper, closes what the store opened and nothing else. Twice is fine. */
+  /** Stops the sweeper and closes what the store opened, nothing else. May be called repeatedly. */
   @Override
   void close();
 
   /**
-   * Collects where the sessions live, and the options. Exactly one place: {@link #url},
-   * {@link #dataSource} or {@link #table}. Not thread-safe; may open several stores.
+   * Opens stores. Set exactly one of {@link #url}, {@link #dataSource} and {@link #table}. Not
+   * thread-safe; may open several stores.
    */
   final class Builder {
 
@@ -245,7 +248,8 @@ public interface SessionStore extends AutoCloseable {
     Builder() {}
 
     /**
-     * A pool of the store's own on this JDBC URL: at most 8 connections, closed with the store.
+     * Uses a JDBC URL, through the store's own pool of at most 8 connections, closed with the
+     * store.
      *
      * @param jdbcUrl the URL
      * @return this
@@ -256,10 +260,10 @@ public interface SessionStore extends AutoCloseable {
     }
 
     /**
-     * Who connects to the {@link #url}.
+     * Sets the user who connects to the {@link #url}.
      *
-     * @param name user name; null: the driver's default, or what the URL says
-     * @param secret password; null: none, or what the URL says
+     * @param name the user name; null: the driver's default, or the URL's
+     * @param secret the password; null: none, or the URL's
      * @return this
      */
     public Builder credentials(@Nullable String name, @Nullable String secret) {
@@ -277,7 +281,7 @@ public interface SessionStore extends AutoCloseable {
     }
 
     /**
-     * The application's DataSource; never closed by the store.
+     * Uses the application's DataSource, which the store never closes.
      *
      * @param source the DataSource
      * @return this
@@ -288,9 +292,9 @@ public interface SessionStore extends AutoCloseable {
     }
 
     /**
-     * A table of one's own: a backend on the application's own ORM, or a custom one.
+     * Uses a given table: a backend on the application's own ORM, or a custom one.
      *
-     * @param factory opens it
+     * @param factory opens the table
      * @return this
      */
     public Builder table(SessionTableFactory factory) {
@@ -299,8 +303,8 @@ public interface SessionStore extends AutoCloseable {
     }
 
     /**
-     * Chooses among several backends on the class path (SWAP-2). With only one there it need not be
-     * called.
+     * Chooses one of several backends on the class path (SWAP-2). Not needed when there is only
+     * one.
      *
      * @param name the backend's name, such as {@code hibernate}, in any letter case
      * @return this
@@ -311,9 +315,9 @@ public interface SessionStore extends AutoCloseable {
     }
 
     /**
-     * Whether opening also makes the table where it is missing. Default false.
+     * Sets whether {@link #open} also creates the table where it is missing. Default false.
      *
-     * @param yes true to make it
+     * @param yes true to create it
      * @return this
      */
     public Builder createTable(boolean yes) {
@@ -322,10 +326,10 @@ public interface SessionStore extends AutoCloseable {
     }
 
     /**
-     * Changes options: {@code builder.options(o -> o.expiration(Duration.ofHours(1)))}. Those not
-     * named stay as they are.
+     * Changes options: {@code builder.options(o -> o.expiration(Duration.ofHours(1)))}. The others
+     * keep their values.
      *
-     * @param change sets some; what it throws comes out, and nothing has changed then
+     * @param change sets options; if it throws, no option changes
      * @return this
      */
     public Builder options(Consumer<SessionStoreOptions.Builder> change) {
@@ -347,20 +351,20 @@ public interface SessionStore extends AutoCloseable {
     }
 
     /**
-     * Reads place and options under {@code sessionstore.}: {@code url}, {@code user},
-     * {@code password}, {@code backend}, {@code createTable}, and each option that text can express
-     * under its own name: {@code expiration}, {@code absoluteLifetime} ({@code none} for no end),
-     * {@code checkExpirationInterval}, {@code disableTouch}, {@code touchInterval},
+     * Reads settings from the keys that begin with {@code sessionstore.}: {@code url},
+     * {@code user}, {@code password}, {@code backend}, {@code createTable}, and each option that
+     * text can express, by its name: {@code expiration}, {@code absoluteLifetime} ({@code none} for
+     * no limit), {@code checkExpirationInterval}, {@code disableTouch}, {@code touchInterval},
      * {@code tableName}, {@code sweepBatch}, {@code sweepGrace}, {@code maxDataBytes},
-     * {@code updateTimeout}, {@code idHashing} ({@code SHA-256} or {@code none}),
-     * {@code onUnreadable} ({@code discard} or {@code fail}). Durations are ISO-8601
-     * ({@code PT24H}) or whole milliseconds. Keys without the prefix are left alone; what is not
-     * named stays as it is.
+     * {@code updateTimeout}, {@code lookUpBatch}, {@code idHashing} ({@code SHA-256} or
+     * {@code none}), {@code onUnreadable} ({@code discard} or {@code fail}). Durations are ISO-8601
+     * ({@code PT24H}) or milliseconds. Other keys are ignored; settings without a key keep their
+     * values.
      *
-     * @param properties defaults included
+     * @param properties the properties, with their defaults
      * @return this
-     * @throws IllegalArgumentException for an unknown key under the prefix, listing the known ones,
-     *   or a value that cannot be read
+     * @throws IllegalArgumentException when a key with the prefix is unknown, listing the known
+     *   ones, or a value cannot be read
      */
     public Builder properties(Properties properties) {
       StoreProperties.read(properties, this);
@@ -368,18 +372,19 @@ public interface SessionStore extends AutoCloseable {
     }
 
     /**
-     * Opens the store. The sweeper starts unless its interval is zero or less. A failed opening
-     * leaves nothing open.
+     * Opens a store and starts its sweeper, unless the interval is zero or less. On failure nothing
+     * stays open.
      *
      * @return an open store
-     * @throws IllegalStateException when no place or several were named, no backend was found, or
-     *   several and none of them chosen
-     * @throws IllegalArgumentException when no driver takes the URL, or the database is not one the
-     *   store knows
+     * @throws IllegalStateException when none or several of url, dataSource and table are set, or
+     *   when there is no backend, or several and none is chosen
+     * @throws IllegalArgumentException when no driver accepts the URL, or a setting of the database
+     *   does not allow the store to work
      * @throws SessionStoreException when the database cannot be reached, or refuses
      */
     public SessionStore open() {
-      return StoreOpening.open(options, table, dataSource, url, user, password, backend, createTable);
+      StorePlace place = new StorePlace(table, dataSource, url, user, password, backend);
+      return createTable ? StoreOpening.openAndCreateTable(options, place) : StoreOpening.open(options, place);
     }
   }
 }

@@ -3,32 +3,32 @@ package dev.sessionstore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Root of what the store throws: a database failure, its cause kept. Holds no session id (ID-5). A
- * failure never sticks: the next call tries afresh.
+ * The superclass of what the store throws when the database fails; it keeps the cause. Its message
+ * contains no session id (ID-5). A failure does not affect the next call.
  */
 public class SessionStoreException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  /** The write may have been done all the same. */
+  /** Whether the write may have been done. */
   private final boolean outcomeUnknown;
 
   /**
-   * A failure that changed nothing.
+   * Constructs an exception for a failure that changed nothing.
    *
    * @param message a sentence, without any session id
-   * @param cause what lies beneath, or null
+   * @param cause the cause, or null
    */
   public SessionStoreException(String message, @Nullable Throwable cause) {
     this(message, cause, false);
   }
 
   /**
-   * A failure.
+   * Constructs an exception.
    *
    * @param message a sentence, without any session id
-   * @param cause what lies beneath, or null
-   * @param outcomeUnknown whether the database may have acted all the same
+   * @param cause the cause, or null
+   * @param outcomeUnknown whether the database may have done the write
    */
   public SessionStoreException(String message, @Nullable Throwable cause, boolean outcomeUnknown) {
     super(message, cause);
@@ -36,8 +36,8 @@ public class SessionStoreException extends RuntimeException {
   }
 
   /**
-   * {@return whether the write may have been done although it failed: the connection was lost, or
-   * the driver stopped waiting, while it ran (ERR-2)}
+   * {@return whether the write may have been done: the connection was lost, or the driver stopped
+   * waiting, while it ran (ERR-2)}
    */
   public boolean outcomeUnknown() {
     return outcomeUnknown;

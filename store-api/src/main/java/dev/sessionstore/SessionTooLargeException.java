@@ -3,18 +3,18 @@ package dev.sessionstore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The encoded document exceeds {@code maxDataBytes}; nothing was sent, what was stored stays
- * (SET-4).
+ * The encoded document exceeds {@code maxDataBytes}; nothing was sent, and the stored session is
+ * unchanged (SET-4).
  */
 public class SessionTooLargeException extends SessionStoreException {
 
   private static final long serialVersionUID = 1L;
 
   /**
-   * With or without a cause.
+   * Constructs an exception.
    *
    * @param message a sentence, without any session id
-   * @param cause what lies beneath, or null
+   * @param cause the cause, or null
    */
   public SessionTooLargeException(String message, @Nullable Throwable cause) {
     super(message, cause);

@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Place and options from text (SWAP-2). No value is echoed: one of them is a password, another may
- * hold one.
+ * Reads a builder's settings from properties (SWAP-2). Messages never quote a value: one is a
+ * password, another may contain one.
  */
 final class StoreProperties {
 
@@ -55,7 +55,7 @@ final class StoreProperties {
     for (Object key : properties.keySet()) {
       if (key instanceof String name && name.startsWith(PREFIX) && properties.getProperty(name) == null) {
         throw new IllegalArgumentException(
-            "The property " + name + " holds something else than a String; set it by setProperty, as text.");
+            "The property " + name + " is not a String; set it by setProperty, as text.");
       }
     }
     for (String key : new TreeSet<>(properties.stringPropertyNames())) {

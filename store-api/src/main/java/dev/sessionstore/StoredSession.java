@@ -3,13 +3,13 @@ package dev.sessionstore;
 import java.time.Instant;
 
 /**
- * A session as a list shows it: a handle in place of the id (LIST-3).
+ * A session in a listing, with a handle instead of the id (LIST-3).
  *
- * @param handle names the row
+ * @param handle identifies the session
  * @param attributes its values
- * @param createdAt first write
- * @param updatedAt last write of any kind, touch included
- * @param expiresAt dead from then on
+ * @param createdAt the time of the first write
+ * @param updatedAt the time of the last write of any kind, touch included
+ * @param expiresAt the time of its expiry
  */
 public record StoredSession(SessionHandle handle, Attributes attributes, Instant createdAt, Instant updatedAt,
     Instant expiresAt) {}

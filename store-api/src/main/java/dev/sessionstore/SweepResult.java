@@ -3,10 +3,10 @@ package dev.sessionstore;
 import java.time.Duration;
 
 /**
- * What one sweep did (SWEEP-1).
+ * The result of one sweep (SWEEP-1).
  *
- * @param deleted rows this sweep deleted
- * @param batches statements that deleted something
- * @param took by the store's clock
+ * @param deleted the number of rows this sweep deleted
+ * @param batches the number of statements that deleted something
+ * @param took the duration by the store's clock
  */
 public record SweepResult(long deleted, int batches, Duration took) {}

@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 @FunctionalInterface
 public interface TransactionBoundary {
 
-  /** No boundary: right for every plain DataSource. */
+  /** Runs operations as they are, which is right for every plain DataSource. */
   TransactionBoundary NONE = new TransactionBoundary() {
     @Override
     public <T> T outside(Supplier<T> operation) {
@@ -18,7 +18,7 @@ public interface TransactionBoundary {
   };
 
   /**
-   * Suspends what is open, runs, resumes.
+   * Suspends an open transaction, runs an operation, and resumes the transaction.
    *
    * @param operation one row operation
    * @param <T> the type of its result

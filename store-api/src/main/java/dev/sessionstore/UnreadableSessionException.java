@@ -2,16 +2,16 @@ package dev.sessionstore;
 
 import org.jspecify.annotations.Nullable;
 
-/** A row's data cannot be read, and the store was told to {@link OnUnreadable#FAIL}. */
+/** A row's data cannot be read, and the option is {@link OnUnreadable#FAIL}. */
 public class UnreadableSessionException extends SessionStoreException {
 
   private static final long serialVersionUID = 1L;
 
   /**
-   * With or without a cause.
+   * Constructs an exception.
    *
    * @param message a sentence, without any session id
-   * @param cause what lies beneath, or null
+   * @param cause the cause, or null
    */
   public UnreadableSessionException(String message, @Nullable Throwable cause) {
     super(message, cause);

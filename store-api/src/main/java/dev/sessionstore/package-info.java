@@ -1,4 +1,4 @@
-/** What an application imports. Stable: what is here stays. */
+/** What an application imports. Stable: nothing here is removed or changed incompatibly. */
 @NullMarked
 package dev.sessionstore;
 

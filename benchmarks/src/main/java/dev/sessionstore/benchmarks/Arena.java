@@ -10,8 +10,8 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A contestant on an empty schema of its own, its table filled. Used by threads that keep to their
- * own sessions.
+ * A contestant on its own schema, with its table filled. Each thread that uses it must use its own
+ * sessions.
  */
 final class Arena implements AutoCloseable {
 
@@ -36,10 +36,10 @@ final class Arena implements AutoCloseable {
   }
 
   /**
-   * Opens.
+   * Opens an arena.
    *
-   * @param connections the pool's size, all of them open from the start
-   * @param sessions how many live ones there are
+   * @param connections the pool's size; all are open from the start
+   * @param sessions the number of live sessions
    */
   static Arena open(Entrant entrant, Product product, Payload payload, int connections, int sessions) throws Exception {
     return open(entrant, product, payload, connections, sessions, null);
@@ -52,7 +52,7 @@ final class Arena implements AutoCloseable {
     return new Counting(arena, probe[0]);
   }
 
-  /** An arena whose statements are counted. */
+  /** Opens an arena whose statements are counted. */
   record Counting(Arena arena, StatementProbe probe) {}
 
   private static Arena open(Entrant entrant, Product product, Payload payload, int connections, int sessions,
@@ -94,7 +94,9 @@ final class Arena implements AutoCloseable {
     return ids[ThreadLocalRandom.current().nextInt(ids.length)];
   }
 
-  /** {@return ids of live sessions by slot; who rotates one writes the new id there} */
+  /**
+   * {@return the ids of live sessions by slot; after a rotation the new id must be written there}
+   */
   String[] ids() {
     return ids;
   }

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Starts the servers, then one JVM after the other, and writes what they measured. */
+/** Starts the servers, then one JVM after the other, and writes their measurements. */
 public final class Benchmarks {
 
   private final Form form;
@@ -45,7 +45,7 @@ public final class Benchmarks {
   }
 
   /**
-   * Runs.
+   * Runs the benchmarks.
    *
    * @param arguments {@code short}, {@code long} or {@code smoke}; then {@code all}, or parts of
    *   names of tasks, joined by commas: {@code store-hibernate-h2}, {@code port},
@@ -146,7 +146,7 @@ public final class Benchmarks {
     return servers;
   }
 
-  /** In this JVM the servers are known by the same properties as in the others. */
+  /** Sets the properties of the servers that the other JVMs get. */
   private List<String> settings(List<Task> tasks, Map<Product, DatabaseServer> servers) throws SQLException {
     serverProperties(servers).forEach(System::setProperty);
     Set<Product> products = EnumSet.noneOf(Product.class);
@@ -164,7 +164,7 @@ public final class Benchmarks {
     return properties;
   }
 
-  /** {@return what it measured, a line each; the rest is printed} */
+  /** {@return the measurements, a line each; other output is printed} */
   private List<String> fork(Task task) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
         "-Xms" + form.heapMegabytes() + "m", "-Xmx" + form.heapMegabytes() + "m", "-Djmh.ignoreLock=true",

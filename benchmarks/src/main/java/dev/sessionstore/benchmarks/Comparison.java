@@ -23,10 +23,10 @@ import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** What is measured in {@link PairedRounds}, each in a JVM of its own. */
+/** The measurements by {@link PairedRounds}, each in its own JVM. */
 enum Comparison {
 
-  /** The table alone, rows in and out, against the same statement by raw JDBC. */
+  /** The table only, rows in and out, against the same statement by raw JDBC. */
   PORT {
     @Override
     List<Ratio> run(Entrant entrant, Product product, Form form) throws Exception {
@@ -61,7 +61,7 @@ enum Comparison {
     }
   },
 
-  /** A request by one of our stores against one by each peer, each on tables of its own. */
+  /** A request by one of our stores against one by each peer, each on its own tables. */
   PEERS {
     @Override
     List<Ratio> run(Entrant entrant, Product product, Form form) throws Exception {
@@ -82,7 +82,7 @@ enum Comparison {
   },
 
   /**
-   * A whole store over rows in memory against those rows: what remains is policy, hash and codec.
+   * A whole store over rows in memory against those rows; the difference is policy, hash and codec.
    */
   ENGINE {
     @Override
@@ -118,7 +118,7 @@ enum Comparison {
       return ratios;
     }
 
-    /** Our stores made the rows, so raw JDBC has to ask by what is stored. */
+    /** Our stores wrote the rows, so raw JDBC has to query by the stored keys. */
     private static List<Ratio> sizes(Entrant entrant, Product product, Arena small, Arena large, PairedRounds rounds)
         throws Exception {
       UnaryOperator<String> known = entrant.isOurs() ? UnaryOperator.identity() : IdHashing.sha256()::key;
@@ -154,7 +154,7 @@ enum Comparison {
     }
   },
 
-  /** A sweep in batches against one unbounded DELETE, and what gets beside it notice. */
+  /** A sweep in batches against one unbounded DELETE, and their effect on concurrent gets. */
   SWEEP {
     @Override
     List<Ratio> run(Entrant entrant, Product product, Form form) throws Exception {
@@ -171,7 +171,7 @@ enum Comparison {
   private static final int SESSIONS = 10_000;
   private static final long HOUR = 3_600_000;
 
-  /** Measures. */
+  /** Runs the measurement. */
   abstract List<Ratio> run(Entrant entrant, Product product, Form form) throws Exception;
 
   static SessionTableFactory table(Entrant entrant, DataSource dataSource) {
@@ -206,7 +206,7 @@ enum Comparison {
   private static final String JSON = PAYLOAD.json("user-0");
   private static final Map<String, @Nullable Object> COLUMNS = Map.of("username", "user-0");
 
-  /** Each write once; the table stays as large as it is. */
+  /** Each write once; the table keeps its size. */
   private static void writes(PlainTable table) throws Exception {
     String key = UUID.randomUUID().toString();
     long now = System.currentTimeMillis();

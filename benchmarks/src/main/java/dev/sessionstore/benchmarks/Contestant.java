@@ -5,73 +5,73 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A store of sessions, driven through its public classes. Thread-safe. What it has no
- * {@link #operations} for throws.
+ * A session store, used through its public classes. Methods of operations that are not in
+ * {@link #operations} throw. Thread-safe.
  */
 interface Contestant extends AutoCloseable {
 
-  /** {@return what it can do} */
+  /** {@return the operations it has} */
   Set<Operation> operations();
 
   /**
-   * {@return its tables, once a first session has been created; how rows differ from that
-   * session's}
+   * {@return its tables, after a first session has been created, and how other rows differ from
+   * that session's}
    */
   List<CopiedTable> tables();
 
   /**
-   * Creates a session of the payload.
+   * Creates a session with the payload.
    *
    * @return its id
    */
   String create() throws Exception;
 
   /**
-   * Looks up.
+   * Returns a session.
    *
-   * @param id of a live one
-   * @return the session with its attributes at hand, or null
+   * @param id the id of a live session
+   * @return the session with its attributes decoded, or null
    */
   @Nullable Object get(String id) throws Exception;
 
-  /** Gets, and notes the access as the application's filter would. */
+  /** Gets a session, and records the access as the application's filter would. */
   void request(String id) throws Exception;
 
-  /** Gets, sets {@code visits} to this and stores. */
+  /** Gets a session, sets {@code visits} and stores it. */
   void change(String id, long visits) throws Exception;
 
-  /** The same in one call that loses nobody's write. */
+  /** Does the same in one call that loses no other write. */
   default void update(String id, long visits) throws Exception {
     throw new UnsupportedOperationException();
   }
 
-  /** Slides, without reading. */
+  /** Slides the expiry, without reading. */
   default void touch(String id) throws Exception {
     throw new UnsupportedOperationException();
   }
 
   /**
-   * Gives it another id.
+   * Gives a session another id.
    *
-   * @return the new one
+   * @return the new id
    */
   default String rotate(String id) throws Exception {
     throw new UnsupportedOperationException();
   }
 
-  /** Removes. */
+  /** Removes a session. */
   void destroy(String id) throws Exception;
 
   /**
    * Finds the sessions of one user.
    *
-   * @return how many
+   * @return the number of sessions
    */
   default int findBy(String user) throws Exception {
     throw new UnsupportedOperationException();
   }
 
-  /** Removes all dead rows. */
+  /** Removes all expired rows. */
   void sweep() throws Exception;
 
   @Override

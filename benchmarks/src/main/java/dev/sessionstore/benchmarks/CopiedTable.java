@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * How a contestant's table is filled: with copies of the rows of one session.
  *
- * @param name of the table
+ * @param name the table's name
  * @param live what differs in the n-th copy, by column in lower case
- * @param dead what differs besides where the copy is dead
+ * @param dead what also differs in expired copies
  */
 record CopiedTable(String name, Map<String, Difference> live, Map<String, Difference> dead) {
 
@@ -17,10 +17,10 @@ record CopiedTable(String name, Map<String, Difference> live, Map<String, Differ
   interface Difference {
 
     /**
-     * The value.
+     * Returns the value.
      *
-     * @param number of the copy
-     * @param row the values of the row that is copied
+     * @param number the number of the copy
+     * @param row the values of the copied row
      */
     @Nullable Object in(int number, Map<String, @Nullable Object> row);
   }

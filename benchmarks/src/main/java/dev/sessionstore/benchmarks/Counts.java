@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Statements, commits and check-outs per operation, counted at the pool by the kit's probe in a
- * pass that nobody times.
+ * Counts statements, commits and check-outs per operation at the pool, by the kit's probe in a pass
+ * that is not timed.
  */
 final class Counts {
 
@@ -18,7 +18,7 @@ final class Counts {
 
   private Counts() {}
 
-  /** Of one call; sweep: of 1,000 dead rows. */
+  /** The counts of one call; for sweep, of 1,000 expired rows. */
   record PerOperation(long statements, long commits, long checkOuts) {}
 
   static Counts of(Entrant entrant, Product product, Payload payload, Set<Operation> operations) throws Exception {
@@ -30,7 +30,7 @@ final class Counts {
         if (operation == Operation.SWEEP) {
           arena.add(DEAD, true);
         } else {
-          run(operation, arena.contestant(), Ids.of(session++)); // whatever a first time costs
+          run(operation, arena.contestant(), Ids.of(session++)); // warm-up
         }
         counting.probe().reset();
         run(operation, arena.contestant(), Ids.of(session++));
@@ -41,7 +41,7 @@ final class Counts {
     return counts;
   }
 
-  /** One call. */
+  /** Runs an operation once. */
   static void run(Operation operation, Contestant contestant, String id) throws Exception {
     switch (operation) {
       case CREATE -> contestant.create();

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 
-/** Who takes part. */
+/** The stores that are measured. */
 enum Entrant {
   RAW("raw JDBC"),
   JDBC("JDBC"),
@@ -38,7 +38,7 @@ enum Entrant {
     return this == SPRING || this == JETTY || this == TOMCAT;
   }
 
-  /** {@return our stores and raw JDBC, which work on one table} */
+  /** {@return our stores and raw JDBC, which share one table} */
   static List<Entrant> onOneTable() {
     return Stream.of(values()).filter(entrant -> !entrant.isPeer()).toList();
   }
@@ -53,7 +53,7 @@ enum Entrant {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** Opens it on an empty schema. */
+  /** Opens the store on an empty schema. */
   Contestant open(DataSource dataSource, Product product, Payload payload) throws Exception {
     return switch (this) {
       case RAW -> new RawJdbc(dataSource, payload);

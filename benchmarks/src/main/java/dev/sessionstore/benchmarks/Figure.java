@@ -3,17 +3,17 @@ package dev.sessionstore.benchmarks;
 import java.util.Locale;
 
 /**
- * What was measured of one operation.
+ * The measurement of one operation.
  *
- * @param entrant whose
- * @param product where
- * @param operation which
- * @param threads how many at once
- * @param bytes of the payload
- * @param perSecond operations a second, of all threads; sweep: rows
- * @param spread half the width of what the iterations answered, as part of it
- * @param allocated bytes per operation, the database's own included where it runs in the JVM;
- *   sweep: per row
+ * @param entrant the store
+ * @param product the database
+ * @param operation the operation
+ * @param threads the number of threads
+ * @param bytes the size of the payload
+ * @param perSecond operations per second of all threads; sweep: rows
+ * @param spread half the range of the iterations' results, as a fraction of it
+ * @param allocated bytes per operation, including the database's own if it runs in the JVM; sweep:
+ *   per row
  * @param statements per operation; sweep: per 1,000 rows, as the next two
  * @param commits per operation
  * @param checkOuts per operation
@@ -21,7 +21,7 @@ import java.util.Locale;
 record Figure(Entrant entrant, Product product, Operation operation, int threads, int bytes, double perSecond,
     double spread, double allocated, double statements, double commits, double checkOuts) {
 
-  /** {@return the same with another figure for what is allocated} */
+  /** {@return the same with another value of {@code allocated}} */
   Figure allocating(double bytesPerOperation) {
     return new Figure(entrant, product, operation, threads, bytes, perSecond, spread, bytesPerOperation, statements,
         commits, checkOuts);

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Predicate;
 
-/** All figures of a run, and how they compare. */
+/** All figures of a run, and their ratios. */
 final class Figures {
 
   private final List<Figure> all;
@@ -32,12 +32,12 @@ final class Figures {
         .findFirst();
   }
 
-  /** {@return to raw JDBC in the same row of circumstances} */
+  /** {@return the ratio to raw JDBC under the same conditions} */
   OptionalDouble toRaw(Figure figure) {
     return ratio(figure, other -> other.entrant() == Entrant.RAW);
   }
 
-  /** {@return to the quickest of the peers that have the operation} */
+  /** {@return the ratio to the fastest peer that has the operation} */
   OptionalDouble toBestPeer(Figure figure) {
     return ratio(figure, other -> other.entrant().isPeer());
   }

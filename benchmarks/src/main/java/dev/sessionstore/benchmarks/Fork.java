@@ -18,8 +18,8 @@ import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
- * What runs in a JVM of its own: one contestant on one database, or one comparison. JMH does not
- * fork again: this is the fork. Figures go to the standard output, a line each.
+ * The main class of a JVM that measures one contestant on one database, or one comparison. JMH does
+ * not fork again. Figures go to the standard output, a line each.
  */
 final class Fork {
 
@@ -29,7 +29,7 @@ final class Fork {
 
   private Fork() {}
 
-  /** Takes: form, {@code store} or a comparison's name, entrant, product. */
+  /** The arguments are form, {@code store} or a comparison's name, entrant, and product. */
   public static void main(String[] arguments) {
     int outcome = 1;
     try {
@@ -38,7 +38,7 @@ final class Fork {
     } catch (Exception e) {
       e.printStackTrace();
     }
-    System.exit(outcome); // whatever threads an ORM has left
+    System.exit(outcome); // ends threads that an ORM has left
   }
 
   private static void run(String[] arguments) throws Exception {
@@ -74,7 +74,7 @@ final class Fork {
     }
   }
 
-  /** On a table of its own. */
+  /** Measures on its own table. */
   private static void warmUp(Form form, Entrant entrant, Product product) throws Exception {
     try (Arena arena = Arena.open(entrant, product, new Payload(1024), CONNECTIONS, 200)) {
       Contestant contestant = arena.contestant();
@@ -125,7 +125,7 @@ final class Fork {
         allocated(result), counted.statements(), counted.commits(), counted.checkOuts());
   }
 
-  /** By hand: JMH counts what fills the table in as well. */
+  /** Measured here, since JMH would count the allocations of filling the table. */
   private static double allocated(Arena arena, Operation operation) throws Exception {
     ThreadMXBean memory = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     int first = arena.add(FEW, operation == Operation.SWEEP);

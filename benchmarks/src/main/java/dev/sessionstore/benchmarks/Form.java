@@ -6,21 +6,20 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * How long and how much.
+ * The durations and sizes of a run.
  *
- * @param series what each contestant does, one after the other in one JVM
- * @param jvmWarmUpMillis of all operations in turn, before the first is measured: or the first
- *   would be measured cold
- * @param warmUpMillis of each operation
- * @param iterations of each operation
- * @param iterationMillis how long each
- * @param doomed sessions that an iteration of destroy takes
- * @param dead rows that a sweep finds, among as many live ones
- * @param rounds of paired comparisons
- * @param comparisonWarmUpMillis before each of these
- * @param comparisons which there are beside those at the port
- * @param sizes of the tables that are compared with one of a thousand rows
- * @param heapMegabytes of each JVM
+ * @param series the operations of each contestant, one after the other in one JVM
+ * @param jvmWarmUpMillis the warm-up of all operations in turn, before the first is measured
+ * @param warmUpMillis the warm-up of each operation
+ * @param iterations the number of iterations of each operation
+ * @param iterationMillis the duration of each iteration
+ * @param doomed the number of sessions for an iteration of destroy
+ * @param dead the number of expired rows for a sweep, among as many live ones
+ * @param rounds the number of rounds of paired comparisons
+ * @param comparisonWarmUpMillis the warm-up before each of these
+ * @param comparisons the comparisons besides those at the port
+ * @param sizes the sizes of the tables that are compared with one of a thousand rows
+ * @param heapMegabytes the heap size of each JVM
  */
 record Form(String name, List<Series> series, int jvmWarmUpMillis, int warmUpMillis, int iterations,
     int iterationMillis, int doomed, int dead, int rounds, int comparisonWarmUpMillis, Set<Comparison> comparisons,
@@ -29,9 +28,9 @@ record Form(String name, List<Series> series, int jvmWarmUpMillis, int warmUpMil
   /**
    * Operations on one table.
    *
-   * @param threads each number of them in turn
-   * @param bytes of the payload
-   * @param sessions live ones in the table
+   * @param threads the numbers of threads, in turn
+   * @param bytes the size of the payload
+   * @param sessions the number of live sessions in the table
    */
   record Series(Set<Operation> operations, List<Integer> threads, int bytes, int sessions) {}
 
@@ -39,8 +38,8 @@ record Form(String name, List<Series> series, int jvmWarmUpMillis, int warmUpMil
   private static final Set<Operation> SOME = EnumSet.of(Operation.CREATE, Operation.GET, Operation.CHANGE);
 
   /**
-   * {@code short}, {@code long}, or {@code smoke}: whether all of it works, its figures mean
-   * nothing.
+   * Returns the form {@code short}, {@code long}, or {@code smoke}, which only checks that
+   * everything works: its figures have no meaning.
    */
   static Form named(String name) {
     return switch (name.toLowerCase(Locale.ROOT)) {

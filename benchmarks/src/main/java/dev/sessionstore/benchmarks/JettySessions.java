@@ -26,18 +26,18 @@ final class JettySessions implements Contestant {
     adaptor.setDatasource(dataSource);
     store.setDatabaseAdaptor(adaptor);
     JDBCSessionDataStore.SessionTableSchema schema = new JDBCSessionDataStore.SessionTableSchema();
-    switch (product) { // or it takes the table of any other schema for its own
+    switch (product) { // or it would use the table of another schema
       case H2 -> {}
       case POSTGRESQL -> schema.setSchemaName(JDBCSessionDataStore.SessionTableSchema.INFERRED);
       case MARIADB -> schema.setCatalogName(JDBCSessionDataStore.SessionTableSchema.INFERRED);
     }
     store.setSessionTableSchema(schema);
-    store.setGracePeriodSec(0); // or it looks for what is dead once an hour
+    store.setGracePeriodSec(0); // or it would look for expired sessions once an hour
     store.initialize(new Server());
     store.start();
   }
 
-  /** Stands for the web application. */
+  /** The web application's context. */
   private static final class Server extends SessionContext {
     Server() {
       this._workerName = "node0";
@@ -106,7 +106,7 @@ final class JettySessions implements Contestant {
     }
   }
 
-  /** What its session manager does with the answer, less the loading of each. */
+  /** Does what its session manager does with the result, except loading each session. */
   @Override
   public void sweep() throws Exception {
     for (String id : store.getExpired(Set.of())) {

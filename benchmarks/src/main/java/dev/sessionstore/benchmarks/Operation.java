@@ -2,27 +2,27 @@ package dev.sessionstore.benchmarks;
 
 import java.util.Locale;
 
-/** What is measured. */
+/** The operations that are measured. */
 enum Operation {
-  /** A new session of the payload. */
+  /** Create a session with the payload. */
   CREATE("create"),
-  /** A session by id. */
+  /** Get a session by id. */
   GET("get"),
-  /** What a read-only request costs: get, then note the access. */
+  /** A read-only request: get a session, then record the access. */
   REQUEST("request"),
-  /** Get, change one attribute, store. */
+  /** Get a session, change one attribute, store. */
   CHANGE("change + save"),
-  /** A change that cannot lose another's, in one call. */
+  /** Change a session in one call that loses no other change. */
   UPDATE("update"),
   /** Slide the expiry, by id. */
   TOUCH("touch"),
-  /** Another id for the same session. */
+  /** Give a session another id. */
   ROTATE("rotate"),
   /** Remove, by id. */
   DESTROY("destroy"),
-  /** The ten sessions of one user. */
+  /** Find the ten sessions of one user. */
   FIND_BY("findBy"),
-  /** Remove what is dead, as much as there is of it among as many live ones. Counted by the row. */
+  /** Remove all expired rows, among as many live ones. Counted by row. */
   SWEEP("sweep, rows");
 
   private final String label;

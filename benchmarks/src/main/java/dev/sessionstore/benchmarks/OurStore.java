@@ -16,8 +16,8 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A store of ours with every option at its default, but for one declared column and no sweeper of
- * its own.
+ * One of our stores, with every option at its default except for one declared column and no
+ * sweeper.
  */
 final class OurStore implements Contestant {
 
@@ -29,7 +29,7 @@ final class OurStore implements Contestant {
     this(backend, dataSource, payload, options -> {});
   }
 
-  /** With options that differ. */
+  /** Opens a store with other options. */
   OurStore(String backend, DataSource dataSource, Payload payload, Consumer<SessionStoreOptions.Builder> differing) {
     this.store = SessionStore.builder().dataSource(dataSource).backend(backend).createTable(true)
         .options(o -> o.columns(List.of(SessionsTable.USER)).checkExpirationInterval(Duration.ZERO))

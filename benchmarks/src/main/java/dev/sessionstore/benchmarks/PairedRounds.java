@@ -14,9 +14,9 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
 
 /**
- * Compares two calls in turns (base, variant, base): the machine's own swings, larger than what is
- * to be seen, strike both alike. Not JMH, whose forks come one after the other; the times
- * themselves are rough, the ratio counts.
+ * Compares two calls in turns (base, variant, base), so that variations of the machine, which may
+ * exceed the difference, affect both. Not JMH, which runs one fork after the other. Only the ratio
+ * is exact, the times are rough.
  */
 final class PairedRounds implements AutoCloseable {
 
@@ -26,7 +26,7 @@ final class PairedRounds implements AutoCloseable {
     void run() throws Exception;
   }
 
-  /** What one slice of time showed. */
+  /** The measurement of one time slice. */
   private record Slice(double perSecond, double bytes, double cpuMicros) {}
 
   private final ThreadMXBean thread = (ThreadMXBean) ManagementFactory.getThreadMXBean();
@@ -44,7 +44,7 @@ final class PairedRounds implements AutoCloseable {
     this.executor = Executors.newFixedThreadPool(threads);
   }
 
-  /** {@return how the variant does against the base, without a topic} */
+  /** {@return the ratio of variant to base, without a topic} */
   Ratio compare(Call base, Call variant) throws Exception {
     long slices = Math.max(2, warmUpNanos / sliceNanos);
     for (int i = 0; i < slices / 2; i++) {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The same four attributes for everybody: texts, a number, a list; sized by what they take as JSON.
+ * The same four attributes for all sessions: texts, a number, a list; sized by their JSON.
  */
 final class Payload {
 
@@ -15,9 +15,9 @@ final class Payload {
   private final int bytes;
 
   /**
-   * Sizes it.
+   * Constructs a payload.
    *
-   * @param bytes of the JSON, more or less; at least 100
+   * @param bytes the approximate size of the JSON; at least 100
    */
   Payload(int bytes) {
     this.bytes = bytes;
@@ -40,7 +40,7 @@ final class Payload {
     return attributes;
   }
 
-  /** {@return the JSON of these attributes, for who has no codec} */
+  /** {@return the JSON of these attributes, for contestants without a codec} */
   String json(String user) {
     Map<String, Object> attributes = attributes(user);
     StringBuilder basket = new StringBuilder();

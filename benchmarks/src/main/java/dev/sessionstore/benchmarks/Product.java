@@ -4,7 +4,7 @@ import dev.sessionstore.it.databases.Database;
 import dev.sessionstore.it.databases.ServerProduct;
 import org.jspecify.annotations.Nullable;
 
-/** Where it is measured. */
+/** The databases. */
 enum Product {
   H2("H2 in memory", Database.H2_MEMORY, null),
   POSTGRESQL("PostgreSQL", Database.POSTGRESQL, ServerProduct.POSTGRESQL),
@@ -28,7 +28,7 @@ enum Product {
     return database;
   }
 
-  /** {@return its server; null: it runs in the JVM} */
+  /** {@return its server; null: the database runs in the JVM} */
   @Nullable ServerProduct server() {
     return server;
   }

@@ -11,8 +11,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the tasks done so far have measured, kept in a file as well, so that a long run that is cut
- * off can go on.
+ * The measurements of the tasks done so far, also in a file, so that an interrupted run can go on.
  */
 final class Progress {
 
@@ -23,10 +22,10 @@ final class Progress {
   private record Done(List<String> lines, Duration took) {}
 
   /**
-   * Begins.
+   * Starts or resumes a run.
    *
-   * @param file where it is kept; null: nowhere
-   * @param resumed true to go on with what stands there; false to begin anew
+   * @param file the file; null: none
+   * @param resumed true to continue from the file; false to start again
    */
   Progress(@Nullable Path file, boolean resumed) throws IOException {
     this.file = file;
@@ -37,7 +36,10 @@ final class Progress {
     }
   }
 
-  /** A task's lines stand before the one that names it: without that one they are not all there. */
+  /**
+   * Reads the file. The line that names a task follows its lines; without it the task is
+   * incomplete.
+   */
   private void read(List<String> text) {
     List<String> lines = new ArrayList<>();
     for (String line : text) {
@@ -55,7 +57,7 @@ final class Progress {
     return done.containsKey(task);
   }
 
-  /** Keeps what a task has measured. */
+  /** Adds the measurements of a task. */
   void add(String task, List<String> lines, Duration took) throws IOException {
     done.put(task, new Done(List.copyOf(lines), took));
     if (file != null) {
@@ -69,7 +71,7 @@ final class Progress {
     }
   }
 
-  /** {@return how long all of them took} */
+  /** {@return the duration of all tasks} */
   Duration spent() {
     return done.values().stream().map(Done::took).reduce(Duration.ZERO, Duration::plus);
   }

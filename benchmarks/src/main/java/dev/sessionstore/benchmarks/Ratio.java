@@ -3,23 +3,23 @@ package dev.sessionstore.benchmarks;
 import java.util.Locale;
 
 /**
- * Two things measured in turns within one JVM.
+ * The comparison of two calls, measured in turns within one JVM.
  *
  * @param topic what is compared, for the table
- * @param entrant whose
- * @param product where; null: nowhere
- * @param base operations a second of what it is compared with
- * @param variant operations a second
- * @param ratio median of the rounds' ratios: not simply the quotient of the two
- * @param baseBytes allocated per operation
- * @param variantBytes allocated per operation
- * @param baseMicros of the caller's CPU per operation
- * @param variantMicros of the caller's CPU per operation
+ * @param entrant the store
+ * @param product the database; null: none
+ * @param base operations per second of the base
+ * @param variant operations per second of the variant
+ * @param ratio the median of the rounds' ratios, not the quotient of the two
+ * @param baseBytes bytes allocated per operation of the base
+ * @param variantBytes bytes allocated per operation of the variant
+ * @param baseMicros the caller's CPU time per operation of the base
+ * @param variantMicros the caller's CPU time per operation of the variant
  */
 record Ratio(String topic, String entrant, String product, double base, double variant, double ratio, double baseBytes,
     double variantBytes, double baseMicros, double variantMicros) {
 
-  /** One of which only the pace is known. */
+  /** Constructs a comparison with speeds only. */
   static Ratio ofPace(double base, double variant, double ratio) {
     return new Ratio("", "", "", base, variant, ratio, 0, 0, 0, 0);
   }

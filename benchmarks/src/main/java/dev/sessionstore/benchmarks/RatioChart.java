@@ -15,7 +15,10 @@ import org.jfree.chart.renderer.category.BarRenderer;
 import org.jfree.chart.renderer.category.StandardBarPainter;
 import org.jfree.data.category.DefaultCategoryDataset;
 
-/** Ratio to raw JDBC by operation, one panel per database, a bar per store: 1 KB, one thread. */
+/**
+ * Draws the ratio to raw JDBC by operation, a panel per database and a bar per store: 1 KB, one
+ * thread.
+ */
 final class RatioChart {
 
   private static final Color[] COLORS =
@@ -32,7 +35,7 @@ final class RatioChart {
       if (ratios.getRowCount() > 0) {
         CategoryPlot panel = panel(ratios, product);
         panels.add(panel);
-        panels.setFixedLegendItems(panel.getLegendItems()); // the same in each: once will do
+        panels.setFixedLegendItems(panel.getLegendItems()); // the same in each panel
       }
     }
     JFreeChart chart = new JFreeChart("Operations a second as a ratio to raw JDBC (1 KB, one thread)",

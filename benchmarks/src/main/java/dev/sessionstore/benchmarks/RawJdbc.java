@@ -13,7 +13,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** The limit of an operation: its statements alone, no codec, no hash, no policy. */
+/** The limit of an operation: its statements only, without codec, hash and policy. */
 final class RawJdbc implements Contestant {
 
   private static final long IDLE = Duration.ofHours(24).toMillis();

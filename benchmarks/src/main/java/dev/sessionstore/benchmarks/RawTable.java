@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The limit: the stores' own statements by plain JDBC, one prepared statement per call, on a pool
- * that commits by itself. Thread-safe.
+ * with auto-commit. Thread-safe.
  */
 final class RawTable implements PlainTable {
 
@@ -145,7 +145,7 @@ final class RawTable implements PlainTable {
     }
   }
 
-  /** All at once, however many. */
+  /** Removes all expired rows at once. */
   int deleteDead(long deadline) throws SQLException {
     try (Connection connection = dataSource.getConnection();
         PreparedStatement statement = connection.prepareStatement(DELETE_DEAD)) {

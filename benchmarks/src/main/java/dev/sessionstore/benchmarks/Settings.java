@@ -17,7 +17,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** What the figures depend on: machine, JVM, databases with what they do on a commit. */
+/** The conditions of the figures: machine, JVM, and databases with their settings for commits. */
 final class Settings {
 
   private final List<String> lines = new ArrayList<>();

@@ -84,7 +84,7 @@ final class SpringSession<S extends Session> implements Contestant {
             "attribute_bytes", SpringSession::bytes), Map.of()));
   }
 
-  /** The user's own in the row of that name, as Spring Session serializes it. */
+  /** The user's attribute row, as Spring Session serializes it. */
   private static @Nullable Object bytes(int number, Map<String, @Nullable Object> row) {
     return "user".equals(row.get("attribute_name"))
         ? new SerializingConverter().convert(Ids.userOf(number))
@@ -105,7 +105,10 @@ final class SpringSession<S extends Session> implements Contestant {
     return session == null ? null : read(session);
   }
 
-  /** Its attributes are deserialized when they are asked for; ours are at hand. */
+  /**
+   * Reads all attributes, since Spring Session deserializes them on first use; ours are decoded
+   * already.
+   */
   private static Session read(Session session) {
     for (String name : session.getAttributeNames()) {
       session.<Object>getAttribute(name);

@@ -15,10 +15,10 @@ import org.openjdk.jmh.infra.ThreadParams;
 /** One method per {@link Operation}, on the arena that the fork has opened. */
 public class StoreBenchmark {
 
-  /** JMH makes the states by itself, without arguments: this is the way in. */
+  /** Static, since JMH creates the states itself, without arguments. */
   private static final AtomicReference<@Nullable Arena> CURRENT = new AtomicReference<>();
 
-  /** For JMH. */
+  /** Called by JMH. */
   public StoreBenchmark() {}
 
   static void in(@Nullable Arena arena) {
@@ -34,7 +34,7 @@ public class StoreBenchmark {
     return arena;
   }
 
-  /** A thread's own sessions: no two threads meet in a row. */
+  /** The sessions of one thread: no two threads use the same row. */
   @State(Scope.Thread)
   public static class Turn {
 
@@ -45,13 +45,13 @@ public class StoreBenchmark {
     private int threads;
     private long visits;
 
-    /** For JMH. */
+    /** Called by JMH. */
     public Turn() {}
 
     /**
-     * Shares out.
+     * Assigns sessions to this thread.
      *
-     * @param params which thread of how many
+     * @param params the thread's index, and the number of threads
      */
     @Setup
     public void share(ThreadParams params) {
@@ -70,17 +70,17 @@ public class StoreBenchmark {
     }
   }
 
-  /** Sessions to be destroyed, as many as an iteration takes. */
+  /** Enough sessions to destroy for one iteration. */
   @State(Scope.Benchmark)
   public static class Doomed {
 
     private final AtomicInteger next = new AtomicInteger();
 
-    /** For JMH. */
+    /** Called by JMH. */
     public Doomed() {}
 
     /**
-     * Fills.
+     * Adds sessions.
      *
      * @throws SQLException from the database
      */
@@ -90,15 +90,15 @@ public class StoreBenchmark {
     }
   }
 
-  /** Sessions to be swept. */
+  /** Expired sessions to sweep. */
   @State(Scope.Benchmark)
   public static class Dead {
 
-    /** For JMH. */
+    /** Called by JMH. */
     public Dead() {}
 
     /**
-     * Fills.
+     * Adds sessions.
      *
      * @throws SQLException from the database
      */

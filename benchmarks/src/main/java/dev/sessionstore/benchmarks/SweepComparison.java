@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.Future;
 import java.util.stream.LongStream;
 
-/** Sweeps in turns: too long for slices of time. */
+/** Compares sweeps in turns, since they take too long for time slices. */
 final class SweepComparison {
 
   private static final int ROUNDS = 3;
@@ -23,7 +23,7 @@ final class SweepComparison {
     this.dead = dead;
   }
 
-  /** {@return rows a second} */
+  /** {@return rows per second} */
   Ratio againstOneDelete() throws Exception {
     PairedRounds.Call delete = () -> raw.deleteDead(System.currentTimeMillis());
     PairedRounds.Call sweep = arena.contestant()::sweep;
@@ -50,7 +50,7 @@ final class SweepComparison {
     return dead * 1e9 / (System.nanoTime() - begin);
   }
 
-  /** {@return the reciprocal of the 99th percentile, in a second} */
+  /** {@return the reciprocal of the 99th percentile, per second} */
   Ratio besideGets() throws Exception {
     ExecutorService other = Executors.newSingleThreadExecutor();
     try {
@@ -73,7 +73,7 @@ final class SweepComparison {
     }
   }
 
-  /** Nothing goes on meanwhile. */
+  /** Waits without other work. */
   private static Future<Boolean> silence(long millis) {
     return new CompletableFuture<Boolean>().completeOnTimeout(true, millis, TimeUnit.MILLISECONDS);
   }

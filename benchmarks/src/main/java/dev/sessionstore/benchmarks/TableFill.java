@@ -17,8 +17,8 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Copies the one session there is, by plain SQL: a million sessions through a store's own create
- * would take its time.
+ * Fills a table with copies of its only session, by plain SQL: creating a million sessions through
+ * a store would take too long.
  */
 final class TableFill {
 
@@ -26,7 +26,7 @@ final class TableFill {
 
   private final DataSource dataSource;
   private final List<CopiedTable> tables;
-  /** By table: rows of values, by column. */
+  /** The rows of each table, as values by column. */
   private final Map<String, List<Map<String, @Nullable Object>>> templates = new LinkedHashMap<>();
 
   /** Reads the rows of the only session. */

@@ -15,12 +15,12 @@ import java.util.OptionalDouble;
 import java.util.Set;
 
 /**
- * What is aimed at, and what a run has to say to it.
+ * A target, and the result of a run.
  *
- * @param what in words
- * @param wanted in words
- * @param found in words
- * @param met whether found is what is wanted
+ * @param what the target
+ * @param wanted the wanted result
+ * @param found the actual result
+ * @param met whether the target is met
  */
 record Target(String what, String wanted, String found, boolean met) {
 
@@ -32,14 +32,14 @@ record Target(String what, String wanted, String found, boolean met) {
   private static final Set<Operation> AGAINST_SPRING =
       EnumSet.of(Operation.CREATE, Operation.GET, Operation.CHANGE, Operation.DESTROY);
 
-  /** {@return every target that the run measured something for} */
+  /** {@return every target for which the run has figures} */
   static List<Target> of(Figures figures, List<Ratio> ratios) {
     List<Target> targets = new ArrayList<>();
     for (Ratio ratio : ratios) {
       wanted(ratio).ifPresent(least -> targets
           .add(atLeast(ratio.topic() + ", " + ratio.entrant() + ", " + ratio.product(), least, ratio.ratio())));
       if (ratio.topic().startsWith("engine")) {
-        // nothing is waited for: what the machine does besides must not count
+        // CPU time, which other work of the machine does not affect
         double micros = ratio.variantMicros() - ratio.baseMicros();
         double bytes = ratio.variantBytes() - ratio.baseBytes();
         targets.add(new Target(ratio.topic() + ", 1 KB: time of the CPU", "<= 4 µs",

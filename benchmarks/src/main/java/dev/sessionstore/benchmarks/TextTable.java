@@ -6,8 +6,8 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * Rows of cells, for a terminal or for Markdown: first columns of words to the left, numbers to the
- * right.
+ * Formats rows of cells for a terminal or as Markdown: the first columns are words, aligned left,
+ * the others numbers, aligned right.
  */
 final class TextTable {
 

@@ -23,7 +23,7 @@ import org.apache.catalina.session.StandardSession;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tomcat's DataSourceStore, as its persistent manager drives it, without sessions held in memory.
+ * Tomcat's DataSourceStore, as its persistent manager uses it, without sessions in memory.
  */
 final class TomcatSessions implements Contestant {
 
@@ -43,7 +43,7 @@ final class TomcatSessions implements Contestant {
           "create table tomcat_sessions (id varchar(100) not null primary key, valid char(1) not null, maxinactive int"
               + " not null, lastaccess bigint not null, app varchar(255), data "
               + blob + ")");
-      statement.execute("create index tomcat_app on tomcat_sessions (app)"); // as its documentation advises
+      statement.execute("create index tomcat_app on tomcat_sessions (app)"); // as its documentation recommends
     }
     manager.setContext(application());
     this.store = new Store(dataSource);
@@ -65,7 +65,7 @@ final class TomcatSessions implements Contestant {
     return context;
   }
 
-  /** With a DataSource in place of its name. */
+  /** Uses a DataSource instead of its name. */
   private static final class Store extends DataSourceStore {
     Store(DataSource given) {
       this.dataSource = given;
@@ -85,7 +85,7 @@ final class TomcatSessions implements Contestant {
         Map.of("lastaccess", (n, row) -> SessionsTable.expired(n), "data", (n, row) -> dead)));
   }
 
-  /** Its times stand in the blob as well, and those are what it sweeps by. */
+  /** The blob contains the times too, and sweeps use those. */
   private byte[] blob(long lastAccess) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
@@ -120,8 +120,8 @@ final class TomcatSessions implements Contestant {
   }
 
   /**
-   * A copy read from the store is the id's whoever asks: the id inside the blob is that of the
-   * session it was copied from.
+   * Sets the id of a session that was read, since the blob of a copied row contains the id of the
+   * original.
    */
   private StandardSession accessed(String id) throws Exception {
     StandardSession session = (StandardSession) store.load(id);

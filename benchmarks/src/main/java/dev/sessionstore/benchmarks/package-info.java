@@ -1,4 +1,4 @@
-/** Speed: the stores side by side with raw JDBC and the peers. */
+/** Measures the speed of the stores, raw JDBC and the peers. */
 @NullMarked
 package dev.sessionstore.benchmarks;
 

@@ -15,19 +15,19 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * What a call allocates, H2's own share included, stays near what was once recorded: bytes are
- * steady where times are not. A change that makes a figure grow on purpose writes the new one here.
+ * Checks that the bytes which a call allocates, including H2's own, stay near the recorded figures:
+ * bytes are steady where times are not. A change that increases a figure on purpose must update it.
  */
 @Tag("chance")
 class AllocationTest {
 
-  /** JIT compilers differ: what one keeps off the heap, another puts there. */
+  /** The tolerance: JIT compilers differ in what they keep off the heap. */
   private static final double MAX_RATIO = 1.35;
   private static final int WARM_UP = 2_500;
   private static final int CALLS = 300;
   /**
-   * Where a compiler gets little of the machine, its work takes many calls. Who allocates too much
-   * does so to the last.
+   * The maximum number of attempts: on a busy machine compilation takes many calls. A call that
+   * allocates too much does so in the last attempt too.
    */
   private static final int ATTEMPTS = 300;
 
@@ -68,7 +68,8 @@ class AllocationTest {
   }
 
   /**
-   * {@return of one call, in the first attempt that is near what is recorded, else in the leanest}
+   * {@return the bytes of one call, in the first attempt near the recorded figure, else the
+   * minimum}
    */
   private long bytes(long recorded, Call call) throws Exception {
     for (int i = 0; i < WARM_UP; i++) {

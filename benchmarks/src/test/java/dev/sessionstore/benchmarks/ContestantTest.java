@@ -11,8 +11,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Each contestant does what is measured of it: a figure for an operation that fails in silence
- * would be a splendid one.
+ * Checks that each contestant does what is measured: an operation that fails silently would have an
+ * excellent figure.
  */
 class ContestantTest {
 

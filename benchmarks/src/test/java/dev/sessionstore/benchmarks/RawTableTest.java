@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Raw JDBC runs the stores' own statements: were its texts others, the ratio to it would say
+ * Checks that raw JDBC runs the stores' own statements; with others the ratio to it would mean
  * nothing.
  */
 class RawTableTest {

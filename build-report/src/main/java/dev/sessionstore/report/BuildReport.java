@@ -12,8 +12,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * The last words of a build: how many tests, which rules on which backend and database, what was
- * skipped and why.
+ * The totals at the end of a build: the number of tests, the rules by backend and database, and
+ * what was skipped and why.
  */
 public final class BuildReport {
 
@@ -22,9 +22,9 @@ public final class BuildReport {
   private BuildReport() {}
 
   /**
-   * Prints it.
+   * Prints the report.
    *
-   * @param arguments the project's folder, and when the build began
+   * @param arguments the project's folder, and the time at which the build began
    * @throws IOException when a report cannot be read
    */
   public static void main(String... arguments) throws IOException {
@@ -32,10 +32,9 @@ public final class BuildReport {
   }
 
   /**
-   * Puts it into words.
+   * Returns the report's text.
    *
-   * @throws IllegalStateException when there was no test: a build that proves nothing must not pass
-   *   for one that proves all
+   * @throws IllegalStateException when no test ran: such a build proves nothing
    */
   static String of(Reports reports) {
     if (reports.tests().isEmpty()) {

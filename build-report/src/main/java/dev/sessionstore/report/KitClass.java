@@ -7,12 +7,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What the session store kit wrote down of one harness.
+ * The kit's report of one harness.
  *
  * @param name the harness's class
- * @param database "H2 2.4.240", or "in memory"
- * @param rules that passed, some of them in part
- * @param counts of rules and tests, in the kit's words
+ * @param database such as "H2 2.4.240", or "in memory"
+ * @param rules the rules that passed, some of them in part
+ * @param counts the counts of rules and tests, as the kit writes them
  */
 record KitClass(String module, String name, String database, int rules, String counts) {
 

@@ -11,22 +11,22 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * What a build left behind in its modules' folders.
+ * The test reports of a build, in its modules' folders.
  *
- * @param tests of all classes that this build ran
+ * @param tests the test classes that this build ran
  * @param kit the harnesses among them
- * @param silent modules that have tests, of which this build ran none
- * @param stale how many reports are of an earlier build
+ * @param silent the modules with tests, of which this build ran none
+ * @param stale the number of reports of an earlier build
  */
 record Reports(List<TestClass> tests, List<KitClass> kit, List<String> silent, int stale) {
 
   private static final Pattern MODULE = Pattern.compile("<module>([^<]+)</module>");
 
   /**
-   * Looks into each module of the parent's pom.
+   * Reads the reports of each module of the parent's pom.
    *
-   * @param begun when the build did: what is older is of an earlier one, and its class may be no
-   *   more
+   * @param begun the time at which the build began; older reports are ignored, since their classes
+   *   may no longer exist
    */
   static Reports of(Path project, Instant begun) throws IOException {
     List<TestClass> tests = new ArrayList<>();

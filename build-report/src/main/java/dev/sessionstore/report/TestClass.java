@@ -15,15 +15,15 @@ import org.xml.sax.SAXException;
 import org.xml.sax.helpers.DefaultHandler;
 
 /**
- * What Surefire reported of one class.
+ * Surefire's report of one class.
  *
- * @param tests those that were skipped or failed included
- * @param failed errors included
- * @param skipped why, for each that was
+ * @param tests the number of tests, including skipped and failed ones
+ * @param failed the number of failures and errors
+ * @param skipped the reason of each skipped test
  */
 record TestClass(String module, String name, int tests, int failed, double seconds, List<String> skipped) {
 
-  /** "ID-2, ID-4 ": the same reason may meet many rules. */
+  /** Matches "ID-2, ID-4 ": rules with the same reason are counted together. */
   private static final Pattern RULES = Pattern.compile("^[A-Z]+-\\d+(, [A-Z]+-\\d+)* ");
   private static final Pattern EXCEPTION = Pattern.compile("^[\\w.$]+(Exception|Error): ");
 
@@ -33,7 +33,7 @@ record TestClass(String module, String name, int tests, int failed, double secon
       DocumentBuilderFactory parsers = DocumentBuilderFactory.newInstance();
       parsers.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
       DocumentBuilder parser = parsers.newDocumentBuilder();
-      parser.setErrorHandler(new DefaultHandler()); // else it prints what it throws
+      parser.setErrorHandler(new DefaultHandler()); // or it would print what it throws
       suite = parser.parse(file.toFile()).getDocumentElement();
     } catch (SAXException | ParserConfigurationException e) {
       throw new IOException(

@@ -1,4 +1,4 @@
-/** What the tests of all modules came to. */
+/** The totals of the tests of all modules. */
 @NullMarked
 package dev.sessionstore.report;
 

@@ -14,8 +14,8 @@ public final class App {
   private App() {}
 
   /**
-   * Serves until it is stopped, or runs the tour. A wrong option ends it with exit code 2, a
-   * database or a port that fails with 1.
+   * Serves until it is stopped, or runs the tour. The exit code is 2 for a wrong option, and 1 when
+   * the database or the port fails.
    *
    * @param arguments see {@code --help}
    * @throws Exception when a step of the tour, or the server, fails
@@ -39,7 +39,7 @@ public final class App {
       }
       return 0;
     } catch (Options.Misunderstood | IllegalStateException | IllegalArgumentException e) {
-      // said before anything is opened
+      // thrown before anything is opened
       err.println(e.getMessage());
       err.println(Options.HELP);
       return 2;

@@ -5,12 +5,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * The command line.
  *
- * @param tour whether the console tour is wanted instead of the web application
- * @param help whether only the help is wanted
- * @param backend name of a backend on the class path
- * @param place JDBC URL of any database whose driver is on the class path; null: a file of its own
- *   for each program
- * @param port where the web application listens; 0: any free one
+ * @param tour whether to run the console tour instead of the web application
+ * @param help whether to print the help only
+ * @param backend the name of a backend on the class path
+ * @param place the JDBC URL of a database whose driver is on the class path; null: a file, a
+ *   different one for each program
+ * @param port the port of the web application; 0: any free one
  */
 record Options(boolean tour, boolean help, String backend, @Nullable String place, int port) {
 
@@ -25,14 +25,14 @@ record Options(boolean tour, boolean help, String backend, @Nullable String plac
         --help           this text""";
 
   /**
-   * Closed by the program itself, once the last request is answered; H2's own hook would not wait
-   * for it.
+   * Without H2's shutdown hook, which would not wait for the last request; the program closes the
+   * database itself.
    */
   private static final String APP = "jdbc:h2:./data/app;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE";
   private static final String TOUR = "jdbc:h2:./data/tour;WRITE_DELAY=0";
   private static final int PORTS = 65_535;
 
-  /** A command line that cannot be understood; the message is for the person who typed it. */
+  /** The command line is wrong; the message is for the user. */
   static final class Misunderstood extends Exception {
 
     private static final long serialVersionUID = 1L;

@@ -28,8 +28,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The life of some sessions, step by step, in a database that outlives the program. No line names
- * an ORM.
+ * Shows the life of some sessions, step by step, in a database that outlives the program. No line
+ * names an ORM.
  */
 final class Tour {
 
@@ -94,7 +94,7 @@ final class Tour {
     return ada;
   }
 
-  /** The newest row, as any SQL console shows it. */
+  /** Prints the newest row, as any SQL console shows it. */
   private void showRow(SessionStore store, Session session) throws SQLException {
     try (Connection connection = DriverManager.getConnection(options.url());
         PreparedStatement query =
@@ -138,7 +138,7 @@ final class Tour {
     boolean spared = store.touch(copy).orElseThrow() == copy;
     boolean live = store.touch(id);
     out.println("5. A touch of a copy just read would gain nothing, so " + (spared ? "no SQL was sent" : "it was sent")
-        + "; asked for by id, one update answered: " + (live ? "live" : "gone") + ".");
+        + "; asked for by id, one update returned: " + (live ? "live" : "gone") + ".");
   }
 
   private void logOutElsewhere(SessionStore store, SessionId here) {

@@ -7,8 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * The tour that stands still before the last of its updates: whoever wants to kill it in their
- * midst comes in time.
+ * The tour, stopped before the last of its updates, so that a test can kill it between updates.
  */
 final class HeldTour {
 
@@ -19,7 +18,7 @@ final class HeldTour {
     CountDownLatch never = new CountDownLatch(1);
     PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8) {
       @Override
-      public synchronized void println(String line) { // so that nobody else acknowledges anything either
+      public synchronized void println(String line) { // so that no other thread acknowledges anything either
         super.println(line);
         if (line.strip().equals("900 updates acknowledged")) {
           hold(never);

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What was acknowledged stands, whatever becomes of the program. */
+/** Acknowledged updates are kept when the program is killed. */
 @Tag("chance")
 class KilledTourTest {
 

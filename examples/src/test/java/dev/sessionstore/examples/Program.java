@@ -12,9 +12,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A program in a JVM of its own, as it is run, but for two options that let the JVM start fast.
- * Ends with the test. Whoever waits for it does so on a queue, not on its pipe: the end of the
- * test's patience interrupts the one and not the other.
+ * A program in another JVM, with two options for a fast start. Ends with the test. Tests wait for
+ * its output on a queue, not on its pipe, since JUnit's timeout can interrupt only the former.
  */
 public final class Program implements AutoCloseable {
 
@@ -40,11 +39,11 @@ public final class Program implements AutoCloseable {
   }
 
   /**
-   * Starts one.
+   * Starts a program.
    *
-   * @param main its class
-   * @param scratch the folder where it leaves what it needs for a while
-   * @param arguments its own
+   * @param main its main class
+   * @param scratch the folder for its temporary files
+   * @param arguments its arguments
    */
   public static Program start(Class<?> main, Path scratch, String... arguments) throws IOException {
     List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -55,9 +54,9 @@ public final class Program implements AutoCloseable {
     return new Program(new ProcessBuilder(command).redirectErrorStream(true).start());
   }
 
-  /** {@return what the pattern's group found in the first line from here on that has it} */
+  /** {@return the pattern's group in the next line that matches} */
   public String await(Pattern pattern) throws InterruptedException {
-    List<String> said = new ArrayList<>(); // a newer JVM may have something to say first
+    List<String> said = new ArrayList<>(); // a newer JVM may print something first
     for (Optional<String> line = lines.take(); line.isPresent(); line = lines.take()) {
       Matcher found = pattern.matcher(line.get());
       if (found.find()) {
@@ -68,7 +67,7 @@ public final class Program implements AutoCloseable {
     throw new AssertionError("It ended before it said \"" + pattern + "\":\n" + String.join("\n", said));
   }
 
-  /** {@return all lines from here on; it has said its last} */
+  /** {@return all further lines, up to the end of its output} */
   public List<String> rest() throws InterruptedException {
     List<String> rest = new ArrayList<>();
     for (Optional<String> line = lines.take(); line.isPresent(); line = lines.take()) {
@@ -77,17 +76,17 @@ public final class Program implements AutoCloseable {
     return rest;
   }
 
-  /** SIGKILL. Its pipe stays open: what is still in it was said. */
+  /** Kills it by SIGKILL. Output that is still in its pipe can be read. */
   public void kill() {
     process.toHandle().destroyForcibly();
   }
 
-  /** SIGTERM: it closes in order. */
+  /** Ends it by SIGTERM, so that it closes in order. */
   public void stop() {
     process.toHandle().destroy();
   }
 
-  /** {@return its exit code, waited for} */
+  /** {@return its exit code, after waiting for its end} */
   public int exit() throws InterruptedException {
     return process.waitFor();
   }

@@ -17,14 +17,15 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Look-ups of many threads by few statements (GET-8). Who finds none running looks up alone, at
- * once. Who comes meanwhile waits, and when it ends one of those leads: its statement asks for the
- * keys of all that wait then, each asked for before it begins.
+ * Runs the look-ups of many threads by few statements (GET-8). A look-up that finds no statement
+ * running runs alone at once. One that arrives while a statement runs waits; when the statement
+ * ends, one of those waiting leads, and its statement asks for the keys of all that wait by then,
+ * each requested before it begins.
  *
  * <p>
- * Nobody waits for longer than a patience, so that a statement that hangs holds nobody up (ERR-1);
- * one that has run for as long is waited for no more. A statement's failure is its leader's: the
- * others look up alone, and fail or not by themselves. No connection is held while waiting.
+ * No look-up waits longer than {@link #PATIENCE_NANOS}, so that a hanging statement delays no other
+ * for longer (ERR-1); a statement that has run for that time is not waited for. Only the leader
+ * gets the failure of its statement: the others look up alone. No connection is held while waiting.
  * Thread-safe.
  */
 final class BatchingTable extends ForwardingSessionTable {
@@ -35,19 +36,19 @@ final class BatchingTable extends ForwardingSessionTable {
   private final LongSupplier monotonicNanos;
   private final ReentrantLock lock = new ReentrantLock();
   private final Queue<LookUp> waiting = new ArrayDeque<>();
-  /** Null: no statement is running. */
+  /** The look-up whose statement runs; null: none. */
   private @Nullable LookUp lead;
 
   private enum State { WAITING, LEADS, ANSWERED, ALONE }
 
-  /** One caller's. Changed under the lock. */
+  /** One caller's look-up. Changed under the lock. */
   private static final class LookUp {
 
     private final String key;
     private final Thread caller = Thread.currentThread();
     private long leadsSince;
     private @Nullable SessionRow row;
-    /** Read without the lock; what is written before it is seen with it. */
+    /** Volatile, since its caller reads it and then the row without the lock. */
     private volatile State state = State.WAITING;
 
     LookUp(String key) {
@@ -61,7 +62,7 @@ final class BatchingTable extends ForwardingSessionTable {
     this.monotonicNanos = monotonicNanos;
   }
 
-  /** {@return the key's row, live or dead, as it was after this call began; or null} */
+  /** {@return the key's row, live or expired, as it was after this call began; or null} */
   @Override
   public @Nullable SessionRow find(String key) {
     LookUp mine = new LookUp(key);
@@ -97,7 +98,7 @@ final class BatchingTable extends ForwardingSessionTable {
     return next;
   }
 
-  /** An interrupt is kept for later: it neither ends the waiting nor is lost. */
+  /** Waits; an interrupt does not end that, but is restored afterwards. */
   private void await(LookUp mine) {
     if (mine.state != State.WAITING) {
       return;
@@ -121,7 +122,7 @@ final class BatchingTable extends ForwardingSessionTable {
   private void leave(LookUp mine) {
     lock.lock();
     try {
-      if (mine.state == State.WAITING) { // neither answered nor made leader at the last moment
+      if (mine.state == State.WAITING) { // not answered or made leader in the meantime
         waiting.remove(mine);
         if (nobodyLeads()) {
           lead = leading(mine);
@@ -149,7 +150,9 @@ final class BatchingTable extends ForwardingSessionTable {
     }
   }
 
-  /** Before the statement begins: what they have written, it reads (GET-7). */
+  /**
+   * Called before the statement begins, which then reads what these callers have written (GET-7).
+   */
   private void gather(List<LookUp> others) {
     lock.lock();
     try {
@@ -170,7 +173,7 @@ final class BatchingTable extends ForwardingSessionTable {
     return rows;
   }
 
-  /** {@code rows}: null when the statement failed, which the others did not. */
+  /** {@code rows} is null when the statement failed; the others then look up alone. */
   private void end(LookUp mine, List<LookUp> others, @Nullable Map<String, SessionRow> rows) {
     LookUp next = null;
     lock.lock();
@@ -181,7 +184,7 @@ final class BatchingTable extends ForwardingSessionTable {
           other.state = rows == null ? State.ALONE : State.ANSWERED;
         }
       }
-      if (lead == mine) { // else it took so long that another has taken over
+      if (lead == mine) { // else it took too long, and another leads
         next = waiting.poll();
         lead = next == null ? null : leading(next);
       }

@@ -9,13 +9,13 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Repeats an update that lost to another, bounded by time and not by count (UPDATE-4). Thread-safe.
+ * Retries an update that lost to another, bounded by time and not by count (UPDATE-4). Thread-safe.
  */
 final class Conflicts {
 
   /**
-   * How long a thread queues for its key before it goes on regardless: the queue spares conflicts,
-   * it guards nothing.
+   * How long a thread queues for its key before it goes on anyway: the queue only avoids conflicts,
+   * correctness does not depend on it.
    */
   private static final long QUEUE_NANOS = 100_000_000;
 
@@ -32,10 +32,10 @@ final class Conflicts {
   }
 
   /**
-   * Repeats until an attempt wins or the time is over; threads of one store queue per id.
+   * Retries until an attempt succeeds or the time is over. Threads of one store queue per id.
    *
-   * @param attempt returns null where it lost to another
-   * @return what the attempt returned that won; null: the time is over and each has lost
+   * @param attempt returns null when it lost to another
+   * @return the result of the attempt that succeeded; null: the time is over and all attempts lost
    */
   <T> @Nullable T retried(SessionId id, Duration timeout, Supplier<@Nullable T> attempt) {
     long begin = monotonicNanos.getAsLong();

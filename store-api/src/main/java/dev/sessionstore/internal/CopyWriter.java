@@ -13,9 +13,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes a copy that came from a store, by one conditional statement: only while its row lives and
- * still has the copy's version (SAVE-3, SAVE-4), under the same id or another one (ROTATE-2). A
- * write returns null where it lost: there is no live row with this version. Thread-safe.
+ * Writes a copy from a store by one conditional statement: only while its row is live and still has
+ * the copy's version (SAVE-3, SAVE-4), under the same id or another one (ROTATE-2). A write returns
+ * null when it lost: there is no live row with this version. Thread-safe.
  */
 final class CopyWriter {
 
@@ -55,7 +55,7 @@ final class CopyWriter {
   /**
    * Writes {@code after} under the id {@code to}.
    *
-   * @param before the copy as it came from the store; names the row and its version
+   * @param before the copy as the store returned it, which determines the row and its version
    */
   @Nullable SaveResult write(String operation, Session before, Session after, SessionId to) {
     Session.Stamp stamp = before.stamp().orElseThrow();
@@ -88,7 +88,7 @@ final class CopyWriter {
     return new SaveResult(Status.GONE, null);
   }
 
-  /** {@return why a write of this copy lost: its row is gone, or somebody else has written it} */
+  /** {@return why a write of this copy lost: GONE, or CONFLICT after another write} */
   SaveResult lost(String operation, Session copy) {
     String key = rows.key(copy.id());
     SessionRow there = retries.read(operation, () -> table.find(key));

@@ -29,26 +29,26 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The behaviour of a session store, written once, over a {@link SessionTable} that knows rows only.
- * An operation takes these steps, leaving out those that do not concern it:
+ * Implements the behaviour of a session store, over a {@link SessionTable} that stores rows only.
+ * An operation takes those of these steps that it needs:
  * <ol>
- * <li>The engine refuses an operation on a closed store (LIFE-1), and treats a malformed id as
- * unknown, or refuses it where it would be written (ID-2).
+ * <li>The engine rejects an operation on a closed store (LIFE-1), and treats a malformed id as
+ * unknown, or rejects it where it would be written (ID-2).
  * <li>{@link Ids} draws the id of a new row, and another one while it is taken (CREATE-2).
- * <li>{@link SessionReader} finds the row; a dead row is not there (GET-2), and one that the codec
- * cannot read is reported to the listener (GET-6).
+ * <li>{@link SessionReader} finds the row; an expired row counts as missing (GET-2), and one that
+ * the codec cannot read is reported to the listener (GET-6).
  * <li>The caller's function changes the copy that was read, with no connection held (LIFE-2).
- * <li>{@link RowMapper} hashes the id to the row's key (ID-4), and makes the session a row with a
- * version that never repeats (SAVE-5).
- * <li>{@link CopyWriter} writes it by one statement, on the condition that the row lives and still
- * has the version that was read (SAVE-4); create, set, touch and destroy need no version.
+ * <li>{@link RowMapper} hashes the id to the row's key (ID-4), and converts the session to a row
+ * with a version that never repeats (SAVE-5).
+ * <li>{@link CopyWriter} writes it by one statement, on the condition that the row is live and
+ * still has the version that was read (SAVE-4); create, set, touch and destroy need no version.
  * <li>{@link Retries} runs each statement outside the caller's transaction (TX-3), and repeats it
  * where its failure allows that (ERR-2).
  * <li>{@link Conflicts} repeats an update from step 3 when another write came first, until
  * {@code updateTimeout} is over (UPDATE-4).
  * <li>{@link Events} tells the listener after the statement has succeeded (EVENT-1).
  * </ol>
- * Dead rows are deleted by {@link Sweep}, which {@link Sweeper} runs at intervals. Thread-safe.
+ * {@link Sweep} deletes expired rows; {@link Sweeper} runs it at intervals. Thread-safe.
  */
 final class Engine implements SessionStore {
 
@@ -92,7 +92,8 @@ final class Engine implements SessionStore {
       long now = now();
       SessionRow row = rows.encode(session, rows.key(id), now, now);
       if (row.expires() <= now) {
-        throw new IllegalArgumentException("The new session would be dead already; give it an expiry in the future.");
+        throw new IllegalArgumentException(
+            "The new session would have expired already; give it an expiry in the future.");
       }
       retries.write("create", () -> {
         table.insert(row);
@@ -121,7 +122,7 @@ final class Engine implements SessionStore {
       return Optional.empty();
     }
     SessionTable.Times times = retries.write("set", () -> upsert(row, now));
-    if (times.expires() <= now) { // capped by the absolute deadline of the row it replaced
+    if (times.expires() <= now) { // capped by the absolute lifetime of the row it replaced
       remove(key);
       return Optional.empty();
     }
@@ -130,8 +131,8 @@ final class Engine implements SessionStore {
   }
 
   /**
-   * SET-2: two inserts of one new key may meet inside a database's merge; the loser, repeated,
-   * finds the winner's row.
+   * SET-2: two inserts of one new key may collide inside a database's merge; repeating the one that
+   * failed finds the other's row.
    */
   private SessionTable.Times upsert(SessionRow row, long now) {
     for (int attempt = 1;; attempt++) {
@@ -199,7 +200,7 @@ final class Engine implements SessionStore {
     return modify("rotate", id, change, copies::moveToFreeId);
   }
 
-  /** Reads, changes and writes until nobody else wrote in between. */
+  /** Repeats reading, changing and writing until no other write came between. */
   private Optional<Session> modify(String operation, SessionId id, UnaryOperator<Session> change,
       BiFunction<Session, Session, @Nullable SaveResult> write) {
     requireOpen();
@@ -215,14 +216,14 @@ final class Engine implements SessionStore {
       Session after = change.apply(before);
       if (after == null || !after.id().equals(id)) { // UPDATE-3
         throw new IllegalArgumentException(
-            "The function answered null or a session with another id; answer the session it was given, changed"
+            "The function returned null or a session with another id; return the session it was given, changed"
                 + " by with… and without.");
       }
       return write.apply(before, after);
     });
     if (result == null) {
       throw new SessionConflictException(
-          "The " + operation + " did not get through within " + options.updateTimeout()
+          "The " + operation + " did not succeed within " + options.updateTimeout()
               + ": others kept writing this session. Write it less often, or raise updateTimeout.",
           null);
     }
@@ -241,7 +242,7 @@ final class Engine implements SessionStore {
     }
     long now = now();
     long known = stamp.get().expiresAt().toEpochMilli();
-    // by the row's idle time: that of the copy may have been changed and not saved
+    // the row's idle time: the copy's may have been changed and not saved
     Long own = stamp.get().idle();
     long idle = Objects.requireNonNullElse(own, options.expiration().toMillis());
     long wanted =

@@ -7,8 +7,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells the listener, after the fact and with no connection held (EVENT-1). Thread-safe, as the
- * listener must be.
+ * Sends events to the listener, after the statement and with no connection held (EVENT-1).
+ * Thread-safe, as the listener must be.
  */
 final class Events {
 
@@ -27,14 +27,14 @@ final class Events {
   void tell(Consumer<SessionListener> event) {
     try {
       event.accept(listener);
-    } catch (RuntimeException e) { // EVENT-2; its message may hold anything
+    } catch (RuntimeException e) { // EVENT-2; its message is not logged, as it may contain secrets
       LOG.warn("A session listener threw {}; the operation stands.", e.getClass().getName());
     }
   }
 
-  /** SWEEP-6: nobody called this sweep, so the log is told as well. */
+  /** SWEEP-6: logged as well, since no caller gets the exception. */
   void sweepFailed(RuntimeException failure) {
-    LOG.warn("A sweep of expired sessions failed; the next one runs all the same.", failure);
+    LOG.warn("A sweep of expired sessions failed; the next one still runs.", failure);
     tell(l -> l.sweepFailed(failure));
   }
 

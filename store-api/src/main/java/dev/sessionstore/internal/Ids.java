@@ -7,7 +7,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Draws ids for new rows, and refuses malformed ones. Thread-safe if the generator is. */
+/** Draws ids for new rows, and rejects malformed ones. Thread-safe if the generator is. */
 final class Ids {
 
   private static final int MAX_DRAWS = 5;
@@ -19,10 +19,10 @@ final class Ids {
   }
 
   /**
-   * Draws ids until one is not taken, a bounded number of times (CREATE-2).
+   * Draws ids until one is free, a bounded number of times (CREATE-2).
    *
-   * @param old another id that will not do; null: none
-   * @param write tried with each id, until it does not fail because the id is taken
+   * @param old an id that is not allowed either; null: none
+   * @param write is tried with each id until the id is not taken
    */
   <T extends @Nullable Object> T underFreeId(@Nullable SessionId old, Function<SessionId, T> write) {
     SessionStoreException taken = null;

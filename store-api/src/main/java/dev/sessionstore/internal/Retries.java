@@ -10,22 +10,22 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs one row operation: outside the caller's transaction, again where a failure allows it, and
- * with a sentence where it does not (ERR-1, ERR-2). Thread-safe.
+ * Runs one row operation outside the caller's transaction, repeats it where a failure allows that,
+ * and otherwise throws an exception that explains the failure (ERR-1, ERR-2). Thread-safe.
  */
 final class Retries {
 
   private static final int MAX_ATTEMPTS = 20;
   private static final int MAX_ATTEMPTS_WHEN_LOST = 3;
 
-  /** As many connections as a large pool holds, some of them handed out twice before it notices. */
+  /** As many as the connections of a large pool, some of which it may hand out twice. */
   private static final int MAX_ATTEMPTS_PAST_THE_DEAD = 200;
   private static final long QUICK_NANOS = 2_000_000_000L;
 
-  /** A database may wait for a lock for most of a minute before it says so. */
+  /** A database may wait for a lock for most of a minute before it fails. */
   private static final long MAX_NANOS = 10_000_000_000L;
 
-  /** What may be done with an operation that was lost on its way. */
+  /** Whether an operation may be repeated when the connection was lost during it. */
   private enum Mode {
     READ, WRITE, REPEATABLE_WRITE;
 
@@ -54,19 +54,19 @@ final class Retries {
     return run(operation, Mode.READ, () -> 0, statement);
   }
 
-  /** Not to be done twice: once lost, its outcome is unknown. */
+  /** Runs a write that must not be repeated: if the connection is lost, its outcome is unknown. */
   <T> T write(String operation, Supplier<T> statement) {
     return run(operation, Mode.WRITE, () -> 0, statement);
   }
 
-  /** Done twice is as good as done once, so that a lost connection leaves nothing to doubt. */
+  /** Runs an idempotent write, which may be repeated after a lost connection. */
   <T> T repeatable(String operation, Supplier<T> statement) {
     return run(operation, Mode.REPEATABLE_WRITE, () -> 0, statement);
   }
 
   /**
-   * A repeatable write that is one of several; {@code done}: how many rows have gone by now, for
-   * the sentence that says what was done.
+   * Runs an idempotent write that is one of several; {@code done} returns the number of rows
+   * deleted so far, for the message.
    */
   <T> T batch(String operation, LongSupplier done, Supplier<T> statement) {
     return run(operation, Mode.REPEATABLE_WRITE, done, statement);
@@ -74,7 +74,7 @@ final class Retries {
 
   private <T> T run(String operation, Mode mode, LongSupplier done, Supplier<T> statement) {
     long begin = monotonicNanos.getAsLong();
-    RuntimeException lost = null; // ERR-2: once lost, always in doubt, however a later attempt fails
+    RuntimeException lost = null; // ERR-2: once lost, the outcome stays unknown, whatever a later attempt throws
     int losses = 0;
     int undone = 0;
     while (true) {
@@ -99,7 +99,7 @@ final class Retries {
     }
   }
 
-  /** {@return what a failure says of itself; null: it comes from somewhere that does not say} */
+  /** {@return the failure's meaning; null: it has none} */
   private static @Nullable SessionTableException meaning(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof SessionTableException table) {
@@ -118,8 +118,8 @@ final class Retries {
   }
 
   /**
-   * A pool may hold many connections that the server has ended: past those it is quick. Where it is
-   * not, somebody is waiting.
+   * A pool may hold many connections that the server has ended, which fail at once. Where failing
+   * takes longer, the caller must not wait for so many.
    */
   private static boolean again(int losses, long nanos) {
     return losses < MAX_ATTEMPTS_WHEN_LOST || losses < MAX_ATTEMPTS_PAST_THE_DEAD && nanos < QUICK_NANOS;

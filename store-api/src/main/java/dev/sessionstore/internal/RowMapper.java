@@ -18,7 +18,9 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A session as a row and back: expiry, document, declared columns, version. Thread-safe. */
+/**
+ * Converts a session to a row and back: expiry, document, declared columns, version. Thread-safe.
+ */
 final class RowMapper {
 
   private final SessionStoreOptions options;
@@ -30,12 +32,12 @@ final class RowMapper {
     this.policy = options.expiryPolicy();
   }
 
-  /** {@return what stands for the id in the table} */
+  /** {@return the key under which the id is stored} */
   String key(SessionId id) {
     return options.idHashing().key(id.value());
   }
 
-  /** What a write at this moment stores; its version never repeats (SAVE-5). */
+  /** Returns the row that a write at this time stores; its version never repeats (SAVE-5). */
   SessionRow encode(Session session, String key, long createdAt, long now) {
     long expires = policy.expiresAt(session, createdAt, now);
     Long own = session.maxAge().map(Duration::toMillis).orElse(null);
@@ -59,7 +61,7 @@ final class RowMapper {
     return value == null ? null : raw(column, value);
   }
 
-  /** {@return a declared column's value as the row holds it} */
+  /** {@return a declared column's value as the row stores it} */
   <T> Object raw(Column<T> column, T value) {
     if (!column.type().isInstance(value)) {
       throw new IllegalArgumentException("The value of column " + column.name() + " is a " + value.getClass().getName()
@@ -81,7 +83,7 @@ final class RowMapper {
     return value instanceof UUID uuid ? uuid.toString() : value;
   }
 
-  /** {@return the copy a read hands out} */
+  /** {@return the copy that a read returns} */
   static Session read(SessionId id, SessionRow row, SessionDocument document) {
     Long idle = row.maxAge();
     boolean fixed = idle != null && idle == 0;
@@ -92,7 +94,7 @@ final class RowMapper {
             expires, idle));
   }
 
-  /** {@return the copy a write hands out} */
+  /** {@return the copy that a write returns} */
   static Session written(Session session, SessionId id, SessionRow row, long createdAt, long expires) {
     Instant end = Instant.ofEpochMilli(expires);
     return Session.stored(id, session.attributes(), session.cookie().orElse(null), session.maxAge().orElse(null),
@@ -101,7 +103,7 @@ final class RowMapper {
             row.maxAge()));
   }
 
-  /** {@return the copy after a touch at this moment} */
+  /** {@return the copy after a touch at this time} */
   static Session touched(Session session, Session.Stamp stamp, long now, long expires) {
     return Session.stored(session.id(), session.attributes(), session.cookie().orElse(null),
         session.maxAge().orElse(null), session.fixedExpiry().orElse(null), new Session.Stamp(stamp.version(),

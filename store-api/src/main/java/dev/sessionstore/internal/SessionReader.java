@@ -18,8 +18,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds rows and judges them: a dead one is not there (GET-2), an unreadable one is reported
- * (GET-6). Thread-safe.
+ * Finds rows. An expired one counts as missing (GET-2), an unreadable one is reported (GET-6).
+ * Thread-safe.
  */
 final class SessionReader {
 
@@ -64,7 +64,7 @@ final class SessionReader {
         retries.read("list", () -> table.page(column, value, after == null ? null : after.value(), now, limit));
     List<StoredSession> items = new ArrayList<>();
     for (SessionRow row : found) {
-      SessionDocument document = decode(row, OnUnreadable.DISCARD); // LIST-2: does not end the walk
+      SessionDocument document = decode(row, OnUnreadable.DISCARD); // LIST-2: does not end the listing
       if (document != null) {
         items.add(
             new StoredSession(Events.handle(row.key()), document.attributes(), Instant.ofEpochMilli(row.createdAt()),
@@ -80,7 +80,7 @@ final class SessionReader {
     } catch (RuntimeException e) { // GET-6
       events.tell(l -> l.unreadable(Events.handle(row.key()), e));
       if (mode == OnUnreadable.FAIL) {
-        // the codec's message may quote the data: the cause is for the listener alone
+        // the codec's message may quote the data: only the listener gets the cause
         throw new UnreadableSessionException("A session's data cannot be read by the codec ("
             + e.getClass().getSimpleName() + "); its row stays until it expires.", null);
       }

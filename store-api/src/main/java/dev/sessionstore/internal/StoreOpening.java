@@ -14,71 +14,46 @@ import java.util.Objects;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * From a builder's answers to an open store: finds the backend, opens the table, undoes all of it
- * on failure (LIFE-1).
+ * Opens a store: finds the backend, opens the table, and closes all of it on failure (LIFE-1).
  */
 public final class StoreOpening {
 
   private StoreOpening() {}
 
   /**
-   * Opens.
+   * Opens a store on a table that exists.
    *
    * @param options validated
-   * @param table a table of the user's, or null
-   * @param dataSource the user's, or null
-   * @param url where the backend connects by itself, or null
-   * @param user who connects there, or null
-   * @param password for that user, or null
-   * @param backend chosen name, or null
-   * @param createTable whether to make the table
+   * @param place where the sessions are
    * @return an open store
    */
-  public static SessionStore open(SessionStoreOptions options, @Nullable SessionTableFactory table,
-      @Nullable DataSource dataSource, @Nullable String url, @Nullable String user, @Nullable String password,
-      @Nullable String backend, boolean createTable) {
-    requireOnePlace((table == null ? 0 : 1) + (dataSource == null ? 0 : 1) + (url == null ? 0 : 1));
-    if (url == null && (user != null || password != null)) {
-      throw new IllegalStateException("A user or password was given without a url; "
-          + "give the url too, or leave them out: a dataSource or table knows its own.");
-    }
-    if (table != null) {
-      if (backend != null) {
-        throw new IllegalStateException("Both a table and the backend " + backend
-            + " were chosen; leave one out: a table brings its own backend.");
-      }
-      return open(options, table, createTable);
-    }
-    SessionBackend chosen = choose(found(), backend);
-    return open(options, linked(chosen, () -> dataSource != null
-        ? chosen.on(dataSource)
-        : chosen.at(Objects.requireNonNull(url), user, password)), createTable);
+  public static SessionStore open(SessionStoreOptions options, StorePlace place) {
+    return open(options, place, store -> {});
   }
 
-  private static void requireOnePlace(int places) {
-    if (places == 0) {
-      throw new IllegalStateException("Nowhere to keep sessions was named; "
-          + "call url, dataSource or table on the builder, or set the property sessionstore.url.");
-    }
-    if (places > 1) {
-      throw new IllegalStateException("Several places to keep sessions were named; "
-          + "give just one of url (or the property sessionstore.url), dataSource and table.");
-    }
+  /**
+   * Opens a store and creates its table where it is missing.
+   *
+   * @param options validated
+   * @param place where the sessions are
+   * @return an open store
+   */
+  public static SessionStore openAndCreateTable(SessionStoreOptions options, StorePlace place) {
+    return open(options, place, SessionStore::createTable);
   }
 
-  private static SessionStore open(SessionStoreOptions options, SessionTableFactory factory, boolean createTable) {
-    SessionTable table = openTable(options, factory);
+  private static SessionStore open(SessionStoreOptions options, StorePlace place, Consumer<SessionStore> first) {
+    SessionTable table = openTable(options, factory(place));
     SessionStore store = new Engine(options, table, System::nanoTime, LockSupport::parkNanos);
     try {
-      if (createTable) {
-        store.createTable();
-      }
+      first.accept(store);
       store.startExpiring();
       return store;
     } catch (RuntimeException | Error e) {
@@ -87,10 +62,22 @@ public final class StoreOpening {
     }
   }
 
+  private static SessionTableFactory factory(StorePlace place) {
+    SessionTableFactory table = place.table();
+    if (table != null) {
+      return table;
+    }
+    SessionBackend chosen = choose(found(), place.backend());
+    DataSource dataSource = place.dataSource();
+    return linked(chosen, () -> dataSource != null
+        ? chosen.on(dataSource)
+        : chosen.at(Objects.requireNonNull(place.url()), place.user(), place.password()));
+  }
+
   private static SessionTable openTable(SessionStoreOptions options, SessionTableFactory factory) {
     try {
       return Objects.requireNonNull(factory.open(definition(options)),
-          "The table factory answered null; answer a SessionTable.");
+          "The table factory returned null; return a SessionTable.");
     } catch (SessionTableException e) { // ERR-1
       throw new SessionStoreException(
           "The database failed while the store was opened; check that it can be reached, then open again.", e);
@@ -103,7 +90,7 @@ public final class StoreOpening {
 
   private static List<SessionBackend> found() {
     List<SessionBackend> found = load(ServiceLoader.load(SessionBackend.class));
-    // a pool's thread may carry a class loader that sees nothing
+    // a pool's thread may have a class loader without our classes
     return found.isEmpty()
         ? load(ServiceLoader.load(SessionBackend.class, StoreOpening.class.getClassLoader()))
         : found;
@@ -117,7 +104,7 @@ public final class StoreOpening {
     }
   }
 
-  /** Often a backend's own class loads, and only those behind it want the ORM. */
+  /** Often a backend's own class loads, and only the classes it uses need the ORM. */
   private static SessionTableFactory linked(SessionBackend backend, Supplier<SessionTableFactory> factory) {
     return definition -> {
       try {

@@ -11,8 +11,8 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
- * One sweep: deletes in bounded batches what has been dead for longer than the grace, until none is
- * left (SWEEP-1, 2). Thread-safe.
+ * Sweeps once: deletes rows that expired longer than the grace ago, in bounded batches, until none
+ * is left (SWEEP-1, 2). Thread-safe.
  */
 final class Sweep implements Supplier<SweepResult> {
 
@@ -42,8 +42,8 @@ final class Sweep implements Supplier<SweepResult> {
       purged = batch(deadline, from, deleted);
       deleted += purged.rows();
       batches += purged.rows() > 0 ? 1 : 0;
-      from = purged.reached(); // what others hold locked before it, they touch or delete; else it is the next sweep's
-      // SWEEP-4: a batch comes out small where another store took some of it, too
+      from = purged.reached(); // rows before it that others have locked are left to them or the next sweep
+      // SWEEP-4: a batch may be small only because another store deleted some of it
     } while (purged.rows() > 0 && !closed.getAsBoolean());
     SweepResult result =
         new SweepResult(deleted, batches, Duration.ofMillis(Math.max(0, options.clock().millis() - begin)));
@@ -64,7 +64,9 @@ final class Sweep implements Supplier<SweepResult> {
     return new SessionTable.Purged(keys.size(), Long.MIN_VALUE);
   }
 
-  /** EVENT-3: what an attempt removed before it failed nobody else will tell of. */
+  /**
+   * EVENT-3: keeps the keys that a failed attempt had removed, as only this sweep can report them.
+   */
   private List<String> answering(long deadline, List<String> removedBefore) {
     try {
       return table.purgeAnswering(deadline, options.sweepBatch());

@@ -27,7 +27,7 @@ final class Sweeper {
   private @Nullable ScheduledExecutorService own;
   private @Nullable ScheduledFuture<?> next;
   /**
-   * Counts starts: a pending sweep of an earlier start does nothing, and schedules no other.
+   * The number of starts: a pending sweep of an earlier start does nothing and schedules no other.
    */
   private long generation;
   private boolean started;
@@ -86,7 +86,7 @@ final class Sweeper {
       if (started && generation == taskGeneration) {
         try {
           schedule(taskGeneration);
-        } catch (RejectedExecutionException e) { // the user's scheduler was shut down: nothing left to run on
+        } catch (RejectedExecutionException e) { // the user's scheduler was shut down
           started = false;
           events.sweepFailed(e);
         }
@@ -94,7 +94,7 @@ final class Sweeper {
     }
   }
 
-  /** Sweeps on the caller's thread, waiting for a sweep that is running. */
+  /** Sweeps on the caller's thread, after any sweep that is running. */
   SweepResult sweepNow() {
     sweeping.lock();
     try {

@@ -1,4 +1,4 @@
-/** The engine: nobody's business, changes without notice. */
+/** The engine. Not for use from outside: it changes without notice. */
 @NullMarked
 package dev.sessionstore.internal;
 

@@ -14,18 +14,17 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rows in memory, lost with the process: for tests, and the contract's reference. One instance
- * stands for one storage; stores opened on its {@link #factory()} share it. Thread-safe: each
- * operation holds the instance's monitor.
+ * Stores rows in memory, for tests and as the contract's reference. Stores opened on one instance's
+ * {@link #factory()} share its rows. Thread-safe: each operation holds the instance's monitor.
  */
 public final class InMemorySessionTable implements SessionTable {
 
   private final TreeMap<String, SessionRow> rows = new TreeMap<>();
 
-  /** An empty table. */
+  /** Constructs an empty table. */
   public InMemorySessionTable() {}
 
-  /** {@return what opens this very table, for any number of stores} */
+  /** {@return a factory that returns this table to any number of stores} */
   public SessionTableFactory factory() {
     return definition -> this;
   }
@@ -137,7 +136,7 @@ public final class InMemorySessionTable implements SessionTable {
     return dead;
   }
 
-  /** Nothing to make. */
+  /** Does nothing. */
   @Override
   public void createTable() {}
 
@@ -146,7 +145,7 @@ public final class InMemorySessionTable implements SessionTable {
     return List.of();
   }
 
-  /** Keeps the rows: other stores may share them. */
+  /** Keeps the rows, since other stores may share them. */
   @Override
   public void close() {}
 

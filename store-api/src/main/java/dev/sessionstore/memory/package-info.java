@@ -1,4 +1,4 @@
-/** A table in memory: for tests and the TCK's reference. Stable. */
+/** A table in memory, for tests and as the TCK's reference. Stable. */
 @NullMarked
 package dev.sessionstore.memory;
 

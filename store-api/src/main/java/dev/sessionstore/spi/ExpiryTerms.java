@@ -3,23 +3,23 @@ package dev.sessionstore.spi;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What decides how far a session's life reaches at one moment, all in milliseconds. The formula is
- * written here once; SQL says the same in its own words.
+ * What determines the expiry of a session used at one time, all in milliseconds. The statements of
+ * SQL backends compute the same formula.
  *
- * @param now the store's clock
+ * @param now the time by the store's clock
  * @param idle the idle time of a row without its own
- * @param lifetime no row outlives its creation by more; {@link #UNLIMITED} for no such end
- * @param latest the last instant there is
+ * @param lifetime the maximum time from creation to expiry; {@link #UNLIMITED} for no limit
+ * @param latest the latest possible expiry
  */
 public record ExpiryTerms(long now, long idle, long lifetime, long latest) {
 
-  /** A lifetime that ends nothing: added to any instant it does not overflow. */
+  /** A lifetime without effect, which does not overflow when added to a time. */
   public static final long UNLIMITED = Long.MAX_VALUE / 4;
 
   /**
-   * The expiry of a row that is used now: now plus its idle time, within its lifetime.
+   * Returns the expiry of a row that is used now: now plus its idle time, within its lifetime.
    *
-   * @param createdAt of the row
+   * @param createdAt the row's creation time
    * @param maxAge the row's own idle time; null: the store's
    * @return epoch milliseconds
    */
@@ -28,11 +28,11 @@ public record ExpiryTerms(long now, long idle, long lifetime, long latest) {
   }
 
   /**
-   * An expiry within a row's lifetime.
+   * Returns an expiry capped at the end of a row's lifetime.
    *
    * @param wanted epoch milliseconds
-   * @param createdAt of the row
-   * @return the earliest of what is wanted, the end of the lifetime and the last instant there is
+   * @param createdAt the row's creation time
+   * @return the earliest of the wanted expiry, the end of the lifetime and the latest expiry
    */
   public long capped(long wanted, long createdAt) {
     return Math.min(Math.min(wanted, createdAt + lifetime), latest);

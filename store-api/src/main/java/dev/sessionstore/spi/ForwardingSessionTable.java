@@ -5,18 +5,18 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Forwards every operation to another table: a base class for a table between engine and backend
- * that changes one thing. Thread-safe, if the other is.
+ * Forwards every operation to another table. A base class for a table between engine and backend.
+ * Thread-safe if the other table is.
  */
 public abstract class ForwardingSessionTable implements SessionTable {
 
-  /** Does the work. */
+  /** The table that operations are forwarded to. */
   protected final SessionTable table;
 
   /**
-   * Around another.
+   * Constructs a table around another.
    *
-   * @param table does the work; closed with this one
+   * @param table the other table, closed with this one
    */
   protected ForwardingSessionTable(SessionTable table) {
     this.table = table;

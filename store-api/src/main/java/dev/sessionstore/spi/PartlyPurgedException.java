@@ -4,8 +4,8 @@ import java.util.List;
 
 /**
  * For backends that delete one by one: {@link SessionTable#purgeAnswering} failed after it had
- * removed some rows, which stay removed. The engine tells of them, and asks the cause whether to go
- * on.
+ * removed some rows, which stay removed. The engine reports those to the listener, and decides by
+ * the cause whether to continue.
  */
 public final class PartlyPurgedException extends RuntimeException {
 
@@ -14,13 +14,13 @@ public final class PartlyPurgedException extends RuntimeException {
   private final transient List<String> removed;
 
   /**
-   * Removed some, then failed.
+   * Constructs an exception.
    *
    * @param removed the keys of the rows removed by this call
-   * @param cause what then failed
+   * @param cause the failure after that
    */
   public PartlyPurgedException(List<String> removed, RuntimeException cause) {
-    super("Some rows were removed before the next one failed.", cause); // ID-5: says no key
+    super("Some rows were removed before the next one failed.", cause); // ID-5: contains no key
     this.removed = List.copyOf(removed);
   }
 

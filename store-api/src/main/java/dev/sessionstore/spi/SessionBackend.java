@@ -4,7 +4,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a backend artifact is found: one implementation per artifact, named in
+ * The entry point of a backend artifact: one implementation per artifact, named in
  * {@code META-INF/services}.
  */
 public interface SessionBackend {
@@ -13,21 +13,21 @@ public interface SessionBackend {
   String name();
 
   /**
-   * A table over a plain DataSource.
+   * Returns a factory of a table over a plain DataSource.
    *
-   * @param dataSource stays open when the table closes
-   * @return what opens the table
+   * @param dataSource the DataSource; it stays open when the table closes
+   * @return the factory
    */
   SessionTableFactory on(DataSource dataSource);
 
   /**
-   * A table over connections of its own, closed with it.
+   * Returns a factory of a table over its own connections, closed with the table.
    *
    * @param url a JDBC URL
-   * @param user who connects; null: what the URL or the driver says
-   * @param password null: none, or what the URL says
-   * @return what opens connections and table; on failure it leaves nothing open, and no message of
-   * its quotes the URL or the password
+   * @param user the user who connects; null: that of the URL or the driver
+   * @param password the password; null: none, or that of the URL
+   * @return the factory; on failure it leaves nothing open, and its messages quote neither the URL
+   * nor the password
    */
   SessionTableFactory at(String url, @Nullable String user, @Nullable String password);
 }

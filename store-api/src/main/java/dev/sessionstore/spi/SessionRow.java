@@ -6,17 +6,17 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One row, as every backend writes it. Times in epoch milliseconds.
+ * One row, the same in every backend. Times are in epoch milliseconds.
  *
  * @param key the primary key
  * @param data the encoded document
- * @param expires dead from this instant on
- * @param maxAge own idle time; null: the store's; 0: a fixed expiry
- * @param version opaque stamp of the last data write
- * @param createdAt first write
- * @param updatedAt last write of any kind
- * @param columns declared columns, by name, in declared order; a backend writes them and need not
- *   read them back. Instants come as Long
+ * @param expires the time of expiry
+ * @param maxAge the session's own idle time; null: the store's; 0: a fixed expiry
+ * @param version opaque; new at every data write
+ * @param createdAt the time of the first write
+ * @param updatedAt the time of the last write of any kind
+ * @param columns the values of the declared columns by name, in declared order, Instants as Long; a
+ *   backend writes them and need not read them back
  */
 public record SessionRow(String key, String data, long expires, @Nullable Long maxAge, long version, long createdAt,
     long updatedAt, Map<String, @Nullable Object> columns) {
@@ -26,19 +26,19 @@ public record SessionRow(String key, String data, long expires, @Nullable Long m
    *
    * @param key the primary key
    * @param data the encoded document
-   * @param expires dead from this instant on
-   * @param maxAge own idle time; null: the store's; 0: a fixed expiry
-   * @param version opaque stamp of the last data write
-   * @param createdAt first write
-   * @param updatedAt last write of any kind
-   * @param columns declared columns, by name, in declared order; a backend writes them and need not
-   *   read them back. Instants come as Long
+   * @param expires the time of expiry
+   * @param maxAge the session's own idle time; null: the store's; 0: a fixed expiry
+   * @param version opaque; new at every data write
+   * @param createdAt the time of the first write
+   * @param updatedAt the time of the last write of any kind
+   * @param columns the values of the declared columns by name, in declared order, Instants as Long;
+   *   a backend writes them and need not read them back
    */
   public SessionRow {
     columns = Collections.unmodifiableMap(new LinkedHashMap<>(columns));
   }
 
-  /** {@return a text without the key: it may be an id} */
+  /** {@return a text without the key, which may be an id} */
   @Override
   public String toString() {
     return "SessionRow[expires=" + expires + ", version=" + version + "]";

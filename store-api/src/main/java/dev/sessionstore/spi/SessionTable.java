@@ -7,38 +7,39 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The port: rows only. No policy, no clock, no codec, no raw id reaches a backend; each write is
- * one conditional statement that returns whether a row changed, committed when the call returns,
- * outside any transaction of the caller. Thread-safe.
+ * The port: what a backend implements. It stores rows only; expiry policy, clock, codec and raw ids
+ * stay above it. Each write is one conditional statement that returns whether a row matched, is
+ * committed when the call returns, and runs outside any transaction of the caller. Implementations
+ * must be thread-safe.
  *
  * <p>
- * A failure comes out as a {@link SessionTableException}, which says what it means. From any other
- * exception of a write the engine has to conclude that nobody knows what was done.
+ * A failure is thrown as a {@link SessionTableException}, which says what it means. After any other
+ * exception from a write the engine must assume that the outcome is unknown.
  */
 public interface SessionTable extends AutoCloseable {
 
   /**
    * What {@link #upsert} stored.
    *
-   * @param createdAt as stored
-   * @param expires as stored
+   * @param createdAt the stored creation time
+   * @param expires the stored expiry
    */
   record Times(long createdAt, long expires) {}
 
   /**
-   * What one {@link #purge} did.
+   * The result of one {@link #purge}.
    *
-   * @param rows how many it removed
-   * @param reached the greatest {@code expires} among them, where the next one may begin;
-   *   {@link Long#MIN_VALUE} where that is not known
+   * @param rows the number of rows it removed
+   * @param reached the greatest {@code expires} among them, where the next call may begin;
+   *   {@link Long#MIN_VALUE} when unknown
    */
   record Purged(int rows, long reached) {}
 
-  /** {@return the table's name, for messages: a mapping's own where there is one} */
+  /** {@return the table's name for messages: the mapping's own if there is one} */
   String name();
 
   /**
-   * The row, live or dead.
+   * Returns a row, live or expired.
    *
    * @param key the key
    * @return the row, or null
@@ -46,12 +47,12 @@ public interface SessionTable extends AutoCloseable {
   @Nullable SessionRow find(String key);
 
   /**
-   * The rows of several keys, live or dead, as they are once the call has begun. There are at most
-   * as many keys as the option {@code lookUpBatch} says. This implementation calls {@link #find}
-   * for each; override it where one statement can find them all.
+   * Returns the rows of several keys, live or expired, as they are after the call has begun. There
+   * are at most {@code lookUpBatch} keys. This implementation calls {@link #find} for each;
+   * override it if one statement can find them all.
    *
-   * @param keys the keys; a repeated one counts once
-   * @return each row once, in any order; a key without a row is left out
+   * @param keys the keys; repetitions have no effect
+   * @return each row once, in any order; keys without a row are left out
    */
   default List<SessionRow> findAll(Collection<String> keys) {
     List<SessionRow> found = new ArrayList<>();
@@ -65,7 +66,7 @@ public interface SessionTable extends AutoCloseable {
   }
 
   /**
-   * Adds a row.
+   * Inserts a row.
    *
    * @param row the row
    * @throws SessionTableException of kind {@code KEY_TAKEN} when the key is taken
@@ -73,43 +74,43 @@ public interface SessionTable extends AutoCloseable {
   void insert(SessionRow row);
 
   /**
-   * Inserts, or replaces, in one decision: over a live row ({@code expires > now})
-   * {@code created_at} stays, and {@code expires} is capped at that {@code created_at + lifetime};
-   * over a dead one everything is new (SET-1).
+   * Inserts or replaces a row atomically. Replacing a live row ({@code expires > now}) keeps its
+   * {@code created_at} and caps {@code expires} at that {@code created_at + lifetime}; replacing an
+   * expired one keeps nothing (SET-1).
    *
    * @param row the row
-   * @param terms the moment, and the lifetime that caps
+   * @param terms the time, and the lifetime
    * @return what is stored now
    */
   Times upsert(SessionRow row, ExpiryTerms terms);
 
   /**
-   * Replaces data where key and version match and the row is live. The row may carry another key:
-   * then it moves (ROTATE-1). {@code created_at} stays.
+   * Replaces a live row that has a given version, but not its {@code created_at}. The new row may
+   * have another key (ROTATE-1).
    *
-   * @param key where it is
-   * @param version what it must hold
-   * @param now store's clock
-   * @param row what it becomes
-   * @param slide true: {@code expires} becomes the later of what it is and the row's; false: it
-   *   becomes the row's (EXPIRY-7)
-   * @return whether a row changed
+   * @param key the present key
+   * @param version the version the row must have
+   * @param now the time by the store's clock
+   * @param row the new row
+   * @param slide true: {@code expires} becomes the later of the present value and the new row's;
+   *   false: it becomes the new row's (EXPIRY-7)
+   * @return whether a row matched
    */
   boolean update(String key, long version, long now, SessionRow row, boolean slide);
 
   /**
-   * Slides a live row: {@code expires} becomes the later of what it is and
-   * {@link ExpiryTerms#slid}, {@code updated_at} becomes now; a row whose max_age is 0 keeps its
-   * {@code expires} (TOUCH-1, 3, 6).
+   * Slides the expiry of a live row: {@code expires} becomes the later of the present value and
+   * {@link ExpiryTerms#slid}, and {@code updated_at} becomes now; a row whose max_age is 0 keeps
+   * its {@code expires} (TOUCH-1, 3, 6).
    *
    * @param key the key
-   * @param terms the moment, and what bounds the new expiry
+   * @param terms the time, and what determines the new expiry
    * @return whether a live row was found, changed or not
    */
   boolean touch(String key, ExpiryTerms terms);
 
   /**
-   * Removes a row, live or dead.
+   * Removes a row, live or expired.
    *
    * @param key the key
    * @return whether there was one
@@ -117,23 +118,23 @@ public interface SessionTable extends AutoCloseable {
   boolean delete(String key);
 
   /**
-   * Removes a live row that still holds a version.
+   * Removes a live row that has a given version.
    *
    * @param key the key
-   * @param version what it must hold
-   * @param now store's clock
+   * @param version the version the row must have
+   * @param now the time by the store's clock
    * @return whether a row was removed
    */
   boolean delete(String key, long version, long now);
 
   /**
-   * Live rows in key order.
+   * Returns live rows in key order.
    *
-   * @param column a declared column's name to filter by, or null
-   * @param value its value; null exactly when column is
+   * @param column the name of a declared column to filter by, or null
+   * @param value the column's value; null exactly when column is
    * @param after the key to start after, or null
-   * @param now store's clock
-   * @param limit at most so many
+   * @param now the time by the store's clock
+   * @param limit the maximum number of rows
    * @return the rows
    */
   List<SessionRow> page(@Nullable String column, @Nullable Object value, @Nullable String after, long now, int limit);
@@ -141,8 +142,8 @@ public interface SessionTable extends AutoCloseable {
   /**
    * Counts live rows.
    *
-   * @param now store's clock
-   * @return how many
+   * @param now the time by the store's clock
+   * @return the number of rows
    */
   long count(long now);
 
@@ -152,41 +153,41 @@ public interface SessionTable extends AutoCloseable {
   /**
    * Removes the rows with a column's value.
    *
-   * @param column a declared column's name
-   * @param value its value
-   * @param except a key to spare, or null
-   * @return how many
+   * @param column the name of a declared column
+   * @param value the column's value
+   * @param except the key of a row to keep, or null
+   * @return the number of rows removed
    */
   int deleteBy(String column, Object value, @Nullable String except);
 
   /**
-   * Removes some rows dead by a deadline, re-checked as they are deleted.
+   * Removes some rows that expired by a deadline, checking that again as it deletes them.
    *
-   * @param deadline {@code expires <= deadline}
-   * @param limit at most so many
-   * @param from what the call before it reached: a table that returns {@code reached} takes rows
-   *   from there on, in the order of their {@code expires}, so as not to walk again over what it
-   *   has just removed; others ignore it
-   * @return what was removed, by this call
+   * @param deadline removes rows with {@code expires <= deadline}
+   * @param limit the maximum number of rows
+   * @param from {@code reached} of the call before: a table that returns {@code reached} removes
+   *   rows from there on, in the order of {@code expires}, so as not to scan again what it has just
+   *   removed; others ignore it
+   * @return what this call removed
    */
   Purged purge(long deadline, int limit, long from);
 
   /**
-   * The same, but returns which: called only when somebody listens to expiry (EVENT-3).
+   * Does the same, but returns the keys. Called only if the listener wants expiry events (EVENT-3).
    *
-   * @param deadline {@code expires <= deadline}
-   * @param limit at most so many
+   * @param deadline removes rows with {@code expires <= deadline}
+   * @param limit the maximum number of rows
    * @return the keys of the rows removed by this call
-   * @throws PartlyPurgedException when it failed with some rows removed already
+   * @throws PartlyPurgedException when it failed after removing some rows
    */
   List<String> purgeAnswering(long deadline, int limit);
 
-  /** Makes table and indexes where they are missing; never alters (TABLE-2). */
+  /** Creates the table and its indexes where they are missing. Never alters anything (TABLE-2). */
   void createTable();
 
   /**
    * {@return one sentence per difference between the table and what the store needs, each with the
-   * statement that mends it (TABLE-3)}
+   * statement that fixes it (TABLE-3)}
    */
   List<String> differences();
 

@@ -3,9 +3,9 @@ package dev.sessionstore.spi;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a failed row operation means, in the port's words. A backend throws it, so that the engine
- * need not know SQLStates, or files, or whatever is below. Any other exception from a write counts
- * as {@link Effect#UNKNOWN}: nobody has said that nothing was done.
+ * A failed row operation, and what the failure means. A backend throws it, so that the engine need
+ * not know SQLStates or other details of the storage. Any other exception from a write counts as
+ * {@link Effect#UNKNOWN}.
  */
 public final class SessionTableException extends RuntimeException {
 
@@ -13,9 +13,9 @@ public final class SessionTableException extends RuntimeException {
 
   /** Why it failed. */
   public enum Kind {
-    /** A row with this key exists, or another unique index of the user's refused it. */
+    /** A row with this key exists, or another unique index of the user's rejected the row. */
     KEY_TAKEN,
-    /** It lost against others and was undone (a deadlock, a serialisation failure): repeat it. */
+    /** It collided with others and was rolled back (deadlock, serialisation failure): repeat it. */
     REPEATABLE,
     /** The storage cannot be reached, or the connection to it broke. */
     UNAVAILABLE,
@@ -25,29 +25,29 @@ public final class SessionTableException extends RuntimeException {
     OTHER
   }
 
-  /** What it left behind. */
+  /** What was done. */
   public enum Effect {
-    /** Nothing: it is as if it had not been tried. */
+    /** Nothing was done. */
     NOTHING_DONE,
-    /** Nobody can say whether it was done. */
+    /** It is unknown whether it was done. */
     UNKNOWN,
-    /** It was done; only its result was lost. */
+    /** It was done; only its result is missing. */
     DONE
   }
 
-  /** Why. */
+  /** Why it failed. */
   private final Kind kind;
 
-  /** What it left. */
+  /** What was done. */
   private final Effect effect;
 
   /**
-   * A failure.
+   * Constructs an exception.
    *
    * @param kind why it failed
-   * @param effect what it left behind
+   * @param effect what was done
    * @param message a sentence without keys or data
-   * @param cause what the storage said, or null
+   * @param cause the storage's exception, or null
    */
   public SessionTableException(Kind kind, Effect effect, String message, @Nullable Throwable cause) {
     super(message, cause);
@@ -55,7 +55,7 @@ public final class SessionTableException extends RuntimeException {
     this.effect = effect;
   }
 
-  /** {@return a key that is taken, so that nothing was done} */
+  /** {@return the exception for a taken key, with nothing done} */
   public static SessionTableException keyTaken() {
     return new SessionTableException(Kind.KEY_TAKEN, Effect.NOTHING_DONE, "A row with this key exists.", null);
   }
@@ -65,16 +65,17 @@ public final class SessionTableException extends RuntimeException {
     return kind;
   }
 
-  /** {@return what it left behind} */
+  /** {@return what was done} */
   public Effect effect() {
     return effect;
   }
 
   /**
-   * Whether a failure says somewhere in its chain of causes that the key was taken.
+   * Returns whether the first exception of this class in a failure's chain of causes is a taken
+   * key.
    *
-   * @param failure any
-   * @return whether
+   * @param failure any exception
+   * @return true for {@link Kind#KEY_TAKEN}
    */
   public static boolean isKeyTaken(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {

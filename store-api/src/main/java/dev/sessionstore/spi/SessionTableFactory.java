@@ -5,10 +5,10 @@ package dev.sessionstore.spi;
 public interface SessionTableFactory {
 
   /**
-   * Called once, when the store opens.
+   * Opens a table. Called once, when the store opens.
    *
-   * @param definition validated name and columns
-   * @return a table, closed by the store
+   * @param definition the table's name and columns, validated
+   * @return the table, closed by the store
    */
   SessionTable open(TableDefinition definition);
 }

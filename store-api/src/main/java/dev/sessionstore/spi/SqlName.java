@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Names that need no quotes in a statement. */
+/** Validates names that need no quotes in a statement. */
 final class SqlName {
 
   private static final Pattern SAFE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,39}");
@@ -40,7 +40,7 @@ final class SqlName {
     }
   }
 
-  /** Only what cannot upset a log: a name may be anything. */
+  /** Quotes a name only if it is harmless in a log. */
   private static String shown(String name) {
     return name.length() <= 60 && name.chars().allMatch(c -> c >= ' ' && c < 0x7f) ? " (" + name + ")" : "";
   }

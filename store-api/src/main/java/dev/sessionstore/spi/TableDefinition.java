@@ -6,8 +6,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * What a backend learns when the store opens. Its names are safe in a statement: they are checked
- * here.
+ * The table that a backend opens. Its names are validated here and safe in a statement.
  *
  * @param tableName {@code table} or {@code schema.table}
  * @param columns the declared columns, in order
@@ -15,7 +14,7 @@ import java.util.Set;
 public record TableDefinition(String tableName, List<ColumnDefinition> columns) {
 
   /**
-   * Checks the names and copies the columns.
+   * Validates the names and copies the columns.
    *
    * @param tableName {@code table} or {@code schema.table}
    * @param columns the declared columns, in order
@@ -32,7 +31,7 @@ public record TableDefinition(String tableName, List<ColumnDefinition> columns) 
   }
 
   /**
-   * Checks a table's name (TABLE-1).
+   * Validates a table's name (TABLE-1).
    *
    * @param name any text
    * @return the name

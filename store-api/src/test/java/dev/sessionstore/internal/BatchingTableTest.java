@@ -21,7 +21,7 @@ class BatchingTableTest { // GET-8
 
   private final HeldTable held = new HeldTable();
   private final SessionTable table = held.table();
-  /** Stands still unless a test moves it: nobody's patience ends by chance. */
+  /** Moved only by tests, so that no wait ends by chance. */
   private final AtomicLong nanos = new AtomicLong();
 
   private BatchingTable lookUps(int most) {

@@ -15,8 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rows in memory, whose look-ups are written down and, when so ordered, held before they begin.
- * Thread-safe.
+ * Rows in memory, whose look-ups are recorded and, on request, held before they begin. Thread-safe.
  */
 final class HeldTable {
 
@@ -25,7 +24,7 @@ final class HeldTable {
   private final AtomicInteger toHold = new AtomicInteger();
   private final BlockingQueue<Held> held = new LinkedBlockingQueue<>();
 
-  /** A look-up that has been asked for and has not begun. */
+  /** A look-up that has been requested but has not begun. */
   static final class Held {
 
     private final CountDownLatch released = new CountDownLatch(1);

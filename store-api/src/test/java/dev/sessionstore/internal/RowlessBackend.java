@@ -10,8 +10,8 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Found by the service loader in this module's tests. Keeps rows in memory; lets only sa in by a
- * URL.
+ * The backend that the service loader finds in this module's tests. Keeps rows in memory; by URL it
+ * accepts only the user sa.
  */
 public final class RowlessBackend implements SessionBackend {
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 class SweeperTest { // SWEEP-5 to SWEEP-7
 
-  /** Keeps what it is given: the test runs it, late if it likes. */
+  /** Keeps tasks for the test to run. */
   private static final class Kept extends ScheduledThreadPoolExecutor {
 
     private final List<Runnable> tasks = new ArrayList<>();

@@ -116,7 +116,7 @@ final class BeanMapping<B extends MappedSession> {
     B bean = creation.get();
     if (bean == null) {
       throw new IllegalStateException(
-          "The supplier of " + beanType.type().getName() + " answered null; answer a new bean.");
+          "The supplier of " + beanType.type().getName() + " returned null; return a new bean.");
     }
     others.forEach((name, property) -> {
       if (!property.isMany() && property.value(bean) != null) {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * switches auto-commit off on a connection that it is handed and leaves it off (measured), and its
  * public API runs queries alone on such a connection. Here auto-commit reads as off and is left as
  * it is, nothing commits, rolls back or closes (the table does), and a statement without rows, run
- * as a query, answers none and leaves its count. For one thread.
+ * as a query, returns none and leaves its count. For one thread.
  */
 final class BorrowedConnection {
 
@@ -28,12 +28,12 @@ final class BorrowedConnection {
     this.counting = counting;
   }
 
-  /** For a statement that answers rows. */
+  /** For a statement that returns rows. */
   static Connection forRows(Connection real) {
     return new BorrowedConnection(real, false).seen();
   }
 
-  /** For a statement that answers a {@link #count}. */
+  /** For a statement that returns a {@link #count}. */
   static BorrowedConnection forCount(Connection real) {
     return new BorrowedConnection(real, true);
   }

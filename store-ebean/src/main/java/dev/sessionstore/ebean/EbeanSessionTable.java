@@ -99,9 +99,9 @@ public final class EbeanSessionTable extends SqlSessionTable {
 
   /**
    * On the application's Database, with its own bean, whose table is used: the option
-   * {@code tableName} is left aside. Columns that the store does not know are filled from a bean
-   * made by the constructor without arguments when a row is new, and never written again (COL-5);
-   * those with {@code @Column(insertable = false)} not even then.
+   * {@code tableName} is ignored. Columns that the store does not know are filled from a bean made
+   * by the constructor without arguments when a row is new, and never written again (COL-5); those
+   * with {@code @Column(insertable = false)} not even then.
    *
    * @param database stays open
    * @param bean known to the Database

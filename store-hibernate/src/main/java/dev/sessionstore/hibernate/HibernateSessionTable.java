@@ -31,16 +31,16 @@ public final class HibernateSessionTable extends SqlSessionTable {
 
   private final SessionFactoryImplementor factory;
   private final SessionMapping<?> mapping;
-  private final boolean owned;
+  private final boolean ownsFactory;
   /** As many as there were calls at once: each holds a connection, so no more than the pool has. */
   private final ConcurrentLinkedDeque<PooledStatelessSession> idle = new ConcurrentLinkedDeque<>();
 
-  /** On a factory of its own, built once the database has answered. */
+  /** On a factory of its own, built after a first connection to the database. */
   private HibernateSessionTable(DataSource dataSource, TableDefinition definition) {
     super(ConnectionSource.of(dataSource), definition, List.of());
     this.factory = OwnFactory.build(dataSource, definition.tableName());
     this.mapping = new SessionMapping<>(factory, SessionEntity.class, null, definition.columns());
-    this.owned = true;
+    this.ownsFactory = true;
   }
 
   /** On the user's. */
@@ -48,7 +48,7 @@ public final class HibernateSessionTable extends SqlSessionTable {
     super(new FactoryConnections(factory), mapping.definition(options), mapping.fields());
     this.factory = factory;
     this.mapping = mapping;
-    this.owned = false;
+    this.ownsFactory = false;
   }
 
   /**
@@ -77,7 +77,7 @@ public final class HibernateSessionTable extends SqlSessionTable {
 
   /**
    * On the application's own SessionFactory and entity: the seed's {@code table}. The table's name
-   * is the mapping's, and the option {@code tableName} is left aside. Connections come from the
+   * is the mapping's, and the option {@code tableName} is ignored. Connections come from the
    * factory's connection provider, one per statement, committed by themselves or by the store; a
    * transaction of the application's is never joined.
    *
@@ -174,16 +174,16 @@ public final class HibernateSessionTable extends SqlSessionTable {
     PooledStatelessSession kept = idle.pollFirst();
     PooledStatelessSession session =
         kept == null ? new PooledStatelessSession(factory, mapping.table(), connection) : kept.on(connection);
-    T answer;
+    T result;
     try {
-      answer = work.apply(session);
+      result = work.apply(session);
     } catch (Throwable failure) {
-      try (session) { // what closing says comes second
+      try (session) { // a failure of close is suppressed
         throw failure;
       }
     }
     idle.addFirst(session.on(null));
-    return answer;
+    return result;
   }
 
   @Override
@@ -191,7 +191,7 @@ public final class HibernateSessionTable extends SqlSessionTable {
     for (PooledStatelessSession session = idle.pollFirst(); session != null; session = idle.pollFirst()) {
       session.close();
     }
-    if (owned) {
+    if (ownsFactory) {
       factory.close();
     }
   }

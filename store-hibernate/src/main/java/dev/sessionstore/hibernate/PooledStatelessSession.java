@@ -17,7 +17,7 @@ import org.hibernate.query.TypedParameterValue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A {@link StatelessSession} and its queries, used by one call after another: made anew for each,
+ * A {@link StatelessSession} and its queries, used by one call after another: made for each call,
  * they are two thirds of what Hibernate allocates. Each call has a connection of its own. After a
  * failure it is closed, as Hibernate promises nothing of a session then. Used by one thread at a
  * time.

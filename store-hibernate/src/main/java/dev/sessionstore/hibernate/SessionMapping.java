@@ -133,7 +133,7 @@ final class SessionMapping<E extends MappedSession> {
     E instance = fresh.get();
     if (instance == null) {
       throw new IllegalStateException(
-          "The supplier of new " + entity.getSimpleName() + " instances answered null; let it answer one.");
+          "The supplier of new " + entity.getSimpleName() + " instances returned null; return one.");
     }
     Map<String, @Nullable Object> values = new HashMap<>();
     atCreation.forEach(added -> values.put(added.name(), added.value(instance)));

@@ -137,7 +137,7 @@ class UsersEntityTest {
         .hasRootCauseMessage("no tenant here");
     fresh = () -> null;
     assertThatThrownBy(() -> store.create(Map.of())).rootCause()
-        .hasMessageContaining("supplier of new WebSession instances answered null");
+        .hasMessageContaining("supplier of new WebSession instances returned null");
     assertThat(store.length()).isZero();
   }
 

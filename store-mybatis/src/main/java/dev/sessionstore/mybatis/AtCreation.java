@@ -9,12 +9,12 @@ import java.lang.annotation.Target;
 /**
  * Fills a column that the store does not know: on a default method without parameters of a
  * {@link SessionMapper}, named like the column. Called once for each row that may have to be
- * inserted, on the caller's thread, with no connection held; the answer, null too, goes into the
- * new row and is never written again. What the method throws comes out of the operation, and
+ * inserted, on the caller's thread, with no connection held; what it returns, null too, goes into
+ * the new row and is never written again. What the method throws comes out of the operation, and
  * nothing is written.
  *
  * <p>
- * It answers String, Integer, Long, Short, Boolean, Double, BigDecimal, byte[], LocalDate,
+ * It returns String, Integer, Long, Short, Boolean, Double, BigDecimal, byte[], LocalDate,
  * LocalDateTime, OffsetDateTime, or a primitive of these.
  */
 @Documented

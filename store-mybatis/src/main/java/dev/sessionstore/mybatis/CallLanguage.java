@@ -19,8 +19,8 @@ final class CallLanguage implements LanguageDriver {
 
   @Override
   public SqlSource createSqlSource(Configuration configuration, String script, Class<?> parameterType) {
-    // without any mapping, MyBatis would make a second BoundSql of this one; the call binds, so
-    // that nobody looks at the mapping
+    // without any mapping, MyBatis would make a second BoundSql of this one; CallParameters
+    // binds and ignores the mapping
     List<ParameterMapping> one = List.of(new ParameterMapping.Builder(configuration, "call", Object.class).build());
     return call -> new BoundSql(configuration, ((SqlCall) call).statement().jdbcText(), one, call);
   }

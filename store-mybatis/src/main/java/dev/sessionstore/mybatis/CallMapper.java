@@ -8,8 +8,8 @@ import org.apache.ibatis.annotations.Update;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The store's statements. The text stands in the call (SQL-3), not here; {@link CallLanguage} takes
- * it out.
+ * The store's statements. Their text comes with the call (SQL-3); {@link CallLanguage} takes it
+ * from there.
  */
 interface CallMapper {
 

@@ -45,10 +45,10 @@ final class MapperMetadata {
     String name = method.getDeclaringClass().getName() + "." + method.getName();
     if (!method.isDefault() || method.getParameterCount() > 0) {
       throw new IllegalArgumentException(name + " is marked @AtCreation; "
-          + "make it a default method without parameters that answers the column's value.");
+          + "make it a default method without parameters that returns the column's value.");
     }
     if (!SqlField.isBindable(boxed(method))) {
-      throw new IllegalArgumentException(name + " answers " + method.getReturnType().getName()
+      throw new IllegalArgumentException(name + " returns " + method.getReturnType().getName()
           + "; a column's value may be a String, Integer, Long, Short, Boolean, Double, BigDecimal, byte[], LocalDate,"
           + " LocalDateTime or OffsetDateTime.");
     }

@@ -42,7 +42,7 @@ public final class MyBatisSessionTable extends SqlSessionTable {
   }
 
   /**
-   * On a plain DataSource, with a table or columns of the user's own.
+   * On a plain DataSource, with the user's own table or columns.
    *
    * @param dataSource where the table is; stays open when the table closes
    * @param mapper an interface that says them; opening throws {@code IllegalArgumentException} when
@@ -68,7 +68,7 @@ public final class MyBatisSessionTable extends SqlSessionTable {
   }
 
   /**
-   * The same, with a table or columns of the user's own.
+   * The same, with the user's own table or columns.
    *
    * @param factory with an environment; opening throws {@code IllegalStateException} when it has
    *   none

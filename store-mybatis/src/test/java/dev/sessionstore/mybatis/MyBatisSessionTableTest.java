@@ -288,7 +288,7 @@ class MyBatisSessionTableTest {
     refused(OwnsData.class, "The column name data belongs to the store");
     refused(UnsafeColumn.class, "A column's name");
     refused(Twice.class, "Two columns are called tenant");
-    refused(UnknownType.class, "UnknownType.owner answers java.lang.Thread");
+    refused(UnknownType.class, "UnknownType.owner returns java.lang.Thread");
     refused(Bodiless.class, "Bodiless.tenant is marked @AtCreation; make it a default method");
   }
 

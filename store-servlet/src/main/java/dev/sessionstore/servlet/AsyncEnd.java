@@ -4,8 +4,8 @@ import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
 
 /**
- * Saves the session of an asynchronous request that ends otherwise than by {@code complete}: by
- * time-out, error or dispatch.
+ * Saves the session of an asynchronous request that ends other than by {@code complete}: by
+ * timeout, error or dispatch.
  */
 record AsyncEnd(SessionExchange exchange) implements AsyncListener {
 
@@ -24,7 +24,7 @@ record AsyncEnd(SessionExchange exchange) implements AsyncListener {
     exchange.end();
   }
 
-  /** A new cycle drops the listeners; {@link SessionRequest#startAsync} adds this one again. */
+  /** Does nothing: {@link SessionRequest#startAsync} adds this listener to each new cycle. */
   @Override
   public void onStartAsync(AsyncEvent event) {}
 }

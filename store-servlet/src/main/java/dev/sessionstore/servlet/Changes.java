@@ -9,12 +9,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one request did to a session, apart from any copy of it, so that it can be replayed on a
- * newer one. Immutable.
+ * The changes that one request made to a session, independent of a copy, so that they can be
+ * applied to a newer one. Immutable.
  *
- * @param put attributes by name
- * @param removed names
- * @param maxAge its new idle time; null: unchanged
+ * @param put the attributes that were put, by name
+ * @param removed the names of those that were removed
+ * @param maxAge the new idle time; null: unchanged
  */
 record Changes(Map<String, Encoded> put, Set<String> removed, @Nullable Duration maxAge) {
 
@@ -22,7 +22,7 @@ record Changes(Map<String, Encoded> put, Set<String> removed, @Nullable Duration
     return put.isEmpty() && removed.isEmpty() && maxAge == null;
   }
 
-  /** {@return a copy with these changes; all else as it is there} */
+  /** {@return the copy with these changes applied} */
   Session onto(Session copy) {
     TypedAttributes attributes = TypedAttributes.of(copy);
     for (Map.Entry<String, Encoded> each : put.entrySet()) {

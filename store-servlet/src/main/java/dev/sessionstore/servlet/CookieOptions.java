@@ -3,7 +3,7 @@ package dev.sessionstore.servlet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a builder has gathered about the cookie. Not thread-safe. */
+/** The cookie's options while a filter is built. Not thread-safe. */
 final class CookieOptions {
 
   String name = "sid";
@@ -16,7 +16,7 @@ final class CookieOptions {
   boolean proxy;
   List<String> secrets = List.of();
 
-  /** Each refusal an IllegalArgumentException. */
+  /** Throws IllegalArgumentException when an option cannot be used. */
   SessionCookie build() {
     return new SessionCookie(name, path, domain, httpOnly, secure, sameSite, partitioned, proxy,
         new CookieSigner(secrets));

@@ -10,8 +10,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Cookie values as {@code id.signature}, HMAC-SHA256: signed with the first secret, accepted with
- * any. No secrets: values as they are. Thread-safe.
+ * Signs and verifies cookie values, {@code id.signature}, by HMAC-SHA256: signs with the first
+ * secret and accepts any. Without secrets the value is the id. Thread-safe.
  */
 final class CookieSigner {
 
@@ -32,7 +32,7 @@ final class CookieSigner {
     return keys.isEmpty() ? id : id + '.' + signature(keys.get(0), id);
   }
 
-  /** {@return the id of a value that this or an earlier configuration signed; else empty} */
+  /** {@return the id in a value that one of the secrets signed; else empty} */
   Optional<String> verified(String value) {
     if (keys.isEmpty()) {
       return Optional.of(value);
@@ -44,7 +44,7 @@ final class CookieSigner {
     String id = value.substring(0, dot);
     byte[] given = value.substring(dot + 1).getBytes(StandardCharsets.UTF_8);
     boolean ours = false;
-    for (SecretKeySpec key : keys) { // each of them, so that time tells nothing
+    for (SecretKeySpec key : keys) { // each of them, so that the time taken reveals nothing
       ours |= MessageDigest.isEqual(signature(key, id).getBytes(StandardCharsets.UTF_8), given);
     }
     return ours ? Optional.of(id) : Optional.empty();

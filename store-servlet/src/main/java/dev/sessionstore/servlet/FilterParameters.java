@@ -13,7 +13,7 @@ import java.util.Properties;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** A filter's {@code init-param}s. No value is echoed: some are secrets. */
+/** Reads a filter's {@code init-param}s. Messages never quote a value: some are secrets. */
 final class FilterParameters {
 
   private static final String STORE = "sessionstore.";
@@ -57,7 +57,7 @@ final class FilterParameters {
     return Collections.list(config.getInitParameterNames());
   }
 
-  /** {@return a store of the filter's own; null: nothing says where} */
+  /** {@return the filter's own store; null: there are no parameters for one} */
   @Nullable SessionStore openStore() {
     Properties properties = new Properties();
     names().stream().filter(name -> name.startsWith(STORE)).forEach(name -> properties.setProperty(name, text(name)));

@@ -18,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The specification's session on a {@link WorkingCopy}: what may be called when, and who is told.
- * Thread-safe, for the threads that one request may use.
+ * Implements the specification's session on a {@link WorkingCopy}: which calls are valid when, and
+ * which listeners are called. Thread-safe, for the threads that one request may use.
  */
 final class HttpSessionAdapter implements HttpSession {
 
@@ -34,7 +34,7 @@ final class HttpSessionAdapter implements HttpSession {
   private final Instant createdAt;
   private boolean valid = true;
 
-  /** {@code onInvalidate} is called with the lock held, when the session has become invalid. */
+  /** {@code onInvalidate} is called with the lock held, after the session has become invalid. */
   HttpSessionAdapter(WorkingCopy working, FilterOptions options, ServletContext servletContext, RequestLock lock,
       Consumer<WorkingCopy> onInvalidate) {
     this.working = working;
@@ -51,7 +51,7 @@ final class HttpSessionAdapter implements HttpSession {
     return working;
   }
 
-  /** Its row is gone: whatever the application still does with it is refused. */
+  /** Marks the session as ended, since its row is gone: further calls are rejected. */
   void gone() {
     valid = false;
   }
@@ -73,7 +73,7 @@ final class HttpSessionAdapter implements HttpSession {
     return whileValid(createdAt::toEpochMilli);
   }
 
-  /** As exact as the store's {@code touchInterval}: it does not write each access. */
+  /** Exact to the store's {@code touchInterval}, since not each access is written. */
   @Override
   public long getLastAccessedTime() {
     return whileValid(() -> working.copy().stamp().map(Session.Stamp::updatedAt).orElse(createdAt).toEpochMilli());
@@ -84,7 +84,7 @@ final class HttpSessionAdapter implements HttpSession {
     return servletContext;
   }
 
-  /** Zero or less: no idle time ends it; the store's {@code absoluteLifetime} still does. */
+  /** Zero or less: no idle time; the store's {@code absoluteLifetime} still applies. */
   @Override
   public void setMaxInactiveInterval(int seconds) {
     lock.run(() -> working.setMaxAge(seconds <= 0 ? ExpiryPolicy.MAX_DURATION : Duration.ofSeconds(seconds)));
@@ -104,14 +104,14 @@ final class HttpSessionAdapter implements HttpSession {
   }
 
   /**
-   * For listeners alone: a stored value of a type that is declared no more can be replaced and
-   * removed.
+   * Returns the value for listeners; null if it cannot be decoded, so that a value whose type is no
+   * longer declared can still be replaced and removed.
    */
   private @Nullable Object readable(String name) {
     try {
       return working.get(name);
     } catch (AttributeTypeException e) {
-      LOG.warn("The attribute {} could not be read: no listener is told of its end.", name, e);
+      LOG.warn("The attribute {} could not be read; no listener is called for its removal.", name, e);
       return null;
     }
   }
@@ -179,7 +179,7 @@ final class HttpSessionAdapter implements HttpSession {
     });
   }
 
-  /** {@return a fixed text: the id is a secret, the values are the user's} */
+  /** {@return a fixed text, since the id is a secret and the values may be confidential} */
   @Override
   public String toString() {
     return "HttpSession[secret]";

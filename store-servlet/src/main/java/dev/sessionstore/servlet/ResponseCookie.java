@@ -10,8 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What one response tells the browser about the cookie: nothing, which id to hold, or to forget it.
- * Guarded by the request's lock.
+ * The cookie of one response: unchanged, set to an id, or removed. Guarded by the request's lock.
  */
 final class ResponseCookie {
 
@@ -29,10 +28,10 @@ final class ResponseCookie {
     this.tls = cookie.overTls(request);
   }
 
-  /** Null life: until the browser is closed. */
+  /** Sets the cookie; a null life means until the browser is closed. */
   void handOut(SessionId id, @Nullable Duration life) {
     if (cookie.secure() == Secure.ALWAYS && !tls) {
-      LOG.warn("A session was made on a request without TLS and the cookie is Secure.ALWAYS: no cookie is set. "
+      LOG.warn("A session was created on a request without TLS and the cookie is Secure.ALWAYS: no cookie is set. "
           + "Behind a proxy that ends TLS set the filter's option proxy.");
       wanted = null;
     } else {
@@ -48,7 +47,7 @@ final class ResponseCookie {
     wanted = null;
   }
 
-  /** Sets the header, unless it is there already or the response takes none any more. */
+  /** Adds the header, unless it is there already or the response is committed. */
   void send() {
     if (wanted == null || response.isCommitted()) {
       return;
@@ -60,7 +59,7 @@ final class ResponseCookie {
     }
   }
 
-  /** The response has lost its headers. */
+  /** Called when the response has lost its headers. */
   void reset() {
     set = null;
   }

@@ -1,12 +1,12 @@
 package dev.sessionstore.servlet;
 
-/** Which requests of other sites carry the cookie. */
+/** Which requests from other sites include the cookie. */
 public enum SameSite {
-  /** None of them. */
+  /** None. */
   STRICT("Strict"),
-  /** Links followed from there, no forms, frames or scripts. */
+  /** Links that are followed, but not forms, frames or scripts. */
   LAX("Lax"),
-  /** All; browsers then demand {@code Secure}. */
+  /** All; browsers then require {@code Secure}. */
   NONE("None");
 
   private final String attribute;

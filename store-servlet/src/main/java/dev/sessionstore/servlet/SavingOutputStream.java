@@ -4,7 +4,7 @@ import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import java.io.IOException;
 
-/** The container's stream; the response hears of each byte before it is written. */
+/** The container's stream; notifies the response before each byte is written. */
 final class SavingOutputStream extends ServletOutputStream {
 
   private final ServletOutputStream stream;

@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/** The container's writer; the response hears of each character before it is written. */
+/** The container's writer; notifies the response before each character is written. */
 final class SavingWriter extends Writer {
 
-  /** Encodings that need one byte for ASCII and three at most for any other char. */
+  /** Encodings with one byte for ASCII and at most three for any other char. */
   private static final List<String> COMPACT =
       Stream.of(StandardCharsets.UTF_8, StandardCharsets.ISO_8859_1, StandardCharsets.US_ASCII)
           .map(Charset::name).toList();
@@ -31,7 +31,7 @@ final class SavingWriter extends Writer {
   PrintWriter asPrintWriter() {
     return new PrintWriter(this) {
       @Override
-      public boolean checkError() { // a browser that has gone away
+      public boolean checkError() { // detects a closed connection
         return super.checkError() | writer.checkError();
       }
     };

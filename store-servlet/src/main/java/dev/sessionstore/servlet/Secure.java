@@ -1,10 +1,10 @@
 package dev.sessionstore.servlet;
 
-/** Whether the cookie goes over TLS only. */
+/** Whether the cookie is sent over TLS only. */
 public enum Secure {
-  /** As the request came: over TLS, or through a trusted proxy that says so. */
+  /** If the request came over TLS, directly or through a trusted proxy that says so. */
   AUTO,
-  /** Always; on a plain request no cookie is set, so that no id crosses the net in clear. */
+  /** Always; on a request without TLS no cookie is set, so that no id is sent unencrypted. */
   ALWAYS,
   /** Never. */
   NEVER

@@ -19,8 +19,7 @@ final class SessionAsyncContext implements AsyncContext {
   }
 
   /**
-   * A session that cannot be saved is answered for like any other; the request is completed
-   * whatever happens.
+   * Saves the session, or responds with an error if that fails, and always completes the request.
    */
   @Override
   public void complete() {

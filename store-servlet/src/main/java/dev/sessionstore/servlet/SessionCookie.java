@@ -10,24 +10,25 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The cookie that carries the id: read from requests, written as a header. Immutable, thread-safe.
+ * The cookie that contains the id: read from requests, written as a header. Immutable and
+ * thread-safe.
  *
  * @param name its name
  * @param path its path
- * @param domain its domain; null: this host alone
- * @param httpOnly hidden from scripts
- * @param secure over TLS only
- * @param sameSite which requests of other sites carry it
- * @param partitioned a jar of its own per embedding site
- * @param proxy whether {@code X-Forwarded-Proto} is believed
- * @param signer signs and verifies
+ * @param domain its domain; null: this host only
+ * @param httpOnly whether it is hidden from scripts
+ * @param secure whether it is sent over TLS only
+ * @param sameSite which requests from other sites include it
+ * @param partitioned whether there is one per embedding site
+ * @param proxy whether {@code X-Forwarded-Proto} is trusted
+ * @param signer signs and verifies its value
  */
 record SessionCookie(String name, String path, @Nullable String domain, boolean httpOnly, Secure secure,
     SameSite sameSite, boolean partitioned, boolean proxy, CookieSigner signer) {
 
-  /** Browsers send the most specific path first; nobody has reason to send more. */
+  /** Browsers send the most specific path first; more than these have no legitimate use. */
   private static final int MAX_CANDIDATES = 3;
-  /** What browsers cut a cookie's life to. */
+  /** The lifetime at which browsers cap a cookie. */
   private static final long MAX_LIFE_SECONDS = Duration.ofDays(400).toSeconds();
 
   SessionCookie {
@@ -61,8 +62,8 @@ record SessionCookie(String name, String path, @Nullable String domain, boolean 
   }
 
   /**
-   * {@return ids a request presents under this name: well-formed, signed by us if signing is on,
-   * the first few, each once}
+   * {@return the first few ids that a request has under this name, each once: well-formed, and with
+   * a valid signature if signing is on}
    */
   List<SessionId> presented(HttpServletRequest request) {
     Cookie[] cookies = request.getCookies();
@@ -79,7 +80,7 @@ record SessionCookie(String name, String path, @Nullable String domain, boolean 
     return ids;
   }
 
-  /** {@return whether the browser speaks TLS, as far as can be told} */
+  /** {@return whether the browser uses TLS, as far as is known} */
   boolean overTls(HttpServletRequest request) {
     if (request.isSecure()) {
       return true;
@@ -89,8 +90,7 @@ record SessionCookie(String name, String path, @Nullable String domain, boolean 
   }
 
   /**
-   * {@return a {@code Set-Cookie} value that hands out the id; null life: until the browser is
-   * closed}
+   * {@return a {@code Set-Cookie} value with the id; a null life means until the browser is closed}
    */
   String handOut(SessionId id, @Nullable Duration life, boolean tls) {
     String value = signer.sign(id.value());
@@ -102,7 +102,7 @@ record SessionCookie(String name, String path, @Nullable String domain, boolean 
     return name + '=' + value + maxAge + attributes(tls);
   }
 
-  /** {@return a {@code Set-Cookie} value that makes the browser forget it} */
+  /** {@return a {@code Set-Cookie} value that removes the cookie} */
   String takeBack(boolean tls) {
     return name + "=; Max-Age=0; Expires=Thu, 01 Jan 1970 00:00:00 GMT" + attributes(tls);
   }

@@ -19,42 +19,42 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One request and its response, through all dispatches, and the session of the two: loaded when it
- * is first asked for, saved before the response is committed, and once more at the end if it has
- * changed since. Thread-safe.
+ * The session of one request and its response, through all dispatches: loaded on first use, saved
+ * before the response is committed, and again at the end if it has changed since. Thread-safe.
  *
  * <ol>
- * <li>{@link #session} loads by the ids that the browser presents, or makes a new one.
- * <li>The application works on an {@link HttpSessionAdapter}, whose {@link WorkingCopy} gathers
- * what it does.
- * <li>{@link #save} has one statement do what the {@link Status} asks for, and sets the cookie.
- * <li>{@link #end} saves what is left, and answers for a session that could not be loaded or saved.
+ * <li>{@link #session} loads the session by the ids that the browser sent, or creates a new one.
+ * <li>The application works on an {@link HttpSessionAdapter}, whose {@link WorkingCopy} collects
+ * the changes.
+ * <li>{@link #save} runs the one statement that the {@link Status} requires, and sets the cookie.
+ * <li>{@link #end} saves what has changed since, and sends the error response if the session could
+ * not be loaded or saved.
  * </ol>
  */
 final class SessionExchange {
 
   private static final Logger LOG = LoggerFactory.getLogger(SessionFilter.class);
 
-  /** What has become of the session so far, and so what a save has to do. */
+  /** The state of the session, which determines what a save does. */
   private enum Status {
-    /** Nobody has asked for it. */
+    /** The session has not been used. */
     NOT_ASKED,
-    /** None is presented that lives, or the application has invalidated it. */
+    /** The browser sent no id of a live session, or the application has invalidated it. */
     ABSENT,
-    /** Made by this request; the store has not seen it. */
+    /** Created by this request and not stored yet. */
     NEW,
-    /** As loaded: a save writes what was changed, or else touches it. */
+    /** As loaded: a save writes the changes, or else touches the session. */
     LOADED,
-    /** Written or touched by this request: a save writes what was changed since. */
+    /** Written or touched by this request: a save writes the changes since. */
     KEPT,
     /**
-     * Whatever this request still does is not stored: somebody else has ended the session, or there
-     * is no database and {@link StoreDown#NO_SESSION}.
+     * Nothing more is stored: the session has ended elsewhere, or the database is down with
+     * {@link StoreDown#NO_SESSION}.
      */
     DETACHED,
-    /** The request is to be answered by an error: nothing is stored, no cookie set. */
+    /** The response is to be an error: nothing is stored, no cookie set. */
     FAILED,
-    /** It has been. */
+    /** The error has been sent. */
     ANSWERED
   }
 
@@ -66,14 +66,14 @@ final class SessionExchange {
   private final ResponseCookie cookie;
   private final RequestLock lock = new RequestLock();
   private Status status = Status.NOT_ASKED;
-  /** Valid; null: none at present. */
+  /** The valid session; null: none. */
   private @Nullable HttpSessionAdapter current;
   private @Nullable SessionId requestedAlive;
-  /** Why the request goes on without the store; null: it does not, or nobody has failed. */
+  /** Why the request goes on without the store; null: it does not. */
   private @Nullable SessionStoreException storeFailure;
-  private volatile @Nullable RequestFailure failure;
+  private volatile @Nullable ErrorResponse failure;
 
-  /** {@code request} and {@code response} as the container gave them. */
+  /** {@code request} and {@code response} are the container's. */
   SessionExchange(SessionStore store, FilterOptions options, HttpServletRequest request, HttpServletResponse response) {
     this.store = store;
     this.options = options;
@@ -83,7 +83,7 @@ final class SessionExchange {
     this.cookie = new ResponseCookie(options.cookie(), request, response);
   }
 
-  /** {@return the id the browser presents; null: none, a forged or a malformed one} */
+  /** {@return the id that the browser sent; null: none, or a forged or malformed one} */
   @Nullable String requestedId() {
     return presented.isEmpty() ? null : Optional.ofNullable(requestedAlive).orElse(presented.get(0)).value();
   }
@@ -91,7 +91,7 @@ final class SessionExchange {
   boolean requestedIdIsValid() {
     return lock.get(() -> {
       HttpSessionAdapter session = loaded();
-      // neither replaced nor given another id since
+      // false when it was replaced or got another id since
       return session != null && session.working().id().equals(requestedAlive);
     });
   }
@@ -140,12 +140,12 @@ final class SessionExchange {
     return current;
   }
 
-  /** A read that has to be answered for when there is no database. */
+  /** Reads; when the database fails, the storeDown option applies. */
   private Optional<Session> asked(Supplier<Optional<Session>> read) {
     try {
       return read.get();
     } catch (SessionStoreException e) {
-      if (RequestFailure.isCallersFault(e)) {
+      if (ErrorResponse.isCallersFault(e)) {
         throw e;
       }
       withoutStore("load", e);
@@ -163,7 +163,7 @@ final class SessionExchange {
         throw new IllegalStateException("The response is committed: its browser cannot learn a new id any more; "
             + "call changeSessionId() before the first byte is written.");
       }
-      if (storeFailure != null && session.working().isStored()) { // a log-in that cannot be stored is not called done
+      if (storeFailure != null && session.working().isStored()) { // a log-in that cannot be stored must not look successful
         throw unavailable(storeFailure);
       }
       return session.changeId(options.idGenerator().get());
@@ -171,8 +171,8 @@ final class SessionExchange {
   }
 
   /**
-   * A log-out that could not be done is never called done: the request is answered 503 in either
-   * mode, and the browser keeps its cookie to try again. It is tried after a failed save too.
+   * A log-out that failed must not look successful: the response is 503 with either storeDown, and
+   * the browser keeps its cookie to try again. The deletion is tried after a failed save too.
    */
   private void invalidated(WorkingCopy session) {
     current = null;
@@ -185,7 +185,7 @@ final class SessionExchange {
         }
       }
       cookie.takeBack();
-    } else if (storeFailure != null && !presented.isEmpty()) { // the session that the browser presents may live on
+    } else if (storeFailure != null && !presented.isEmpty()) { // the session of the browser's cookie may still be live
       throw unavailable(storeFailure);
     }
     if (status == Status.NEW || status == Status.LOADED || status == Status.KEPT) {
@@ -194,14 +194,14 @@ final class SessionExchange {
   }
 
   /**
-   * Saves what has changed, and sets the cookie while the response still takes one. Called before
-   * the response is committed and at the end; costs nothing when nothing was done since.
+   * Saves what has changed, and sets the cookie unless the response is committed. Called before the
+   * response is committed and at the end; does nothing if nothing has changed since.
    */
   void save() {
     lock.run(() -> {
       try {
         switch (status) {
-          case NOT_ASKED, ABSENT, DETACHED -> {} // nothing to store; a cookie may have to be taken back
+          case NOT_ASKED, ABSENT, DETACHED -> {} // nothing to store; a cookie may have to be removed
           case NEW -> storeFirst(atHand());
           case LOADED, KEPT -> storeAgain(atHand());
           case FAILED, ANSWERED -> {
@@ -247,8 +247,7 @@ final class SessionExchange {
   }
 
   /**
-   * What a log-in adds is never written under the old id: whoever planted that one knows it
-   * (ROTATE-7).
+   * What a log-in adds is never written under the old id, which an attacker may know (ROTATE-7).
    */
   private Optional<Session> rotated(WorkingCopy session, Changes changes) {
     SaveResult result = store.rotate(changes.onto(session.copy()), session.id());
@@ -258,7 +257,7 @@ final class SessionExchange {
   }
 
   private void stored(HttpSessionAdapter session, Changes done, Optional<Session> newer, boolean underNewId) {
-    if (newer.isEmpty()) { // nothing comes back: somebody logged out, or in, meanwhile
+    if (newer.isEmpty()) { // a log-out or log-in elsewhere came first
       gone(session);
       return;
     }
@@ -270,7 +269,7 @@ final class SessionExchange {
   }
 
   /**
-   * The page is made and nothing is lost but some idle time: a failure is no reason to refuse it.
+   * Touches the session. A failure only costs some idle time, so the response is not an error.
    */
   private void touch(HttpSessionAdapter session) {
     status = Status.KEPT;
@@ -285,7 +284,7 @@ final class SessionExchange {
         handOut(slid.get());
       }
     } catch (SessionStoreException e) {
-      LOG.warn("A session that was read could not be touched; its idle time goes on from the last write.", e);
+      LOG.warn("A session that was read could not be touched; its idle time still counts from the last write.", e);
     }
   }
 
@@ -295,23 +294,24 @@ final class SessionExchange {
   }
 
   /**
-   * Whatever this request still does leaves nothing, and takes no newer cookie from the browser.
+   * Detaches the request from a session that has ended: it stores nothing more, and does not remove
+   * a newer cookie from the browser.
    */
   private void gone(HttpSessionAdapter session) {
     session.gone();
     current = null;
-    if (status != Status.NEW) { // the cookie of one that was invalidated before is still to be taken back
+    if (status != Status.NEW) { // of a session invalidated before, the cookie must still be removed
       cookie.leave();
     }
     status = Status.DETACHED;
   }
 
   private void notSaved(SessionStoreException e) {
-    if (RequestFailure.isCallersFault(e)) {
+    if (ErrorResponse.isCallersFault(e)) {
       failed(e);
       throw e;
     }
-    if (atHand().working().newId() != null) { // a log-in that is not stored is not called done, in either mode
+    if (atHand().working().newId() != null) { // a log-in that is not stored must not look successful
       throw unavailable(e);
     }
     withoutStore("save", e);
@@ -333,28 +333,28 @@ final class SessionExchange {
   }
 
   private void failed(RuntimeException thrown) {
-    failure = new RequestFailure(thrown);
+    failure = new ErrorResponse(thrown);
     if (status != Status.ANSWERED) {
       status = Status.FAILED;
     }
   }
 
-  /** The response has lost its headers. */
+  /** Called when the response has lost its headers. */
   void reset() {
     lock.run(cookie::reset);
   }
 
   /**
-   * The request is over: saves what is left, and answers for a session that could not be loaded or
-   * saved. Never throws for the store.
+   * Ends the request: saves what has changed since, and sends the error response if the session
+   * could not be loaded or saved. Never throws an exception of the store.
    */
   void end() {
     try {
       save();
     } catch (SessionStoreException | StoreUnavailableException e) {
-      LOG.debug("The session was not saved.", e); // answered for below
+      LOG.debug("The session was not saved.", e); // handled below
     }
-    RequestFailure unanswered = lock.get(() -> {
+    ErrorResponse unanswered = lock.get(() -> {
       if (status != Status.FAILED) {
         return null;
       }
@@ -367,10 +367,10 @@ final class SessionExchange {
   }
 
   /**
-   * {@return whether an exception from the application is the one this session threw through it}
+   * {@return whether this session caused an exception that came from the application}
    */
   boolean isBehind(Throwable thrown) {
-    RequestFailure why = failure;
+    ErrorResponse why = failure;
     return why != null && why.isBehind(thrown);
   }
 }

@@ -19,18 +19,18 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives every servlet behind it an {@code HttpSession} that lives in a {@link SessionStore}.
+ * Provides an {@code HttpSession} stored in a {@link SessionStore} to all servlets behind it.
  *
  * <p>
- * A session is loaded when it is first asked for (a request that never asks costs nothing) and
- * saved before the response is committed, once more at the end if it has changed since. Each
- * request works on a copy of its own: of parallel requests, changes to different attributes both
- * stand, of changes to one attribute the later; a request that outlives its session's log-out or id
- * change leaves nothing behind. Values changed in place count as changed.
+ * A session is loaded on first use (a request that does not use it costs nothing) and saved before
+ * the response is committed, and again at the end if it has changed since. Each request works on
+ * its own copy: parallel changes to different attributes are all kept, and of changes to one
+ * attribute the later one; a request that is still running after its session's log-out or id change
+ * stores nothing. Values changed in place are saved too.
  *
  * <p>
- * Register it first and for all dispatches, best by {@link #addTo}. Thread-safe. The container's
- * own sessions stay unused.
+ * Register this filter first and for all dispatches, preferably by {@link #addTo}. The container's
+ * own sessions are not used. Thread-safe.
  */
 public final class SessionFilter implements Filter {
 
@@ -39,24 +39,23 @@ public final class SessionFilter implements Filter {
   private boolean ownsStore;
 
   /**
-   * For {@code web.xml}: everything comes from {@code init-param}s, named like the builder's
-   * methods; {@code attribute.NAME}, {@code attributeList.NAME} and {@code attributeMap.NAME} hold
-   * class names, {@code secrets} are separated by commas. The store is opened from those that begin
-   * with {@code sessionstore.} and closed with the filter, or else taken from the servlet context's
-   * attribute {@code dev.sessionstore.SessionStore}.
+   * Constructs a filter for {@code web.xml}, configured by {@code init-param}s that are named like
+   * the builder's methods; {@code attribute.NAME}, {@code attributeList.NAME} and
+   * {@code attributeMap.NAME} contain class names, {@code secrets} are separated by commas. The
+   * store is opened from those that begin with {@code sessionstore.} and closed with the filter;
+   * without these it is the servlet context's attribute {@code dev.sessionstore.SessionStore}.
    */
   public SessionFilter() {}
 
-  /** Built in code. */
   SessionFilter(SessionFilterBuilder from) {
     this.store = from.store();
     this.options = from.options();
   }
 
   /**
-   * A filter in code.
+   * Returns a builder of a filter.
    *
-   * @param store where the sessions live; stays the caller's
+   * @param store where the sessions are stored; the filter does not close it
    * @return a builder with every option at its default
    */
   public static SessionFilterBuilder on(SessionStore store) {
@@ -64,12 +63,12 @@ public final class SessionFilter implements Filter {
   }
 
   /**
-   * Registers this filter as it should be: for every path and every kind of dispatch, before the
-   * filters declared elsewhere, for asynchronous requests too.
+   * Registers this filter for every path and every kind of dispatch, asynchronous requests
+   * included, before the filters declared elsewhere.
    *
-   * @param context of an application that has not started yet
+   * @param context the context of an application that has not started yet
    * @return the registration
-   * @throws IllegalStateException when a filter of the same name is there already
+   * @throws IllegalStateException when there is a filter of the same name already
    */
   public FilterRegistration.Dynamic addTo(ServletContext context) {
     FilterRegistration.Dynamic registration = context.addFilter("sessionstore", this);
@@ -79,7 +78,7 @@ public final class SessionFilter implements Filter {
     }
     registration.setAsyncSupported(true);
     registration.addMappingForUrlPatterns(EnumSet.allOf(DispatcherType.class), false, "/*");
-    // to a servlet by its name: no path
+    // a forward to a servlet by name has no path
     registration.addMappingForServletNames(EnumSet.of(DispatcherType.FORWARD), false, "*");
     return registration;
   }
@@ -117,17 +116,17 @@ public final class SessionFilter implements Filter {
       return;
     }
     if (isInside(request) && request.getDispatcherType() != DispatcherType.ASYNC) {
-      // a forward or include: its request's end saves it
+      // a forward or include: the end of its request saves the session
       chain.doFilter(request, response);
       if (request.getDispatcherType() == DispatcherType.FORWARD) {
-        exchangeOf(http, answer).save(); // a forward that returns ends the response: Tomcat lets no header in any more
+        exchangeOf(http, answer).save(); // after a forward Tomcat accepts no more headers
       }
       return;
     }
     SessionExchange exchange = exchangeOf(http, answer);
     SessionResponse out = new SessionResponse(answer, exchange);
     try {
-      if (isInside(request)) { // an asynchronous dispatch: a request of its own, wrapped before
+      if (isInside(request)) { // an asynchronous dispatch: another request, wrapped before
         chain.doFilter(request, response);
       } else {
         chain.doFilter(new SessionRequest(http, exchange, out), out);
@@ -138,12 +137,12 @@ public final class SessionFilter implements Filter {
         throw e;
       }
     }
-    if (!http.isAsyncStarted()) { // else the end of that saves it
+    if (!http.isAsyncStarted()) { // else its asynchronous end saves the session
       exchange.end();
     }
   }
 
-  /** Like a container's own session, what the request did before it failed stands. */
+  /** As with a container's own session, changes made before the request failed are kept. */
   private static void endAfter(Exception failure, SessionExchange exchange) {
     try {
       exchange.save();
@@ -153,14 +152,14 @@ public final class SessionFilter implements Filter {
   }
 
   /**
-   * A forward or include, and an asynchronous dispatch, come through this filter again, wrapped.
+   * Forwards, includes and asynchronous dispatches pass this filter again, with a wrapped request.
    */
   private static boolean isInside(ServletRequest request) {
     return request instanceof SessionRequest
         || request instanceof ServletRequestWrapper wrapper && wrapper.isWrapperFor(SessionRequest.class);
   }
 
-  /** An error dispatch comes with the container's own request again: the same exchange. */
+  /** An error dispatch has the container's own request again; it gets the same exchange. */
   private SessionExchange exchangeOf(HttpServletRequest request, HttpServletResponse response) {
     String key = SessionExchange.class.getName() + '.' + System.identityHashCode(this);
     if (request.getAttribute(key) instanceof SessionExchange there) {

@@ -13,8 +13,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Collects a filter's options; begins with {@link SessionFilter#on}. Names and meanings are
- * express-session's where it has them. Not thread-safe.
+ * Builds a filter; obtained from {@link SessionFilter#on}. Options that express-session also has
+ * are named as there and mean the same. Not thread-safe.
  */
 public final class SessionFilterBuilder {
 
@@ -35,8 +35,8 @@ public final class SessionFilterBuilder {
   }
 
   /**
-   * The cookie's name; {@code sid} by default. {@code __Host-sid} makes browsers hold it to this
-   * host.
+   * Sets the cookie's name. Default {@code sid}. With {@code __Host-sid} browsers bind the cookie
+   * to this host.
    *
    * @param cookieName a cookie name
    * @return this
@@ -47,9 +47,9 @@ public final class SessionFilterBuilder {
   }
 
   /**
-   * The cookie's path; {@code /} by default.
+   * Sets the cookie's path. Default {@code /}.
    *
-   * @param cookiePath begins with a slash
+   * @param cookiePath a path that begins with a slash
    * @return this
    */
   public SessionFilterBuilder path(String cookiePath) {
@@ -58,7 +58,7 @@ public final class SessionFilterBuilder {
   }
 
   /**
-   * The cookie's domain; by default none: the host that set it, and no other.
+   * Sets the cookie's domain. Default null: only the host that set the cookie.
    *
    * @param cookieDomain a domain, or null
    * @return this
@@ -69,9 +69,9 @@ public final class SessionFilterBuilder {
   }
 
   /**
-   * A cookie that outlives the browser, and the idle time of the sessions this filter makes. By
-   * default none: a cookie of the browser's session, and the store's {@code expiration}. The cookie
-   * is handed out anew when its session is written, or with {@link #rolling} always.
+   * Sets the cookie's lifetime, which is also the idle time of the sessions that this filter
+   * creates. The cookie is set again when its session is written, or with {@link #rolling} always.
+   * Default null: a cookie until the browser is closed, and the store's {@code expiration}.
    *
    * @param life one second or more, or null
    * @return this
@@ -87,9 +87,9 @@ public final class SessionFilterBuilder {
   }
 
   /**
-   * Hides the cookie from scripts; true by default.
+   * Sets whether the cookie is hidden from scripts. Default true.
    *
-   * @param yes whether
+   * @param yes true to hide it
    * @return this
    */
   public SessionFilterBuilder httpOnly(boolean yes) {
@@ -98,9 +98,9 @@ public final class SessionFilterBuilder {
   }
 
   /**
-   * Whether the cookie goes over TLS only; {@link Secure#AUTO} by default.
+   * Sets whether the cookie is sent over TLS only. Default {@link Secure#AUTO}.
    *
-   * @param when when
+   * @param when the mode
    * @return this
    */
   public SessionFilterBuilder secure(Secure when) {
@@ -109,9 +109,9 @@ public final class SessionFilterBuilder {
   }
 
   /**
-   * Which requests of other sites carry the cookie; {@link SameSite#LAX} by default.
+   * Sets which requests from other sites include the cookie. Default {@link SameSite#LAX}.
    *
-   * @param which which
+   * @param which the requests
    * @return this
    */
   public SessionFilterBuilder sameSite(SameSite which) {
@@ -120,9 +120,9 @@ public final class SessionFilterBuilder {
   }
 
   /**
-   * A jar of its own for each site that embeds the application; false by default.
+   * Sets whether each site that embeds the application has its own cookie. Default false.
    *
-   * @param yes whether
+   * @param yes true for the {@code Partitioned} attribute
    * @return this
    */
   public SessionFilterBuilder partitioned(boolean yes) {
@@ -131,10 +131,10 @@ public final class SessionFilterBuilder {
   }
 
   /**
-   * Believes {@code X-Forwarded-Proto}: set it only behind a proxy that writes that header itself.
-   * False by default.
+   * Sets whether {@code X-Forwarded-Proto} is trusted, which is safe only behind a proxy that
+   * writes that header itself. Default false.
    *
-   * @param trusted whether
+   * @param trusted true to trust it
    * @return this
    */
   public SessionFilterBuilder proxy(boolean trusted) {
@@ -143,10 +143,10 @@ public final class SessionFilterBuilder {
   }
 
   /**
-   * Hands the cookie out again with each answer of a request that used its session; false by
-   * default. Of use with {@link #maxAge}.
+   * Sets whether each response to a request that used its session sets the cookie again, which is
+   * useful with {@link #maxAge}. Default false.
    *
-   * @param yes whether
+   * @param yes true to set it each time
    * @return this
    */
   public SessionFilterBuilder rolling(boolean yes) {
@@ -155,9 +155,9 @@ public final class SessionFilterBuilder {
   }
 
   /**
-   * Stores new sessions without attributes as well, and sets their cookie; false by default.
+   * Sets whether new sessions without attributes are stored and get a cookie. Default false.
    *
-   * @param yes whether
+   * @param yes true to store them
    * @return this
    */
   public SessionFilterBuilder saveUninitialized(boolean yes) {
@@ -166,9 +166,10 @@ public final class SessionFilterBuilder {
   }
 
   /**
-   * Writes a session that was used though nothing in it changed; false by default: it is touched.
+   * Sets whether a session that was used but not changed is written instead of touched. Default
+   * false.
    *
-   * @param yes whether
+   * @param yes true to write it
    * @return this
    */
   public SessionFilterBuilder resave(boolean yes) {
@@ -177,10 +178,10 @@ public final class SessionFilterBuilder {
   }
 
   /**
-   * What draws ids; by default the store's own generator.
+   * Sets the generator of ids. Default the store's own.
    *
-   * @param generator answers an unguessable id, each time another, of letters, digits, {@code -}
-   *   and {@code _}
+   * @param generator returns a new unguessable id each time, of letters, digits, {@code -} and
+   *   {@code _}
    * @return this
    */
   public SessionFilterBuilder idGenerator(Supplier<SessionId> generator) {
@@ -189,13 +190,12 @@ public final class SessionFilterBuilder {
   }
 
   /**
-   * Signs the cookie: with the first secret, accepting what any of them signed, so that secrets can
-   * be changed without ending sessions. A forged cookie then never reaches the database. By default
-   * none.
+   * Sets the secrets that sign the cookie. The first one signs, and all are accepted, so that
+   * secrets can be changed without ending sessions. A forged cookie then never reaches the
+   * database. Default none.
    *
-   * @param texts random, 16 characters or more each
+   * @param texts random texts of 16 characters or more
    * @return this
-   * @throws IllegalArgumentException when one is too short
    */
   public SessionFilterBuilder secrets(String... texts) {
     cookie.secrets = List.of(texts);
@@ -203,9 +203,9 @@ public final class SessionFilterBuilder {
   }
 
   /**
-   * What {@code invalidate} does to the row; {@link Unset#DESTROY} by default.
+   * Sets what {@code invalidate} does to the row. Default {@link Unset#DESTROY}.
    *
-   * @param what what
+   * @param what the effect
    * @return this
    */
   public SessionFilterBuilder unset(Unset what) {
@@ -214,10 +214,10 @@ public final class SessionFilterBuilder {
   }
 
   /**
-   * What becomes of requests while the database cannot be used; {@link StoreDown#UNAVAILABLE} by
-   * default.
+   * Sets what happens to requests while the database is down. Default
+   * {@link StoreDown#UNAVAILABLE}.
    *
-   * @param what what
+   * @param what the behaviour
    * @return this
    */
   public SessionFilterBuilder storeDown(StoreDown what) {
@@ -226,11 +226,11 @@ public final class SessionFilterBuilder {
   }
 
   /**
-   * Declares an attribute that holds a record, a bean or an enum. Strings, numbers, booleans,
+   * Declares an attribute whose values are records, beans or enums. Strings, numbers, booleans,
    * {@code java.time}, UUIDs, byte arrays, and lists, sets and maps of these need no declaration.
    *
-   * @param attribute its name
-   * @param type its class
+   * @param attribute the attribute's name
+   * @param type the class of its values
    * @return this
    */
   public SessionFilterBuilder attribute(String attribute, Class<?> type) {
@@ -239,10 +239,10 @@ public final class SessionFilterBuilder {
   }
 
   /**
-   * Declares an attribute that holds a list of records, beans or enums.
+   * Declares an attribute whose values are lists of records, beans or enums.
    *
-   * @param attribute its name
-   * @param element the elements' class
+   * @param attribute the attribute's name
+   * @param element the class of the elements
    * @return this
    */
   public SessionFilterBuilder attributeList(String attribute, Class<?> element) {
@@ -251,10 +251,10 @@ public final class SessionFilterBuilder {
   }
 
   /**
-   * Declares an attribute that holds a map from text to records, beans or enums.
+   * Declares an attribute whose values are maps from String to records, beans or enums.
    *
-   * @param attribute its name
-   * @param value the values' class
+   * @param attribute the attribute's name
+   * @param value the class of the map's values
    * @return this
    */
   public SessionFilterBuilder attributeMap(String attribute, Class<?> value) {
@@ -263,11 +263,12 @@ public final class SessionFilterBuilder {
   }
 
   /**
-   * Keeps an attribute by Java serialisation, for what JSON cannot hold. Classes that are not
-   * allowed are refused when written and when read, before any of their code runs.
+   * Declares that an attribute is stored by Java serialisation, for values that cannot be JSON.
+   * Classes that are not allowed are rejected on writing and reading, before any of their code
+   * runs.
    *
-   * @param attribute its name
-   * @param allowed each class that may be in it
+   * @param attribute the attribute's name
+   * @param allowed the classes that it may contain
    * @return this
    */
   public SessionFilterBuilder serializable(String attribute, Class<?>... allowed) {
@@ -276,9 +277,9 @@ public final class SessionFilterBuilder {
   }
 
   /**
-   * A listener to sessions that requests make, change and invalidate. The container knows nothing
-   * of these sessions, so that listeners registered with it are not told. Sessions that expire are
-   * told to the store's own {@link dev.sessionstore.SessionListener}.
+   * Adds a listener to sessions that requests create, change and invalidate. Listeners registered
+   * with the container get no events of these sessions. Expired sessions are reported to the
+   * store's own {@link dev.sessionstore.SessionListener}.
    *
    * @param listener an HttpSessionListener, HttpSessionIdListener or HttpSessionAttributeListener
    * @return this
@@ -289,11 +290,11 @@ public final class SessionFilterBuilder {
   }
 
   /**
-   * The filter.
+   * Builds the filter.
    *
    * @return the filter
-   * @throws IllegalArgumentException when an option cannot be used, naming it and what to write
-   *   instead
+   * @throws IllegalArgumentException when an option cannot be used, such as a secret that is too
+   *   short
    */
   public SessionFilter build() {
     return new SessionFilter(this);

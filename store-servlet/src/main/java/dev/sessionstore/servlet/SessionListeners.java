@@ -15,7 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells the application's listeners and bound values; one that throws is logged and changes
+ * Calls the application's listeners and bound values. What one throws is logged and changes
  * nothing.
  */
 record SessionListeners(List<EventListener> listeners) {
@@ -45,8 +45,7 @@ record SessionListeners(List<EventListener> listeners) {
   }
 
   /**
-   * In the specification's order: the new value is told that it is bound before the old one that it
-   * is not.
+   * Calls in the specification's order: valueBound of the new value before valueUnbound of the old.
    */
   void put(HttpSession session, String name, @Nullable Object before, Object now) {
     if (before != now && now instanceof HttpSessionBindingListener bound) {

@@ -9,7 +9,7 @@ import jakarta.servlet.http.HttpSession;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The request whose session is the store's. */
+/** A request whose session comes from the store. */
 final class SessionRequest extends HttpServletRequestWrapper {
 
   private final SessionExchange exchange;

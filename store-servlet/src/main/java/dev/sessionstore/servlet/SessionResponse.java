@@ -8,16 +8,16 @@ import java.io.PrintWriter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Has the session saved before anything commits the response: errors, redirects, flushes, a full
- * buffer, a write that may pass the buffer by, the last byte of a declared length.
+ * Saves the session before anything commits the response: errors, redirects, flushes, a full
+ * buffer, a write that may bypass the buffer, or the last byte of a declared length.
  */
 final class SessionResponse extends HttpServletResponseWrapper {
 
   private static final String CONTENT_LENGTH = "Content-Length";
 
   /**
-   * A single write of more, or of more than a quarter of the buffer, may leave before the buffer is
-   * full: Jetty keeps a quarter, or what its outputAggregationSize says.
+   * A larger single write, or one of more than a quarter of the buffer, may be sent before the
+   * buffer is full: Jetty buffers writes up to a quarter, or to its outputAggregationSize.
    */
   private static final int SMALL = 2048;
 
@@ -32,7 +32,7 @@ final class SessionResponse extends HttpServletResponseWrapper {
     this.exchange = exchange;
   }
 
-  /** {@code bytes} are about to be written, at the most. */
+  /** Called before at most so many bytes are written. */
   void beforeWriting(long bytes) {
     written += bytes;
     int buffer = getBufferSize();
@@ -41,15 +41,15 @@ final class SessionResponse extends HttpServletResponseWrapper {
     }
   }
 
-  /** Nothing can be added to a response that has as many bytes as it was declared to have. */
+  /** A response with all bytes of its declared length is complete. */
   private boolean isWhole() {
     return declared >= 0 && written >= declared;
   }
 
-  /** The body's length is about to be declared; negative: it is not. */
+  /** Called before the body's length is declared; negative: it is unknown. */
   private void declare(long length) {
     declared = length;
-    if (isWhole()) { // Tomcat takes it for committed from now on
+    if (isWhole()) { // Tomcat regards it as committed from now on
       beforeCommit();
     }
   }
@@ -64,7 +64,7 @@ final class SessionResponse extends HttpServletResponseWrapper {
     try {
       return Long.parseLong(length);
     } catch (NumberFormatException e) {
-      return 0; // whatever the container makes of it, no byte goes before the session is saved
+      return 0; // however the container reads it, the session is saved before the first byte
     }
   }
 
@@ -116,7 +116,7 @@ final class SessionResponse extends HttpServletResponseWrapper {
 
   @Override
   public void sendRedirect(String location, int status) throws IOException {
-    // from Servlet 6.1 on, as the next two; each goes its own way
+    // this and the next two exist from Servlet 6.1 on; none calls another
     beforeCommit();
     super.sendRedirect(location, status);
   }
@@ -185,7 +185,7 @@ final class SessionResponse extends HttpServletResponseWrapper {
     exchange.reset();
   }
 
-  /** Ids stand in cookies alone. */
+  /** Ids are only in cookies. */
   @Override
   public String encodeURL(String url) {
     return url;

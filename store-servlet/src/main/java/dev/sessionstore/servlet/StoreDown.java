@@ -1,14 +1,15 @@
 package dev.sessionstore.servlet;
 
-/** What becomes of a request whose session the database does not give or take. */
+/** What happens to a request whose session cannot be loaded or saved. */
 public enum StoreDown {
-  /** It is answered 503; nothing it did to the session is kept. */
+  /** The response is 503; the request's changes to the session are lost. */
   UNAVAILABLE,
   /**
-   * It goes on as if nobody had a session; one that it makes lives as long as the request. A
-   * log-out ({@code invalidate}) and a new id ({@code changeSessionId}) that could not be stored
-   * are answered 503 all the same. A page that asks {@code getSession(false)} while the database is
-   * away finds nothing to invalidate: let a log-out page call {@code getSession().invalidate()}.
+   * The request goes on without a session; one that it creates lasts as long as the request. After
+   * a log-out ({@code invalidate}) or a new id ({@code changeSessionId}) that could not be stored
+   * the response is still 503. A page that calls {@code getSession(false)} while the database is
+   * down finds nothing to invalidate, so a log-out page should call
+   * {@code getSession().invalidate()}.
    */
   NO_SESSION
 }

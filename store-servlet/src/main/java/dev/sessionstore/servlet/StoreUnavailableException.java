@@ -2,7 +2,7 @@ package dev.sessionstore.servlet;
 
 import dev.sessionstore.SessionStoreException;
 
-/** Unwinds a request that is to be answered 503. */
+/** Ends a request whose response is to be 503. */
 final class StoreUnavailableException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

@@ -5,8 +5,8 @@ public enum Unset {
   /** Its row is deleted at once. */
   DESTROY,
   /**
-   * The browser is told to forget it; the row, with what it held when it was loaded, lives until it
-   * expires. Whoever kept the id can still use it.
+   * The cookie is removed; the row, as it was when it was loaded, stays until it expires. Anyone
+   * who kept the id can still use it.
    */
   KEEP
 }

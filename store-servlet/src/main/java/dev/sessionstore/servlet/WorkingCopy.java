@@ -15,15 +15,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A session as one request has it: the copy that it loaded or last saved, and what it has done to
- * it since. A value is decoded when it is first asked for, and the same object from then on.
- * Guarded by the request's lock.
+ * The session of one request: the copy that it loaded or last saved, and its changes since. A value
+ * is decoded on first use, and is the same object from then on. Guarded by the request's lock.
  */
 final class WorkingCopy {
 
   /**
-   * A value the application has in hands. {@code known}: how it was encoded when it was handed out
-   * or last saved; null: put since.
+   * A value that the application has. {@code known} is its encoding when it was decoded or last
+   * saved; null: it was put since.
    */
   private record Held(Object value, @Nullable Encoded known) {}
 
@@ -34,28 +33,28 @@ final class WorkingCopy {
   private @Nullable Duration newMaxAge;
   private @Nullable SessionId newId;
 
-  /** {@code copy} without a stamp: no store has seen it. */
+  /** A {@code copy} without a stamp is not stored yet. */
   WorkingCopy(Session copy, AttributeTypes types) {
     this.copy = copy;
     this.types = types;
   }
 
-  /** {@return the copy it rests on: as loaded, or as last saved} */
+  /** {@return the copy as loaded or last saved} */
   Session copy() {
     return copy;
   }
 
-  /** {@return whether the store has, or had, it} */
+  /** {@return whether the session was ever stored} */
   boolean isStored() {
     return copy.stamp().isPresent();
   }
 
-  /** {@return the id it is to move to; null: stays} */
+  /** {@return the id to change to; null: unchanged} */
   @Nullable SessionId newId() {
     return newId;
   }
 
-  /** {@return the id that the browser is to hold} */
+  /** {@return the id for the browser} */
   SessionId id() {
     return newId == null ? copy.id() : newId;
   }
@@ -68,7 +67,7 @@ final class WorkingCopy {
     }
   }
 
-  /** {@return its own idle time, if it has one} */
+  /** {@return its own idle time, if any} */
   Optional<Duration> maxAge() {
     return newMaxAge == null ? copy.maxAge() : Optional.of(newMaxAge);
   }
@@ -107,7 +106,7 @@ final class WorkingCopy {
   }
 
   void put(String name, Object value) {
-    types.encode(name, value); // refused now, where the application can see why
+    types.encode(name, value); // rejected now, where the application sees why
     held.put(name, new Held(value, null));
     removed.remove(name);
   }
@@ -119,7 +118,7 @@ final class WorkingCopy {
     }
   }
 
-  /** {@return what this request has changed and not saved, values changed in place included} */
+  /** {@return the unsaved changes, including values changed in place} */
   Changes changes() {
     Map<String, Encoded> put = new LinkedHashMap<>();
     held.forEach((name, each) -> {
@@ -137,7 +136,7 @@ final class WorkingCopy {
     return each.known() == null ? stored(name) : each.known();
   }
 
-  /** Rests on a newer copy from now on; {@code done} is in it. */
+  /** Continues from a newer copy, which contains the changes {@code done}. */
   void saved(Session newer, Changes done) {
     held.replaceAll((name, each) -> new Held(each.value(), done.put().getOrDefault(name, before(name, each))));
     copy = newer;
@@ -146,7 +145,7 @@ final class WorkingCopy {
     removed.clear();
   }
 
-  /** Its expiry has slid. */
+  /** Continues from a copy with a later expiry. */
   void touched(Session slid) {
     copy = slid;
   }

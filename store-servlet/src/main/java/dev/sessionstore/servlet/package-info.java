@@ -1,7 +1,7 @@
 /**
  * {@code HttpSession} on a {@link dev.sessionstore.SessionStore}:
  * {@link dev.sessionstore.servlet.SessionFilter} in front of any Jakarta Servlet 6 application.
- * Stable from 1.0 on; what is not public is nobody's business.
+ * Stable from 1.0 on.
  */
 @NullMarked
 package dev.sessionstore.servlet;

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A session is saved before its response is on its way, whatever sends it there. */
+/** A session is saved before its response is committed, by whatever way. */
 @Tag("chance")
 class CommitTest {
 
@@ -35,7 +35,7 @@ class CommitTest {
           commit.answer(request, response);
           stored.complete(isStored(site, request));
         } catch (Throwable e) {
-          stored.completeExceptionally(e); // who waits for it is told
+          stored.completeExceptionally(e); // fails the test that waits for it
           throw e;
         }
       }).on(container);

@@ -28,8 +28,8 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 
 /**
- * A real server on a free port of this machine; pages by path, {@code /error} is the error page
- * when there is such a page.
+ * A real server on a free port of this machine, with pages by path; {@code /error} is the error
+ * page, if there is one.
  */
 enum Container {
   TOMCAT {

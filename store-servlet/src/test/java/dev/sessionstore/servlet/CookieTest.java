@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What the cookie says, and what becomes of cookies that are not ours. */
+/** The cookie's attributes, and the treatment of cookies that are not ours. */
 class CookieTest {
 
   private static Site site() {

@@ -23,10 +23,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A filter that the container makes, from text alone. */
+/** A filter that the container creates from text only. */
 class FilterParametersTest {
 
-  /** The application's own. */
+  /** A class of the application. */
   record Item(String name) {}
 
   private static final Map<String, Page> PAGES = Map.of("/", (request, response) -> {

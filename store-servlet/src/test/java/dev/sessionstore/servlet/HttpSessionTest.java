@@ -111,10 +111,10 @@ class HttpSessionTest {
     }
   }
 
-  /** The application's own. */
+  /** A class of the application. */
   record Item(String name, int amount) {}
 
-  /** The application's own. */
+  /** A class of the application. */
   public static final class Cart {
     private List<Item> items = new ArrayList<>();
     private ZonedDateTime opened;
@@ -319,7 +319,7 @@ class HttpSessionTest {
     }
   }
 
-  /** Writes down what it is told. */
+  /** Records its events. */
   private record Recorder(List<String> told)
       implements HttpSessionListener, HttpSessionIdListener, HttpSessionAttributeListener {
 
@@ -382,7 +382,7 @@ class HttpSessionTest {
 
   private static final List<String> BOUND = new CopyOnWriteArrayList<>();
 
-  /** A value that wants to know. */
+  /** A value that is a listener. */
   record Bound(String name) implements HttpSessionBindingListener {
 
     @Override

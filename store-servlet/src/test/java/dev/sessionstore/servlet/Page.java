@@ -3,7 +3,7 @@ package dev.sessionstore.servlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
-/** What an application does with a request. */
+/** An application's response to a request. */
 @FunctionalInterface
 interface Page {
   void answer(HttpServletRequest request, HttpServletResponse response) throws Exception;

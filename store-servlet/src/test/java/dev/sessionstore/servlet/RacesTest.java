@@ -20,13 +20,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Requests of one session side by side; a slow one is held inside the application after it has
- * loaded its session.
+ * Concurrent requests of one session; a slow one is held inside the application after it has loaded
+ * its session.
  */
 @Tag("chance")
 class RacesTest {
 
-  /** Holds a page until the test lets it go. */
+  /** Holds a page until the test releases it. */
   private static final class Slow {
     final CountDownLatch loaded = new CountDownLatch(1);
     final CountDownLatch go = new CountDownLatch(1);
@@ -226,7 +226,7 @@ class RacesTest {
     request.getSession().setAttribute("user", "ada");
   };
 
-  /** Looks past the filter, as a thief would who planted the id. */
+  /** Reads past the filter, as an attacker who planted the id would. */
   private static boolean isSignedIn(Site site, String id) {
     return site.beside().get(SessionId.of(id)).map(s -> s.get("user")).isPresent();
   }

@@ -14,11 +14,11 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Whoever guesses ids leaves nothing behind. */
+/** Requests with guessed ids leave nothing behind. */
 @Tag("chance")
 class RandomCookiesTest {
 
-  /** What Tomcat takes of one connection. */
+  /** The maximum number of requests that Tomcat accepts on one connection. */
   private static final int PIPELINED = 100;
   private static final long MAX_KEPT_BYTES = 4_000_000;
   private static final int LOOKS = 50;
@@ -44,8 +44,8 @@ class RandomCookiesTest {
   }
 
   /**
-   * The least of some looks: what a thread of the server, or the collector, has yet to let go of is
-   * not kept.
+   * Returns the minimum of some measurements, since the server's threads or the collector may not
+   * have released everything yet.
    */
   private static long kept(Site site, long before) {
     long least = used(site) - before;
@@ -62,7 +62,7 @@ class RandomCookiesTest {
     return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
   }
 
-  /** Pipelined. {@return how many were answered as nobody's} */
+  /** Sends pipelined requests. {@return how many found no session} */
   private static int send(int port, int requests, Random random) throws IOException {
     int none = 0;
     for (int sent = 0; sent < requests; sent += PIPELINED) {

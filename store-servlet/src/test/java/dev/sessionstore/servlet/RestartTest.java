@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Sessions live in the database, not in a server. */
+/** Sessions are in the database, not in a server. */
 class RestartTest {
 
   private static Site site() {

@@ -18,7 +18,7 @@ import org.h2.jdbcx.JdbcConnectionPool;
 
 /**
  * An application under test: a real server, real HTTP, a store on H2 whose statements are counted,
- * a clock that stands.
+ * and a clock that only tests move.
  */
 final class Site implements AutoCloseable {
 
@@ -78,7 +78,7 @@ final class Site implements AutoCloseable {
     return beside;
   }
 
-  /** A second server on the same database; close it. */
+  /** Starts a second server on the same database; the caller closes it. */
   Container.Running another(Container container) throws Exception {
     return container.start(c -> SessionFilter.on(store).build().addTo(c), pages);
   }
@@ -98,7 +98,7 @@ final class Site implements AutoCloseable {
     return counted;
   }
 
-  /** {@return what the database holds for a browser's cookie} */
+  /** {@return the stored attributes of the session of a browser's cookie} */
   Map<String, Object> stored(Browser browser) {
     return store.get(SessionId.of(browser.cookie("sid"))).orElseThrow().attributes().asMap();
   }

@@ -4,31 +4,31 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 
-/** Where a table takes its connections, one per statement. Thread-safe. */
+/** The source of a table's connections, one per statement. Implementations must be thread-safe. */
 public interface ConnectionSource {
 
   /**
-   * Takes a connection that takes part in no transaction of the caller.
+   * Takes a connection that is in no transaction of the caller.
    *
-   * @return a connection, in whatever auto-commit mode the pool hands out
-   * @throws SQLException when none is to be had
+   * @return a connection, in the pool's auto-commit mode
+   * @throws SQLException when none is available
    */
   Connection take() throws SQLException;
 
   /**
-   * Gives it back.
+   * Gives a connection back.
    *
-   * @param connection what {@link #take} answered, with no transaction open
+   * @param connection a connection from {@link #take}, with no transaction open
    * @throws SQLException when closing fails
    */
   void giveBack(Connection connection) throws SQLException;
 
   /**
-   * The usual one. Spring's {@code TransactionAwareDataSourceProxy} is passed by: its target's
-   * connections are taken (TX-3).
+   * Returns the source of a DataSource's connections. For Spring's
+   * {@code TransactionAwareDataSourceProxy} these are its target's connections (TX-3).
    *
-   * @param given stays the caller's
-   * @return its connections
+   * @param given the DataSource, which is never closed
+   * @return the source
    */
   static ConnectionSource of(DataSource given) {
     DataSource dataSource = PlainDataSource.behind(given);

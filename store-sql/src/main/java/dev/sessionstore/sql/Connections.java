@@ -11,14 +11,14 @@ import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One connection for each statement: takes it, ends the transaction where there is one, gives it
- * back, and says what a failure means. On a pool with auto-commit on, a statement commits by
- * itself. With auto-commit off a write ends with COMMIT, a read and a failure with ROLLBACK
- * (SQL-2). Thread-safe.
+ * Runs each statement on a connection of its own: takes it, ends the transaction if there is one,
+ * gives it back, and translates failures. With auto-commit on, a statement commits by itself. With
+ * auto-commit off a write ends with COMMIT, a read and a failure with ROLLBACK (SQL-2).
+ * Thread-safe.
  */
 final class Connections {
 
-  /** What is done with one connection. */
+  /** Work on one connection. */
   @FunctionalInterface
   interface Work<T extends @Nullable Object> {
     T on(Connection connection) throws SQLException;
@@ -27,7 +27,7 @@ final class Connections {
   private final ConnectionSource source;
   private final SqlDialect dialect;
 
-  /** What the pool hands out: a connection in another mode is in somebody's transaction. */
+  /** The pool's mode: a connection with auto-commit off would be in the caller's transaction. */
   private final boolean autoCommits;
 
   private Connections(ConnectionSource source, SqlDialect dialect, boolean autoCommits) {
@@ -36,7 +36,7 @@ final class Connections {
     this.autoCommits = autoCommits;
   }
 
-  /** Asks the database what it is, on a connection of the source. */
+  /** Detects the database, on a connection of the source. */
   static Connections of(ConnectionSource source) {
     return new Connections(source, SqlDialect.standard(), false).in(false, connection -> {
       SqlDialect dialect = SqlDialect.of(connection.getMetaData());
@@ -64,7 +64,7 @@ final class Connections {
     Connection connection;
     try {
       connection = source.take();
-    } catch (SQLException | RuntimeException e) { // whatever it is, nothing was sent
+    } catch (SQLException | RuntimeException e) { // nothing was sent
       throw new SessionTableException(Kind.UNAVAILABLE, Effect.NOTHING_DONE,
           "No connection to the database could be taken.", e);
     }
@@ -80,7 +80,7 @@ final class Connections {
     }
     try {
       source.giveBack(connection);
-    } catch (SQLException e) { // ERR-2: nobody may hear that nothing was changed
+    } catch (SQLException e) { // ERR-2: the caller must not be told that nothing was changed
       throw new SessionTableException(Kind.UNAVAILABLE, Effect.DONE,
           "The statement was done, but its connection could not be given back.", e);
     }
@@ -88,13 +88,13 @@ final class Connections {
   }
 
   /**
-   * A failed COMMIT is rolled back too: what it may have left would be the next user's to commit
-   * (LIFE-2).
+   * Runs the work and ends its transaction. A failed COMMIT is rolled back too: the connection's
+   * next user would commit what it may have left (LIFE-2).
    */
   private <T extends @Nullable Object> T attempt(Connection connection, boolean write, Work<T> work)
       throws SQLException {
     boolean open = !connection.getAutoCommit();
-    if (open && autoCommits) { // TX-3: ending it would end the caller's transaction
+    if (open && autoCommits) { // TX-3: a commit here would end the caller's transaction
       throw new SessionStoreException(
           "The DataSource handed out a connection with auto-commit off, as if in the caller's transaction, although"
               + " it had auto-commit on when the store opened; pass the DataSource that does not enlist, or set the"
@@ -122,8 +122,8 @@ final class Connections {
   }
 
   /**
-   * ERR-2: a pool may not notice that a connection was lost, and would hand it out again; one that
-   * is closed it throws away.
+   * ERR-2: a pool may not notice that a connection was lost and reuse it; it discards one that is
+   * closed.
    */
   private void giveBackAfter(Throwable failure, Connection connection) {
     if (dialect.error(failure) == SqlError.CONNECTION_LOST) {
@@ -140,7 +140,7 @@ final class Connections {
     }
   }
 
-  /** The one place where a database's word becomes the port's. */
+  /** Translates a failure of the database to one of the port. */
   private RuntimeException translated(Exception failure) {
     if (failure instanceof SessionTableException || failure instanceof SessionStoreException) {
       return (RuntimeException) failure;

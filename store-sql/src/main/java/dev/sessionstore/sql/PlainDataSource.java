@@ -10,7 +10,7 @@ final class PlainDataSource {
   private PlainDataSource() {}
 
   /**
-   * {@return the target of Spring's proxy, else the same; others that enlist show by their
+   * {@return the target of Spring's proxy, else the same; others that enlist are detected by their
    * connections' auto-commit mode}
    */
   static DataSource behind(DataSource given) {
@@ -31,7 +31,7 @@ final class PlainDataSource {
   }
 
   /**
-   * By reflection: asked to unwrap, the proxy answers itself, and Spring is not on this class path.
+   * Uses reflection, since the proxy unwraps to itself and Spring is not on this class path.
    */
   private static DataSource target(DataSource proxy) {
     try {

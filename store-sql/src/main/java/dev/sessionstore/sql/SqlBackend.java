@@ -7,11 +7,11 @@ import dev.sessionstore.spi.SessionTableFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What all SQL backends have in common where the service loader finds them: the pool behind a URL.
+ * The common part of SQL backends that the service loader finds: the pool behind a URL.
  */
 public abstract class SqlBackend implements SessionBackend {
 
-  /** For a backend's class. */
+  /** For subclasses. */
   protected SqlBackend() {}
 
   @Override
@@ -27,7 +27,7 @@ public abstract class SqlBackend implements SessionBackend {
     };
   }
 
-  /** Closes its pool as well (LIFE-1). */
+  /** A table that also closes its pool (LIFE-1). */
   private static final class PooledTable extends ForwardingSessionTable {
 
     private final StorePool pool;

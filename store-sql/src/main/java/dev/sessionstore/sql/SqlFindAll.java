@@ -8,23 +8,23 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The look-up of many keys by one statement. There is one for each power of two, made when first
- * asked for and always of the same text (SQL-3); marks left over repeat a key. Thread-safe.
+ * Looks up many keys by one statement. There is one statement for each power of two, created on
+ * first use and always with the same text (SQL-3); parameters left over repeat a key. Thread-safe.
  */
 final class SqlFindAll {
 
-  /** Keys per statement. */
+  /** The maximum number of keys per statement. */
   static final int MAX_KEYS = 256;
 
   private final String select;
   private final Map<Integer, SqlStatement> bySize = new ConcurrentHashMap<>();
 
-  /** {@code select}: up to where. */
+  /** {@code select} is the query up to {@code where}. */
   SqlFindAll(String select) {
     this.select = select;
   }
 
-  /** {@code keys}: 2 to {@link #MAX_KEYS}. */
+  /** Takes 2 to {@link #MAX_KEYS} keys. */
   SqlCall of(List<String> keys) {
     int size = Integer.highestOneBit(keys.size() - 1) << 1;
     @Nullable Object[] values = new @Nullable Object[size];

@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the table by the database's DDL file, and compares it with what the store needs.
+ * Creates the table by the database's DDL file, and compares it with what the store needs.
  * Thread-safe.
  */
 final class SqlSchema {
@@ -39,8 +39,8 @@ final class SqlSchema {
   }
 
   /**
-   * Never alters. May lose a race against another node's, see {@code ALREADY_EXISTS}: to be called
-   * again then (TABLE-2).
+   * Creates what is missing and never alters anything. Throws an {@code ALREADY_EXISTS} error when
+   * another node was faster; it must then be called again (TABLE-2).
    */
   void create(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement()) {
@@ -75,8 +75,8 @@ final class SqlSchema {
   }
 
   /**
-   * TABLE-1: derived from the table's name; cut, with a hash of the whole, where the database would
-   * cut it in silence.
+   * TABLE-1: derives the name from the table's; a name that the database would truncate silently is
+   * cut here, with a hash of the whole.
    */
   private String index(String column) {
     String name = simpleName() + "_" + column;
@@ -96,7 +96,7 @@ final class SqlSchema {
     return column.type() == Boolean.class ? "boolean" : "bigint";
   }
 
-  /** As the database counts it. */
+  /** Returns the width as the database counts it. */
   private int width(ColumnDefinition column) {
     return column.type() == UUID.class ? 36 : dialect.width(column.length());
   }
@@ -126,10 +126,10 @@ final class SqlSchema {
     return new Need(column, "bigint", dialect.numberTypes(), 0, false);
   }
 
-  /** A column as it is. */
+  /** A column as it exists. */
   private record Found(String typeName, long width) {}
 
-  /** {@return one sentence per difference, each with the statement that mends it (TABLE-3)} */
+  /** {@return one sentence per difference, each with the statement that fixes it (TABLE-3)} */
   List<String> differences(Connection connection) throws SQLException {
     DatabaseMetaData metaData = connection.getMetaData();
     String name = stored(metaData, definition.tableName());

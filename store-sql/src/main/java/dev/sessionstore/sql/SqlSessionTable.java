@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A table in a SQL database, whatever runs the statements: a backend adds how its ORM binds and
  * reads. Each operation takes one connection, runs one statement (a second one where the database's
- * upsert answers nothing), leaves no transaction open and gives it back.
+ * upsert returns nothing), leaves no transaction open and gives it back.
  *
  * <p>
  * On a pool with auto-commit on, the statement commits by itself. With auto-commit off a write ends
@@ -56,7 +56,7 @@ public abstract class SqlSessionTable implements SessionTable {
   }
 
   /**
-   * Runs a statement that answers no rows.
+   * Runs a statement that returns no rows.
    *
    * @param connection for this call; neither closed nor committed here
    * @param call text and values
@@ -67,7 +67,7 @@ public abstract class SqlSessionTable implements SessionTable {
   protected abstract int execute(Connection connection, SqlCall call) throws SQLException;
 
   /**
-   * Runs a statement that answers rows; it may write as well.
+   * Runs a statement that returns rows; it may write as well.
    *
    * @param connection for this call; neither closed nor committed here
    * @param call text and values; {@link SqlStatement#results} says what to read
@@ -104,7 +104,7 @@ public abstract class SqlSessionTable implements SessionTable {
     return connections.write(connection -> execute(connection, call));
   }
 
-  /** COL-4, LIST-4: whoever is being rotated meanwhile goes too. */
+  /** COL-4, LIST-4: a session that is being rotated goes too. */
   private int changeMany(SqlCall call) {
     int needed = connections.dialect().isolationToDeleteMany();
     return connections.write(connection -> {
@@ -133,7 +133,7 @@ public abstract class SqlSessionTable implements SessionTable {
     });
   }
 
-  /** ERR-2: nobody may hear that nothing was changed. */
+  /** ERR-2: a caller must not hear that nothing was changed. */
   private static SessionTableException doneAlready(String message, Exception cause) {
     return new SessionTableException(Kind.UNAVAILABLE, Effect.UNKNOWN, message, cause);
   }

@@ -33,7 +33,7 @@ public final class SqlStatement {
    *
    * @param text with {@code :name} marks, each maybe several times; no other colons
    * @param known fields that marks may name
-   * @param results the columns it answers, in order; empty: it answers a count
+   * @param results the columns it returns, in order; empty: it returns a count
    * @throws IllegalArgumentException when a mark names none of those known
    */
   SqlStatement(String text, List<SqlField> known, List<SqlField> results) {
@@ -46,7 +46,7 @@ public final class SqlStatement {
       SqlField field = byName.get(mark.group(1));
       if (field == null) {
         throw new IllegalArgumentException(
-            "The statement marks the parameter " + mark.group(1) + ", which nobody fills; name a known one.");
+            "The statement marks the parameter " + mark.group(1) + ", which has no value; name a known one.");
       }
       used.put(field.name(), field);
     }
@@ -64,14 +64,14 @@ public final class SqlStatement {
   /**
    * The text in another notation.
    *
-   * @param mark what stands for a parameter, {@code field -> "?"} for one
+   * @param mark what to write for a parameter, {@code field -> "?"} for one
    * @return the text
    */
   public String text(Function<SqlField, String> mark) {
     return MARK.matcher(text).replaceAll(found -> Matcher.quoteReplacement(mark.apply(parameter(found.group(1)))));
   }
 
-  /** {@return each parameter once; {@link SqlCall#value} answers in this order} */
+  /** {@return each parameter once; {@link SqlCall#value} counts in this order} */
   public List<SqlField> parameters() {
     return parameters;
   }
@@ -102,7 +102,7 @@ public final class SqlStatement {
     return values;
   }
 
-  /** {@return the columns it answers, in order; empty: it answers a count} */
+  /** {@return the columns it returns, in order; empty: it returns a count} */
   public List<SqlField> results() {
     return results;
   }

@@ -21,25 +21,25 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The statement behind each operation of {@link SessionTable}, its text fixed when the table opens
- * (SQL-3). A method named like one of that interface's stands for it. Thread-safe.
+ * The statement of each operation of {@link SessionTable}, whose text is fixed when the table opens
+ * (SQL-3). Methods are named after the interface's. Thread-safe.
  */
 final class SqlStatements {
 
   private static final String LIVE = " expires > :now";
 
   /**
-   * In place of a key where there is none: comes before all keys, which begin with a visible
-   * character, and equals none. Not the empty text: in some modes of MariaDB and H2 that is null,
-   * to which nothing compares (LIST-2, COL-4).
+   * Stands for "no key": it sorts before all keys, which begin with a visible character, and equals
+   * none. An empty text would be null in some modes of MariaDB and H2, which no comparison matches
+   * (LIST-2, COL-4).
    */
   private static final String NO_KEY = " ";
 
-  /** The store's own columns, as a query returns them. */
+  /** The store's own columns, in the order of a query's results. */
   static final List<SqlField> OWN =
       Stream.of(RowColumn.values()).map(column -> new SqlField(column.column(), column.type())).toList();
 
-  /** What a call gives beside a row's columns; a mark is the name in lower case. */
+  /** The parameters besides a row's columns, named in lower case in a statement. */
   private enum Parameter {
     KEY(String.class), NOW(Long.class), OLD_VERSION(Long.class), IDLE(Long.class), LIFETIME(Long.class),
     LATEST(Long.class), DEADLINE(Long.class), AFTER(String.class), EXCEPT(String.class), LIMIT(Integer.class),
@@ -57,8 +57,8 @@ final class SqlStatements {
   }
 
   /**
-   * The row's own columns come behind the parameters; then the declared ones, then those filled at
-   * creation.
+   * The index of the row's own columns, which follow the parameters; then come the declared
+   * columns, then those set at creation.
    */
   private static final int ROW = Parameter.values().length;
   private static final int DECLARED = ROW + OWN.size();
@@ -150,7 +150,7 @@ final class SqlStatements {
     known.add(new SqlField("c_" + column.name(), column.type()));
   }
 
-  /** {@return how a row holds a declared column's values} */
+  /** {@return the type of a declared column's values in a row} */
   private static Class<?> raw(ColumnDefinition column) {
     return column.type() == Instant.class ? Long.class : column.type() == UUID.class ? String.class : column.type();
   }
@@ -163,7 +163,7 @@ final class SqlStatements {
     return new SqlStatement(text, known, List.of());
   }
 
-  /** One call's values, of whatever fields it has: no map per call. */
+  /** The values of one call, by index: that saves a map per call. */
   private final class Values {
 
     private final @Nullable Object[] all = new @Nullable Object[known.size()];
@@ -177,7 +177,7 @@ final class SqlStatements {
       all[index] = value;
     }
 
-    /** The moment, and what bounds an expiry. */
+    /** Sets the time and what determines an expiry. */
     Values set(ExpiryTerms terms) {
       return set(Parameter.NOW, terms.now()).set(Parameter.IDLE, terms.idle()).set(Parameter.LIFETIME, terms.lifetime())
           .set(Parameter.LATEST, terms.latest());
@@ -226,7 +226,9 @@ final class SqlStatements {
     return written(row, atCreation).of(insert);
   }
 
-  /** {@return null where no single statement decides: {@link #overwrite}, else {@link #insert}} */
+  /**
+   * {@return null if there is no such statement; then use {@link #overwrite}, else {@link #insert}}
+   */
   @Nullable SqlCall upsert(SessionRow row, Map<String, @Nullable Object> atCreation, ExpiryTerms terms) {
     return upsert == null ? null : written(row, atCreation).set(terms).of(upsert);
   }
@@ -308,7 +310,7 @@ final class SqlStatements {
         .of(statement);
   }
 
-  /** {@return null where a delete answers nothing: {@link #dead} and {@link #deleteDead}} */
+  /** {@return null if a delete returns no keys; then use {@link #dead} and {@link #deleteDead}} */
   @Nullable SqlCall purgeAnswering(long deadline, int limit) {
     return purgeAnswering == null ? null : bounded(purgeAnswering, deadline, limit, Long.MIN_VALUE);
   }

@@ -20,8 +20,8 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A small pool of auto-committing connections for a store that was given a URL; closed with the
- * store. HikariCP appears here alone. Thread-safe.
+ * A small pool of auto-committing connections for a store on a URL, closed with the store. The only
+ * class that uses HikariCP. Thread-safe.
  */
 final class StorePool {
 
@@ -38,11 +38,11 @@ final class StorePool {
   }
 
   /**
-   * Proves by one connection that the database answers, then opens the pool.
+   * Checks with one connection that the database can be reached, then opens the pool.
    *
-   * @throws IllegalArgumentException when no driver takes the URL
+   * @throws IllegalArgumentException when no driver accepts the URL
    * @throws SessionStoreException when the database cannot be reached; neither message nor cause
-   *   quotes URL or password
+   *   quotes the URL or password
    */
   static StorePool open(String url, @Nullable String user, @Nullable String password) {
     Driver driver = driver(url);
@@ -75,7 +75,7 @@ final class StorePool {
     config.setMinimumIdle(1);
     config.setAutoCommit(true);
     config.setConnectionTimeout(CONNECT_MILLIS);
-    // the probe has judged; a failure here would be logged with what the driver says
+    // checked already; a failure here would be logged with the driver's message
     config.setInitializationFailTimeout(-1);
     return new StorePool(new HikariDataSource(config));
   }
@@ -89,8 +89,9 @@ final class StorePool {
   }
 
   /**
-   * A driver may be visible to this thread's class loader alone, unknown to DriverManager: in a
-   * servlet container, say. Or to ours alone: a pool's thread may carry one that sees nothing.
+   * Finds the driver. It may be visible only to this thread's class loader and unknown to
+   * DriverManager, as in a servlet container, or only to ours, since a pool's thread may have a
+   * class loader without drivers.
    */
   private static Driver driver(String url) {
     try {
@@ -142,8 +143,8 @@ final class StorePool {
   }
 
   /**
-   * The failure itself; if any message in it quotes the URL or a password, one that only keeps its
-   * codes.
+   * Returns the failure, or one with only its codes if any message in it quotes the URL or a
+   * password.
    */
   private static SQLException harmless(SQLException failure, String url, @Nullable String password) {
     List<String> secrets = new ArrayList<>(List.of(url));
@@ -157,7 +158,7 @@ final class StorePool {
       for (Throwable cause = link; cause != null; cause = cause.getCause() == cause ? null : cause.getCause()) {
         String text = cause.toString();
         if (secrets.stream().anyMatch(text::contains)) {
-          return new SQLException("The driver's own words are left out: they quote the url or the password.",
+          return new SQLException("The driver's message is left out, since it quotes the url or the password.",
               failure.getSQLState(), failure.getErrorCode());
         }
       }

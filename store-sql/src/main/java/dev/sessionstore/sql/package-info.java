@@ -1,6 +1,6 @@
 /**
- * What every SQL backend shares: statement texts and DDL per database, failure classes, and
- * {@link dev.sessionstore.sql.SqlSessionTable}, which a backend extends by two methods. Stable
+ * The common part of SQL backends: statements, DDL and the meaning of failures per database, and
+ * {@link dev.sessionstore.sql.SqlSessionTable}, which a backend extends with two methods. Stable
  * between minor versions.
  */
 @NullMarked

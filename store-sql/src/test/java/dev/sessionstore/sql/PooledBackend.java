@@ -5,12 +5,12 @@ import dev.sessionstore.spi.SessionTableFactory;
 import javax.sql.DataSource;
 
 /**
- * Found by the service loader in this module's tests. Asks the database what it is, and keeps rows
- * in memory.
+ * The backend that the service loader finds in this module's tests. Detects the database, and keeps
+ * rows in memory.
  */
 public final class PooledBackend extends SqlBackend {
 
-  /** A table of this name refuses to open. */
+  /** Opening a table of this name fails. */
   static final String REFUSED = "refused";
 
   /** For the service loader. */

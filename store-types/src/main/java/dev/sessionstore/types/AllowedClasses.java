@@ -37,17 +37,16 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The classes that a serialised attribute may hold, by exact class: a superclass that is
- * serialisable itself has to be listed too. Always among them: Strings, boxed numbers,
- * {@code java.math}, {@code java.time}, Date, UUID, Locale, the usual collections of
- * {@code java.util} with their unmodifiable, empty and {@code of} forms; and arrays of all that
- * are. Immutable.
+ * The classes that a serialised attribute may contain, by exact class: a superclass that is itself
+ * serialisable must be listed too. Always allowed are Strings, boxed numbers, {@code java.math},
+ * {@code java.time}, Date, UUID, Locale, the usual collections of {@code java.util} with their
+ * unmodifiable, empty and {@code of} forms, and arrays of all allowed classes. Immutable.
  */
 final class AllowedClasses {
 
   /**
-   * None of them runs anything but {@code equals}, {@code hashCode} and {@code compareTo} of what
-   * it holds.
+   * When read, none of them runs anything of its content but {@code equals}, {@code hashCode} and
+   * {@code compareTo}.
    */
   private static final List<Class<?>> ALWAYS = List.of(
       String.class, Boolean.class, Character.class, Number.class, Byte.class, Short.class, Integer.class, Long.class,
@@ -64,7 +63,7 @@ final class AllowedClasses {
       OffsetDateTime.class, OffsetTime.class,
       ZonedDateTime.class, Duration.class, Period.class, Year.class, YearMonth.class, MonthDay.class, ZoneOffset.class,
       ZoneId.of("UTC").getClass(),
-      hidden("java.util.Collections$UnmodifiableCollection"), // superclass of the next ones
+      hidden("java.util.Collections$UnmodifiableCollection"), // the superclass of the next ones
       Collections.unmodifiableList(new LinkedList<>()).getClass(),
       Collections.unmodifiableList(new ArrayList<>()).getClass(),
       Collections.unmodifiableSet(new HashSet<>()).getClass(), Collections.unmodifiableMap(new HashMap<>()).getClass(),
@@ -78,7 +77,7 @@ final class AllowedClasses {
   private final Map<String, Class<?>> byName = new HashMap<>();
 
   /**
-   * Refuses what can never stand in a stream: an interface, or a class that is not Serializable.
+   * Rejects what a stream can never contain: an interface, or a class that is not Serializable.
    */
   AllowedClasses(String attribute, Set<Class<?>> allowed) {
     ALWAYS.forEach(type -> byName.put(type.getName(), type));
@@ -108,7 +107,7 @@ final class AllowedClasses {
     return component.isPrimitive() || byName.get(component.getName()) == component;
   }
 
-  /** A class by the name that a stream has for it; null: not allowed. Nothing is loaded. */
+  /** Returns the class that a stream calls so; null: not allowed. Loads no class. */
   @Nullable Class<?> named(String name) {
     String rest = name;
     int dimensions = 0;

@@ -7,21 +7,21 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns attribute values of any class into plain JSON values and back into what they were. JSON
- * itself tells texts, truth values, 64-bit and longer whole numbers, decimals with a scale, lists
- * and maps with String keys. Everything else is told in one of three ways:
+ * Converts attribute values of any class to plain JSON values and back to their original types.
+ * JSON itself distinguishes texts, booleans, 64-bit and longer integers, decimals with a scale,
+ * lists and maps with String keys. Every other type is recorded in one of three ways:
  * <ul>
- * <li>by a tag of a fixed vocabulary, which needs no declaration: the other numbers, {@code char},
+ * <li>by a tag of a fixed vocabulary, without a declaration: the other numbers, {@code char},
  * {@code java.time}, Date, UUID, Locale, URI, Currency, sets, and arrays of all these;
  * <li>by a declaration under the attribute's name: records, beans and enums;
- * <li>by Java serialisation, for those attributes alone for which it is declared, and limited to
- * declared classes and a few of the JDK's.
+ * <li>by Java serialisation, only for attributes for which it is declared, and limited to declared
+ * classes and a few of the JDK's.
  * </ul>
  *
  * <p>
- * No class is loaded by a name that was stored. Lists come back as ArrayList, sets as
- * LinkedHashSet, maps as LinkedHashMap, all mutable. What would not come back as what it is, is
- * refused when it is encoded. Messages name attributes and classes, never values.
+ * No class is loaded by a stored name. Lists are decoded as ArrayList, sets as LinkedHashSet, maps
+ * as LinkedHashMap, all mutable. A value that would not be decoded as its own type is rejected when
+ * it is encoded. Messages name attributes and classes, never values.
  *
  * <p>
  * Immutable and thread-safe.
@@ -39,15 +39,15 @@ public final class AttributeTypes {
   }
 
   /**
-   * An attribute as it is stored. Two of them are equal if value and tag are. Encoding an unchanged
-   * value again gives an equal one, so that a host can tell whether a value was changed in place.
+   * An attribute as it is stored. Two are equal if their values and tags are. Encoding an unchanged
+   * value again returns an equal one, so a host can detect whether a value was changed in place.
    *
    * @param value a canonical value, see {@link dev.sessionstore.Attributes}
-   * @param tag a canonical value too; null if the value itself, or its declaration, tells the type
+   * @param tag a canonical value too; null if the type follows from the value or its declaration
    */
   public record Encoded(Object value, @Nullable Object tag) {
 
-    /** {@return a fixed text: the value is the user's} */
+    /** {@return a fixed text, since the value may be confidential} */
     @Override
     public String toString() {
       return "Encoded[secret]";
@@ -68,9 +68,9 @@ public final class AttributeTypes {
    *
    * @param name the attribute's name
    * @param value its value
-   * @return the value as it is to be stored
-   * @throws AttributeTypeException if the value would not come back as it is: its class has to be
-   *   declared, is another than the declared one, or holds something that is not stored
+   * @return the value to store
+   * @throws AttributeTypeException if the value would not be decoded as it is: its class must be
+   *   declared, is not the declared one, or has content that is not stored
    * @throws IllegalArgumentException if the name is {@code cookie} or {@code @types}, which are
    *   reserved
    */
@@ -88,9 +88,9 @@ public final class AttributeTypes {
    * Decodes an attribute's value. Each call returns a new one.
    *
    * @param name the attribute's name
-   * @param stored the value as it was stored
+   * @param stored the stored value
    * @return the value
-   * @throws AttributeTypeException if value, tag and declaration do not fit each other
+   * @throws AttributeTypeException if value, tag and declaration do not match
    */
   public Object decode(String name, Encoded stored) {
     Object tag = stored.tag();
@@ -115,9 +115,9 @@ public final class AttributeTypes {
   }
 
   /**
-   * Returns whether a value cannot have changed since it was encoded, and need not be encoded again
-   * to find out. True for enums and for everything with a tag of its own but Date and arrays; false
-   * for all else, immutable records included.
+   * Returns whether a value is known to be immutable, so that it need not be encoded again to
+   * detect a change. True for enums and for every type with its own tag except Date and arrays;
+   * false for all others, including immutable records.
    *
    * @param value an attribute's value
    * @return true if it is known to be immutable
@@ -131,7 +131,8 @@ public final class AttributeTypes {
   }
 
   /**
-   * Collects an application's declarations: each attribute's name at most once. Not thread-safe.
+   * Builds types from an application's declarations, at most one per attribute name. Not
+   * thread-safe.
    */
   public static final class Builder {
 
@@ -141,20 +142,21 @@ public final class AttributeTypes {
     private Builder() {}
 
     /**
-     * Declares an attribute that holds a record, a bean, an enum, or an array of these.
+     * Declares an attribute whose values are records, beans, enums, or arrays of these.
      *
      * @param name the attribute's name
      * @param type the class of its values, exactly
      * @return this builder
      * @throws IllegalArgumentException if the name is declared already, or the class needs no
-     *   declaration or does not say what is in it
+     *   declaration or does not determine its content
      */
     public Builder attribute(String name, Class<?> type) {
       return declare(name, DeclaredType.Shape.ONE, type);
     }
 
     /**
-     * Declares an attribute that holds a list of records, beans or enums. It may hold nulls.
+     * Declares an attribute whose values are lists of records, beans or enums. Elements may be
+     * null.
      *
      * @param name the attribute's name
      * @param element the class of the list's elements, exactly
@@ -166,8 +168,8 @@ public final class AttributeTypes {
     }
 
     /**
-     * Declares an attribute that holds a map from String to records, beans or enums. Its values may
-     * be null.
+     * Declares an attribute whose values are maps from String to records, beans or enums. Values of
+     * the map may be null.
      *
      * @param name the attribute's name
      * @param value the class of the map's values, exactly
@@ -185,14 +187,15 @@ public final class AttributeTypes {
     }
 
     /**
-     * Stores an attribute by Java serialisation, for what cannot be JSON. Classes are allowed one
-     * by one, superclasses that are serialisable too. Strings, boxed and big numbers,
-     * {@code java.time}, Date, UUID, Locale, the usual collections of {@code java.util} and arrays
-     * of allowed classes always are. Other classes are refused when written and when read, before
-     * any of their code runs; so is a value of more than 100,000 objects, 20 levels or 16 MiB.
+     * Declares that an attribute is stored by Java serialisation, for values that cannot be JSON.
+     * Each class must be allowed, including serialisable superclasses. Strings, boxed and big
+     * numbers, {@code java.time}, Date, UUID, Locale, the usual collections of {@code java.util}
+     * and arrays of allowed classes always are. Other classes are rejected on writing and reading,
+     * before any of their code runs; so is a value of more than 100,000 objects, 20 levels or 16
+     * MiB.
      *
      * @param name the attribute's name
-     * @param allowed the classes that it may hold
+     * @param allowed the classes that it may contain
      * @return this builder
      * @throws IllegalArgumentException if the name is declared already, or a class can never be in
      *   a serialised value: an interface, or one that is not Serializable
@@ -210,7 +213,7 @@ public final class AttributeTypes {
     }
 
     /**
-     * Returns the types as declared so far. The builder can be used further without changing them.
+     * Returns the types as declared so far. The builder can still be used, without changing them.
      *
      * @return the types
      */

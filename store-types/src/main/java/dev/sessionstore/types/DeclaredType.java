@@ -12,8 +12,8 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an attribute's name stands for: one value of a class, a list of such, or a map with String
- * keys of such.
+ * The declared type of an attribute: a class, a list of that class, or a map from String to that
+ * class.
  */
 final class DeclaredType {
 
@@ -23,7 +23,7 @@ final class DeclaredType {
   private final Shape shape;
   private final Class<?> type;
 
-  /** Refuses a class that tells nothing, or that comes back without a declaration. */
+  /** Rejects a class that does not determine its content, or that needs no declaration. */
   DeclaredType(String name, Shape shape, Class<?> type) {
     if (type.isPrimitive() || ScalarType.ofType(type) != null) {
       throw new IllegalArgumentException("The attribute " + name + " is declared as " + type.getName()
@@ -41,7 +41,9 @@ final class DeclaredType {
     this.type = type;
   }
 
-  /** Canonical; checked to come back as the class that it is, and whole. */
+  /**
+   * Returns the canonical value, after checking that it is decoded completely and as its own class.
+   */
   Object encode(Object value) {
     return switch (shape) {
       case ONE -> encodeOne(value);
@@ -60,7 +62,7 @@ final class DeclaredType {
     };
   }
 
-  /** Lists and maps mutable. */
+  /** Returns the value; lists and maps are mutable. */
   Object decode(Object stored) {
     if (shape == Shape.LIST && stored instanceof List<?> list) {
       return items(list, this::read);
@@ -102,8 +104,7 @@ final class DeclaredType {
       throw lossy(value,
           "as that, being declared as " + this + "; declare the class itself and make it a record or a bean");
     }
-    // a final list without a setter, say; getters that look at a clock have other values at each
-    // look
+    // such as a final list without a setter; the second check allows getters that read a clock
     if (!canonical.equals(canonical(copy)) && canonical.equals(canonical(value))) {
       throw lossy(value, "whole: something in it can be read but not set; make it a record, or give it setters");
     }

@@ -33,12 +33,12 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A type that is one text, number or truth value in JSON, and its tag there. Readers throw any
- * RuntimeException for what does not fit. Subclasses of these types are not these types.
+ * A type whose values are one text, number or boolean in JSON, and its tag. Readers throw any
+ * RuntimeException for what does not fit. Subclasses of these types are not included.
  */
 final class ScalarType<T> {
 
-  /** The vocabulary. A tag once given is never given another meaning: it stands in databases. */
+  /** The vocabulary. Databases contain these tags: never change the meaning of one. */
   private static final List<ScalarType<?>> ALL = List.of(
       new ScalarType<>("string", String.class, text -> true, text -> text, String.class::cast),
       new ScalarType<>("boolean", Boolean.class, flag -> true, flag -> flag, Boolean.class::cast),
@@ -46,7 +46,7 @@ final class ScalarType<T> {
       tagged("int", Integer.class, whole -> whole, stored -> Math.toIntExact((Long) stored)),
       tagged("short", Short.class, whole -> whole, ScalarType::toShort),
       tagged("byte", Byte.class, whole -> whole, ScalarType::toByte),
-      // what JSON tells by itself: beyond 64 bits, and with a scale
+      // without a tag where JSON determines the type: beyond 64 bits, and with a scale
       new ScalarType<>("biginteger", BigInteger.class, whole -> whole.bitLength() >= Long.SIZE, whole -> whole,
           ScalarType::toBigInteger),
       new ScalarType<>("bigdecimal", BigDecimal.class, decimal -> decimal.scale() != 0, decimal -> decimal,
@@ -66,7 +66,7 @@ final class ScalarType<T> {
       text("duration", Duration.class, Object::toString, Duration::parse),
       text("period", Period.class, Object::toString, Period::parse),
       tagged("year", Year.class, year -> (long) year.getValue(), stored -> Year.of(Math.toIntExact((Long) stored))),
-      // toString leaves out the plus sign that parse wants from the year 10000 on
+      // toString omits the plus sign that parse requires from the year 10000 on
       text("yearmonth", YearMonth.class, DateTimeFormatter.ofPattern("uuuu-MM", Locale.ROOT)::format, YearMonth::parse),
       text("monthday", MonthDay.class, Object::toString, MonthDay::parse),
       text("zoneid", ZoneId.class, ZoneId::getId, ZoneId::of),
@@ -113,19 +113,19 @@ final class ScalarType<T> {
     return ALL;
   }
 
-  /** Null: the value is none. */
+  /** Returns the type of a value; null: it has none. */
   static @Nullable ScalarType<?> of(Object value) {
     Class<?> type = value.getClass();
-    // a region's class is hidden
+    // the class of a region is not public
     return ofType(value instanceof ZoneId && type != ZoneOffset.class ? ZoneId.class : type);
   }
 
-  /** Null: instances of the class are none. */
+  /** Returns the type of a class's instances; null: they have none. */
   static @Nullable ScalarType<?> ofType(Class<?> type) {
     return BY_TYPE.get(type);
   }
 
-  /** Null: no such tag. */
+  /** Returns the type of a tag; null: there is no such tag. */
   static @Nullable ScalarType<?> ofTag(String tag) {
     return BY_TAG.get(tag);
   }
@@ -142,12 +142,12 @@ final class ScalarType<T> {
     return type != Date.class && !type.isArray();
   }
 
-  /** Null where the stored value tells the type. */
+  /** Returns the tag of a value; null: JSON determines the type. */
   @Nullable String tag(Object value) {
     return untagged.test(type.cast(value)) ? null : tag;
   }
 
-  /** Something that the store makes a text, number or truth value of. */
+  /** Returns what the store converts to a text, number or boolean. */
   Object write(Object value) {
     return write.apply(type.cast(value));
   }
@@ -170,7 +170,7 @@ final class ScalarType<T> {
     return stored instanceof BigInteger whole ? whole : BigInteger.valueOf((Long) stored);
   }
 
-  /** Whole numbers too: other writers of JSON make 1 of 1.0. */
+  /** Accepts integers too, since other writers of JSON write 1.0 as 1. */
   private static Double toDouble(Object stored) {
     double nearest = ((Number) stored).doubleValue();
     return Double.isFinite(nearest) ? nearest : misfit();
@@ -185,7 +185,7 @@ final class ScalarType<T> {
     return stored.length() == 1 ? stored.charAt(0) : misfit();
   }
 
-  /** Ill-formed locales have no language tag that brings them back. */
+  /** Ill-formed locales have no language tag that restores them. */
   private static String languageTag(Locale locale) {
     String languageTag = locale.toLanguageTag();
     return Locale.forLanguageTag(languageTag).equals(locale) ? languageTag : misfit();

@@ -18,15 +18,15 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An attribute as Java serialisation, base64. Classes are looked up among the allowed ones, never
- * loaded by a name in the stream, and an {@link ObjectInputFilter} holds both the list and the
- * limits; writing passes the same checks as reading.
+ * Encodes an attribute by Java serialisation in base64. Classes are looked up among the allowed
+ * ones, never loaded by a name in the stream, and an {@link ObjectInputFilter} enforces both the
+ * list and the limits. Writing makes the same checks as reading.
  */
 final class SerializedType {
 
   private static final int MAX_BYTES = 16 << 20;
   private static final int MAX_OBJECTS = 100_000;
-  /** Sets in sets cost two to the power of their depth to hash. */
+  /** Hashing sets in sets takes two to the power of their depth. */
   private static final int MAX_DEPTH = 20;
 
   private static final Pattern CLASS_NAME = Pattern.compile("[\\w.$\\[;/]{1,300}");
@@ -40,8 +40,8 @@ final class SerializedType {
   }
 
   /**
-   * Written twice: a copy read back, unlike the first, has capacities and the like that stay the
-   * same at every further writing.
+   * Writes a copy that was read back: unlike those of the original, its capacities and the like
+   * stay the same at every further writing.
    */
   String encode(Object value) {
     return Base64.getEncoder().encodeToString(write(read(write(value))));
@@ -89,7 +89,7 @@ final class SerializedType {
     try (ObjectInputStream in = new CheckedInput(bytes, seen)) {
       value = in.readObject();
     } catch (IOException | ClassNotFoundException | RuntimeException | LinkageError | StackOverflowError e) {
-      // may quote values
+      // the message may quote values
       throw seen.overLimits ? limits()
           : seen.refusedClass == null
               ? refused(
@@ -113,7 +113,7 @@ final class SerializedType {
     return new AttributeTypeException("The attribute " + name + " " + why + ".", null);
   }
 
-  /** Notes every class that is written, so that one message names all that are missing. */
+  /** Collects the classes that are written, so that one message names all that are not allowed. */
   private final class CheckedOutput extends ObjectOutputStream {
 
     private final Set<String> unlisted;
@@ -147,7 +147,7 @@ final class SerializedType {
     }
   }
 
-  /** Why a reading was broken off. */
+  /** Why reading was aborted. */
   private static final class Reading {
     private boolean overLimits;
     private @Nullable String refusedClass;
@@ -166,8 +166,8 @@ final class SerializedType {
     }
 
     private ObjectInputFilter.Status check(ObjectInputFilter.FilterInfo info) {
-      // an element takes a byte at least, an entry of a hash table six: no array is longer than the
-      // stream
+      // an element takes at least one byte, an entry of a hash table six: no valid array is longer
+      // than the stream
       if (info.depth() > MAX_DEPTH || info.references() > MAX_OBJECTS || info.arrayLength() > length
           || info.streamBytes() > MAX_BYTES) {
         seen.overLimits = true;
@@ -184,7 +184,7 @@ final class SerializedType {
     @Override
     protected Class<?> resolveClass(ObjectStreamClass descriptor) throws IOException {
       Class<?> type = allowed.named(descriptor.getName());
-      if (type == null) { // at once: a ClassNotFoundException would be kept while the rest is read
+      if (type == null) { // at once: with a ClassNotFoundException the rest would still be read
         String stored = descriptor.getName();
         seen.refusedClass = CLASS_NAME.matcher(stored).matches() ? stored : "one with a name that no class has";
         throw new InvalidClassException("not allowed");

@@ -19,18 +19,18 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One attribute's value by its tags. A tag is, by the kind of the stored value:
+ * Encodes one attribute's value with tags. By the kind of the stored value, a tag is:
  * <ul>
- * <li>text, number, truth value: null, or a {@link ScalarType}'s;
- * <li>map: null, or a map of key to tag, with those keys alone that have one;
- * <li>list: null; a list of the items' tags; {@code {"list": tag}} where all items but nulls have
- * that one; {@code {"set": tag}} for a set, with the tag that a list of its items would have;
+ * <li>text, number, boolean: null, or the tag of a {@link ScalarType};
+ * <li>map: null, or a map from key to tag, for the keys that have one;
+ * <li>list: null; a list of the items' tags; {@code {"list": tag}} if all items but nulls have that
+ * tag; {@code {"set": tag}} for a set, with the tag that a list of its items would have;
  * {@code "int[]"} and the like for an array of scalars, as in Java.
  * </ul>
  */
 final class TaggedValues {
 
-  /** A set's tag takes two levels, and the store takes 200. */
+  /** A set's tag takes two levels, and the store accepts 200. */
   private static final int MAX_DEPTH = 90;
 
   private static final String LIST = "list";
@@ -49,7 +49,7 @@ final class TaggedValues {
 
   private record Tagged(@Nullable Object value, @Nullable Object tag) {}
 
-  /** How the value is held, and so how its class would be declared. */
+  /** Where the value is, and so how its class would be declared. */
   private enum Held {
     ALONE, IN_LIST, IN_MAP, DEEPER
   }

@@ -11,16 +11,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The attributes of a session with their types. A value is a member of the stored document under
- * its own name; its tag, if it has one, is in one more member, {@code @types}, a map of attribute
- * name to tag. That member is not an attribute: no method here returns it or changes it directly.
+ * its own name; its tag, if any, is in another member, {@code @types}, a map from attribute name to
+ * tag. That member is not an attribute: no method here returns it or changes it directly.
  *
  * <p>
- * A session written by something that knows no tags has none, and its values are read as JSON tells
- * them. Immutable and thread-safe.
+ * A session written by something that does not use tags has none, and its values have the types of
+ * JSON. Immutable and thread-safe.
  */
 public final class TypedAttributes {
 
-  /** In databases; never to be renamed. */
+  /** Databases contain this name: never change it. */
   private static final String TYPES = "@types";
 
   private final Session session;
@@ -41,7 +41,7 @@ public final class TypedAttributes {
     return new TypedAttributes(session, stored(session));
   }
 
-  /** What is no map under that name was written by somebody else, and says nothing about types. */
+  /** Ignores anything but a map under that name: it was written by something else. */
   @SuppressWarnings("unchecked") // canonical maps have String keys
   private static Map<String, Object> stored(Session session) {
     return session.get(TYPES) instanceof Map<?, ?> tags ? (Map<String, Object>) tags : Map.of();
@@ -52,7 +52,7 @@ public final class TypedAttributes {
   }
 
   /**
-   * Returns the names of the attributes that have a value, in the order in which they are stored.
+   * Returns the names of the attributes that have a value, in stored order.
    *
    * @return an unmodifiable set
    */
@@ -63,11 +63,11 @@ public final class TypedAttributes {
   }
 
   /**
-   * Returns what is stored under a name, for {@link AttributeTypes#decode}.
+   * Returns the stored value of an attribute, for {@link AttributeTypes#decode}.
    *
-   * @param name an attribute's name
+   * @param name the attribute's name
    * @return value and tag, or null if there is no such attribute, its value is null, or the name is
-   * a reserved one
+   * reserved
    */
   public @Nullable Encoded get(String name) {
     Object value = isReserved(name) ? null : session.get(name);
@@ -75,10 +75,10 @@ public final class TypedAttributes {
   }
 
   /**
-   * Returns these attributes with one put, in place of an earlier one of the same name.
+   * Returns these attributes with one put, replacing one of the same name.
    *
    * @param name the attribute's name
-   * @param value value and tag, as {@link AttributeTypes#encode} returned them
+   * @param value value and tag from {@link AttributeTypes#encode}
    * @return the new attributes
    * @throws IllegalArgumentException if the name is {@code cookie} or {@code @types}
    */
@@ -103,8 +103,7 @@ public final class TypedAttributes {
   /**
    * Returns these attributes without one.
    *
-   * @param name the attribute's name; nothing is removed if there is none, or if it is a reserved
-   *   one
+   * @param name the attribute's name; it may be absent; a reserved name removes nothing
    * @return the new attributes
    */
   public TypedAttributes without(String name) {
@@ -117,9 +116,8 @@ public final class TypedAttributes {
   }
 
   /**
-   * Returns the session with these attributes and their tags; everything else is as it was in the
-   * session that this began with, its stamp included. If nothing was changed, the session is equal
-   * to that one.
+   * Returns the session with these attributes and their tags. Everything else, including the stamp,
+   * is that of the original session. Without changes, the result is equal to the original.
    *
    * @return a session that can be saved
    */
@@ -130,7 +128,7 @@ public final class TypedAttributes {
     return tags.isEmpty() ? session.without(TYPES) : session.with(TYPES, tags);
   }
 
-  /** {@return the number of attributes alone} */
+  /** {@return a text with the number of attributes only} */
   @Override
   public String toString() {
     return "TypedAttributes[" + names().size() + "]";

@@ -50,7 +50,7 @@ class SerializedTypesTest {
 
   static final class Context extends Principal {
     private static final long serialVersionUID = 1L;
-    @SuppressWarnings("serial") // the values in it are what is tried
+    @SuppressWarnings("serial") // its values are what is tested
     private final Map<Right, ArrayList<Object>> rights = new HashMap<>();
     @SuppressWarnings("serial")
     private final Object[] more;
@@ -85,7 +85,7 @@ class SerializedTypesTest {
 
   static final class Wrapper implements Serializable {
     private static final long serialVersionUID = 1L;
-    @SuppressWarnings("serial") // that is the point
+    @SuppressWarnings("serial") // on purpose
     private final Object held = new Plain();
   }
 

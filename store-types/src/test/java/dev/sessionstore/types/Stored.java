@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What the database gives back: value and tag through the document's text. */
+/** Passes value and tag through the document's text, as a database would. */
 record Stored(String json, Object value, @Nullable Object tag) {
 
   static Stored of(Encoded encoded) {

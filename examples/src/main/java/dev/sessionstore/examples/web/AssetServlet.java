@@ -6,7 +6,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** One file that is the same for everybody; asks for no session. */
+/** Serves one file, without a session. */
 @SuppressWarnings("serial") // never serialised
 final class AssetServlet extends HttpServlet {
 

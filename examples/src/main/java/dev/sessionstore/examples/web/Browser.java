@@ -6,14 +6,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a browser calls itself, in words for people. Enough to tell one's devices apart; not a
- * judgement.
+ * The name of a browser for people, by its user agent. Only meant to distinguish a user's devices.
  */
 final class Browser {
 
   static final String UNKNOWN = "An unknown browser";
 
-  /** The first mark found decides: Edge also says Chrome, and Chrome also says Safari. */
+  /**
+   * The first match counts, since Edge's user agent contains Chrome, and Chrome's contains Safari.
+   */
   private static final Map<String, String> PROGRAMS = inOrder(
       "edg", "Edge", "opr/", "Opera", "firefox/", "Firefox", "fxios/", "Firefox", "crios/", "Chrome",
       "headlesschrome/", "Chrome (headless)", "chrome/", "Chrome", "safari/", "Safari",

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What somebody means to buy: a bean of the application's own, declared to the filter by the name
- * of its attribute. It is changed in place, with no {@code setAttribute} after it.
+ * A shopping cart: a class of the application, declared to the filter by the name of its attribute.
+ * It is changed in place, without {@code setAttribute} afterwards.
  *
  * @param lines one per product, in the order they were added; mutable
  */
@@ -14,8 +14,8 @@ record Cart(List<Line> lines) {
   private static final int MAX_COUNT = 99;
 
   /**
-   * @param product what
-   * @param count how many, from 1
+   * @param product the product
+   * @param count the number of pieces, from 1
    */
   record Line(Product product, int count) {
 
@@ -36,7 +36,7 @@ record Cart(List<Line> lines) {
     }
   }
 
-  /** One fewer; the last one takes its line along. */
+  /** Removes one piece; without pieces the line goes too. */
   void remove(Product product) {
     lines.replaceAll(line -> line.product() == product ? new Line(product, line.count() - 1) : line);
     lines.removeIf(line -> line.count() < 1);

@@ -13,7 +13,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A user's live sessions: the one thing here that {@code HttpSession} cannot do, and the store can.
+ * A user's live sessions, which {@code HttpSession} cannot list, but the store can.
  */
 final class Devices {
 
@@ -28,14 +28,14 @@ final class Devices {
   }
 
   /**
-   * @param handle names the session; not its id, which nobody but its own browser knows
-   * @param browser as it called itself at sign-in
-   * @param here whether it is the one that asks
+   * @param handle identifies the session; its id is known to its own browser only
+   * @param browser the browser's name at sign-in
+   * @param here whether it is the session of this request
    */
   record Device(SessionHandle handle, String browser, Instant created, Instant lastSeen, Instant expires,
       boolean here) {}
 
-  /** {@return all of them: this one first, then the ones used last} */
+  /** {@return all sessions: this one first, then the most recently used} */
   List<Device> of(Visitor visitor) {
     SessionHandle here = SessionHandle.of(hashing.key(visitor.session().getId()));
     List<Device> devices = new ArrayList<>();
@@ -54,13 +54,13 @@ final class Devices {
         found.updatedAt(), found.expiresAt(), found.handle().equals(here));
   }
 
-  /** Only one of the visitor's own: a handle in a form proves nothing. */
+  /** Ends a session only if it is the visitor's own, since the handle in a form can be forged. */
   boolean logOut(Visitor visitor, String handle) {
     return of(visitor).stream().map(Device::handle).filter(own -> own.value().equals(handle)).findFirst()
         .map(store::destroy).orElse(false);
   }
 
-  /** {@return how many were logged out} */
+  /** {@return the number of sessions logged out} */
   int logOutElsewhere(Visitor visitor) {
     return store.destroyBy(UserColumn.USER, visitor.name(), SessionId.of(visitor.session().getId()));
   }

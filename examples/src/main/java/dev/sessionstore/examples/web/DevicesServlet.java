@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Where else one is signed in, and the end of it. */
+/** Lists the devices on which the user is signed in, and logs them out. */
 @SuppressWarnings("serial") // never serialised
 final class DevicesServlet extends HttpServlet {
 

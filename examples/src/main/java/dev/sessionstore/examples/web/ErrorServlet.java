@@ -6,7 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** A sentence instead of a stack trace. Asks for no session: the store may be what failed. */
+/** Shows a sentence instead of a stack trace. Uses no session, since the store may have failed. */
 @SuppressWarnings("serial") // never serialised
 final class ErrorServlet extends HttpServlet {
 
@@ -22,7 +22,7 @@ final class ErrorServlet extends HttpServlet {
   protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
     int status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code
         ? code
-        : HttpServletResponse.SC_NOT_FOUND; // somebody typed this address
+        : HttpServletResponse.SC_NOT_FOUND; // the address was typed
     response.setStatus(status);
     String title = title(status);
     layout.send(response, title, PATH, null,

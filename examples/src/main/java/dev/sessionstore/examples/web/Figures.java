@@ -10,7 +10,7 @@ import net.ttddyy.dsproxy.QueryInfo;
 import net.ttddyy.dsproxy.listener.QueryExecutionListener;
 
 /**
- * What the store has done since this program started: told by its listener, and counted at its
+ * Counts what the store has done since this program started, by its listener and at its
  * connections. Thread-safe.
  */
 final class Figures implements SessionListener, QueryExecutionListener {
@@ -25,8 +25,8 @@ final class Figures implements SessionListener, QueryExecutionListener {
   private final LongAdder swept = new LongAdder();
 
   /**
-   * @param name in words
-   * @param value as counted so far
+   * @param name the figure's name
+   * @param value the count so far
    */
   record Figure(String name, long value) {}
 

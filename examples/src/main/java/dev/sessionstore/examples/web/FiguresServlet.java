@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The store's own figures, to look at. */
+/** Shows the store's figures. */
 @SuppressWarnings("serial") // never serialised
 final class FiguresServlet extends HttpServlet {
 

@@ -16,18 +16,18 @@ import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes a POST only with the secret that this session's own pages carry: no other site can post in
- * a visitor's name.
+ * Accepts a POST only with the secret of this session's own pages, so that no other site can post
+ * in a visitor's name.
  */
 final class FormToken implements Filter {
 
-  /** Name of the form field, and of the attribute. */
+  /** The name of the form field and of the attribute. */
   static final String NAME = "token";
   private static final int BYTES = 16;
 
   private final SecureRandom random = new SecureRandom();
 
-  /** For a session that begins, and for one that changes hands. */
+  /** Called for a new session, and when its user changes. */
   void renew(HttpSession session) {
     byte[] secret = new byte[BYTES];
     random.nextBytes(secret);
@@ -45,7 +45,7 @@ final class FormToken implements Filter {
     }
     HttpSession session = request.getSession(false);
     if (session == null) {
-      response.sendRedirect(SignInServlet.ENDED, HttpServletResponse.SC_SEE_OTHER); // the form outlived its session
+      response.sendRedirect(SignInServlet.ENDED, HttpServletResponse.SC_SEE_OTHER); // the session has ended since
     } else if (matches(session.getAttribute(NAME), request.getParameter(NAME))) {
       chain.doFilter(request, response);
     } else {

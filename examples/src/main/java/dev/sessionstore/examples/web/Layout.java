@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What all pages have around their own content. */
+/** The common part of all pages. */
 final class Layout {
 
   private static final String PAGE = """
@@ -42,10 +42,10 @@ final class Layout {
   }
 
   /**
-   * @param title of the window and of the page
+   * @param title the title of the window and of the page
    * @param here the path of this page, to mark it in the navigation
-   * @param visitor null: no navigation
-   * @param content escaped already
+   * @param visitor the visitor; null: no navigation
+   * @param content the page's own content
    */
   void send(HttpServletResponse response, String title, String here, @Nullable Visitor visitor, Markup content)
       throws IOException {
@@ -69,19 +69,19 @@ final class Layout {
   /**
    * A page of the navigation.
    *
-   * @param path where it is
-   * @param name as the navigation says it
+   * @param path its path
+   * @param name its name in the navigation
    */
   record Page(String path, String name) {}
 
-  /** A form that is one button. */
+  /** Returns a form that is one button. */
   static Markup button(String action, String token, String name, String value, String style, Markup label) {
     return Markup.of("""
         <form method="post" action="{}"><input type="hidden" name="{}" value="{}"><button class="{}" name="{}" value="{}">{}</button></form>
         """, action, FormToken.NAME, token, style, name, value, label);
   }
 
-  /** What has just been done, told to the eye and to screen readers. */
+  /** Returns a notice of what has been done, which screen readers announce. */
   static Markup notice(String text) {
     return text.isEmpty() ? Markup.NONE : Markup.of("<p class=\"notice\" role=\"status\">{}</p>\n", text);
   }

@@ -4,10 +4,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A piece of HTML. Whatever is put into one is escaped, unless it is Markup itself: text of a
- * visitor's cannot become markup.
+ * A piece of HTML. Values put into it are escaped unless they are Markup, so that a visitor's text
+ * cannot become markup.
  *
- * @param html well-formed
+ * @param html well-formed HTML
  */
 record Markup(String html) {
 
@@ -15,9 +15,9 @@ record Markup(String html) {
   private static final String HOLE = "{}";
 
   /**
-   * @param template HTML of the program's own, a hole {@code {}} per value; attributes in double
+   * @param template HTML of the program, with {@code {}} for each value; attributes in double
    *   quotes
-   * @param values escaped, except Markup
+   * @param values the values, escaped unless they are Markup
    */
   static Markup of(String template, Object... values) {
     StringBuilder html = new StringBuilder();

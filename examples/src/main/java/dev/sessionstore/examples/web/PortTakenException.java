@@ -1,6 +1,6 @@
 package dev.sessionstore.examples.web;
 
-/** Somebody else listens on the port. */
+/** Another program listens on the port. */
 public final class PortTakenException extends Exception {
 
   private static final long serialVersionUID = 1L;

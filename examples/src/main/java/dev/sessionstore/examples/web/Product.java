@@ -1,6 +1,6 @@
 package dev.sessionstore.examples.web;
 
-/** What the shop sells. Kept in sessions by its name. */
+/** What the shop sells. Sessions contain the constants' names. */
 enum Product {
   NOVEL("A novel", "Paperback, a little sunned", 12_50),
   NOTEBOOK("A notebook", "Dotted, 160 pages, lies flat", 9_00),

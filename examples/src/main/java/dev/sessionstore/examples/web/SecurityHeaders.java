@@ -9,7 +9,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
 /**
- * What a browser must not do with any of the pages. There is no script anywhere, so none may run.
+ * Restricts what browsers do with the pages. No page has a script, so none may run.
  */
 final class SecurityHeaders implements Filter {
 

@@ -14,8 +14,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which page is where, and what stands before it; the filter of one line keeps the sessions in SQL.
- * Nothing here is Tomcat's.
+ * Maps the pages and the filters before them; one line adds the filter that stores sessions in SQL.
+ * Independent of Tomcat.
  */
 final class Shop implements ServletContainerInitializer {
 

@@ -8,12 +8,12 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The shelf and the cart. */
+/** Shows the products and the cart. */
 @SuppressWarnings("serial") // never serialised
 final class ShopServlet extends HttpServlet {
 
   static final Layout.Page PAGE = new Layout.Page("/", "Shop");
-  /** Where the buttons post to. */
+  /** The path to which the buttons post. */
   static final String CART = "/cart";
 
   private final Layout layout;
@@ -37,7 +37,7 @@ final class ShopServlet extends HttpServlet {
         cart(visitor.cart(), visitor.token())));
   }
 
-  /** Changes the cart in place: there is no setAttribute here. */
+  /** Changes the cart in place, without setAttribute. */
   @Override
   protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
     Cart cart = Visitor.signedIn(request).cart();

@@ -7,14 +7,14 @@ import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.util.Objects;
 
-/** A name is all it takes. */
+/** Signs a visitor in by name, without a password. */
 @SuppressWarnings("serial") // never serialised
 final class SignInServlet extends HttpServlet {
 
   static final String PATH = "/sign-in";
-  /** For somebody whose session has ended. */
+  /** For visitors whose session has ended. */
   static final String ENDED = PATH + "?ended";
-  /** For somebody who has just signed out. */
+  /** For visitors who have just signed out. */
   static final String LEFT = PATH + "?left";
   private static final int MAX_NAME_LENGTH = 40;
   private static final int UNPROCESSABLE = 422;

@@ -5,7 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** Ends the session of the browser that asks. */
+/** Ends the session of the request. */
 @SuppressWarnings("serial") // never serialised
 final class SignOutServlet extends HttpServlet {
 

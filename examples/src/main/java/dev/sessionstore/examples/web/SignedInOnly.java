@@ -9,7 +9,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** Whoever has not signed in, or has been logged out meanwhile, is led to the sign-in page. */
+/** Redirects visitors who are not signed in, or no longer, to the sign-in page. */
 final class SignedInOnly implements Filter {
 
   @Override

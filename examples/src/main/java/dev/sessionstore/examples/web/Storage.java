@@ -11,17 +11,17 @@ import java.util.List;
 import net.ttddyy.dsproxy.support.ProxyDataSourceBuilder;
 
 /**
- * The store on a pool of the application's own, which counts what is sent through it. Without the
- * counting a bare URL would do.
+ * The store on the application's own pool, which counts statements. Without the counting a URL
+ * would be enough.
  *
- * @param pool closed with the rest
- * @param store open
- * @param hashing from a session's id to its handle, as the store does it
- * @param figures counting
+ * @param pool the pool
+ * @param store the open store
+ * @param hashing the store's function from a session's id to its handle
+ * @param figures the figures
  */
 record Storage(HikariDataSource pool, SessionStore store, IdHashing hashing, Figures figures) implements AutoCloseable {
 
-  private static final Duration BETWEEN_SWEEPS = Duration.ofMinutes(1); // often, to be seen among the figures
+  private static final Duration BETWEEN_SWEEPS = Duration.ofMinutes(1); // often, to be visible in the figures
   private static final int CONNECTIONS = 8;
   private static final int WAIT_MILLIS = 5_000;
 
@@ -59,7 +59,7 @@ record Storage(HikariDataSource pool, SessionStore store, IdHashing hashing, Fig
     config.setMaximumPoolSize(CONNECTIONS);
     config.setMinimumIdle(1);
     config.setConnectionTimeout(WAIT_MILLIS);
-    config.setInitializationFailTimeout(-1); // a database that is away is the store's to tell, in its own words
+    config.setInitializationFailTimeout(-1); // the store reports a database that is down
     return new HikariDataSource(config);
   }
 

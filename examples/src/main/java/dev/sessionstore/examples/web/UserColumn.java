@@ -2,7 +2,7 @@ package dev.sessionstore.examples.web;
 
 import dev.sessionstore.Column;
 
-/** Whose session it is, as a column of the table: how the sessions of one user are found. */
+/** The session's user as a column of the table, to find the sessions of one user. */
 public final class UserColumn {
 
   /** The attribute it is computed from. */

@@ -6,20 +6,20 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Somebody who has signed in, as the session tells it.
+ * A signed-in visitor.
  *
- * @param session live
- * @param name as typed
+ * @param session the visitor's session
+ * @param name the name as typed
  */
 record Visitor(HttpSession session, String name) {
 
-  /** Declared to the session filter, as every attribute of a class of one's own. */
+  /** Declared to the session filter, like every attribute of an application's own class. */
   static final String CART = "cart";
-  /** How long somebody stays signed in without coming. */
+  /** The idle time of a signed-in visitor's session. */
   static final Duration KEPT = Duration.ofDays(7);
-  /** How long a session lasts in which nobody signs in. */
+  /** The idle time of a session without sign-in. */
   static final Duration UNKNOWN = Duration.ofMinutes(10);
-  /** Read from the list of sessions as well. */
+  /** Also read from the list of sessions. */
   static final String BROWSER = "browser";
 
   static Optional<Visitor> of(HttpServletRequest request) {
@@ -29,13 +29,13 @@ record Visitor(HttpSession session, String name) {
         : Optional.empty();
   }
 
-  /** {@return who asks; for pages behind {@link SignedInOnly}} */
+  /** {@return the visitor of a request, for pages behind {@link SignedInOnly}} */
   static Visitor signedIn(HttpServletRequest request) {
     return of(request)
         .orElseThrow(() -> new IllegalStateException("Nobody is signed in; put this page behind SignedInOnly."));
   }
 
-  /** The session goes on under a new id: whoever planted or saw the old one has nothing. */
+  /** Gives the session a new id, so that one planted or seen before is of no use. */
   static void signIn(HttpServletRequest request, String name) {
     HttpSession session = request.getSession();
     request.changeSessionId();
@@ -45,7 +45,7 @@ record Visitor(HttpSession session, String name) {
     session.setMaxInactiveInterval((int) KEPT.toSeconds());
   }
 
-  /** {@return the cart itself: what is done to it is kept} */
+  /** {@return the cart itself; changes to it are saved} */
   Cart cart() {
     return (Cart) session.getAttribute(CART);
   }

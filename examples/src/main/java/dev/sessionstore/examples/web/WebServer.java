@@ -26,10 +26,10 @@ import org.apache.tomcat.util.descriptor.web.ErrorPage;
  */
 public final class WebServer implements AutoCloseable {
 
-  private static final String HOST = "localhost"; // a sign-in without a password is for this machine alone
+  private static final String HOST = "localhost"; // a sign-in without a password is for this machine only
   private static final long LAST_ANSWERS_MILLIS = 5_000;
 
-  // held, as the next: a logger that nobody holds forgets its level
+  // referenced, like the next, since a logger without references loses its level
   private final Logger log = Logger.getLogger("org.apache");
   private final Logger leaks = Logger.getLogger("org.apache.catalina.loader");
   private final AtomicBoolean closed = new AtomicBoolean();
@@ -43,14 +43,14 @@ public final class WebServer implements AutoCloseable {
   }
 
   /**
-   * Opens the store, makes its table where it is missing, and serves.
+   * Opens the store, creates its table where it is missing, and serves.
    *
-   * @param backend name of a backend on the class path
-   * @param url JDBC URL of the database
-   * @param port where to listen; 0: any free port
-   * @return a server that answers
-   * @throws PortTakenException when somebody else listens there; nothing is left open then
-   * @throws IllegalArgumentException when no driver takes the URL
+   * @param backend the name of a backend on the class path
+   * @param url the JDBC URL of the database
+   * @param port the port; 0: any free one
+   * @return a running server
+   * @throws PortTakenException when another program listens there; nothing is left open then
+   * @throws IllegalArgumentException when no driver accepts the URL
    * @throws IllegalStateException when there is no such backend
    * @throws dev.sessionstore.SessionStoreException when the database cannot be reached, or refuses
    */
@@ -71,19 +71,18 @@ public final class WebServer implements AutoCloseable {
     }
   }
 
-  /** {@return where to point a browser} */
+  /** {@return the address for a browser} */
   public URI address() {
     return URI.create("http://" + HOST + ":" + tomcat.getConnector().getLocalPort() + "/");
   }
 
-  /** Returns when the server has been closed, by whomever. */
+  /** Waits until the server has been closed. */
   public void await() {
     tomcat.getServer().await();
   }
 
   /**
-   * Lets the requests that are under way come to their end, then closes store and pool. Twice is
-   * fine.
+   * Waits for running requests, then closes store and pool. May be called repeatedly.
    */
   @Override
   public void close() {
@@ -102,7 +101,7 @@ public final class WebServer implements AutoCloseable {
 
   private void serve(Shop shop, int port) throws LifecycleException {
     log.setLevel(Level.WARNING);
-    leaks.setLevel(Level.SEVERE); // what outlives the application ends with the program
+    leaks.setLevel(Level.SEVERE); // what outlives the application ends with the program anyway
     tomcat.setBaseDir(work.toString());
     Connector connector = new Connector();
     connector.setPort(port);
@@ -115,7 +114,7 @@ public final class WebServer implements AutoCloseable {
     ErrorPage any = new ErrorPage();
     any.setLocation(ErrorServlet.PATH);
     context.addErrorPage(any);
-    // a second server of this JVM would make the first one's folder again
+    // a second server of this JVM would recreate the first one's folder
     System.clearProperty(Globals.CATALINA_HOME_PROP);
     tomcat.start();
   }

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
-/** Numbers, sums and times as people read them. */
+/** Formats numbers, sums and times for people. */
 final class Words {
 
   /** In seconds. */
@@ -26,8 +26,7 @@ final class Words {
   }
 
   /**
-   * {@return a time element: the words for the eye, the instant for whoever hovers, and for
-   * programs}
+   * {@return a time element: words as its text, the instant as its tooltip and for programs}
    */
   static Markup moment(Instant at, Instant now) {
     Instant second = at.truncatedTo(ChronoUnit.SECONDS);

@@ -1,6 +1,6 @@
 /**
- * A small shop on the web, written with plain servlets: its pages know {@code HttpSession}, only
- * the devices page knows the store.
+ * A small web shop, written with plain servlets. Its pages use {@code HttpSession}; only the
+ * devices page uses the store.
  */
 @NullMarked
 package dev.sessionstore.examples.web;

@@ -43,7 +43,7 @@ final class Chromium implements AutoCloseable {
     }
   }
 
-  /** Ends a hang, no more. */
+  /** Only ends a hang. */
   private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final Path PICTURES = Path.of("target", "screenshots");
   private static final Logger DEVTOOLS = Logger.getLogger("org.openqa.selenium.devtools");
@@ -63,7 +63,7 @@ final class Chromium implements AutoCloseable {
   }
 
   static Chromium open(URI shop, Screen screen) {
-    DEVTOOLS.setLevel(Level.SEVERE); // it would warn of a browser newer than itself; what is used here is old
+    DEVTOOLS.setLevel(Level.SEVERE); // it would warn of a newer browser; the features used here are old
     LoggingPreferences console = new LoggingPreferences();
     console.enable(LogType.BROWSER, Level.WARNING);
     ChromeOptions options = new ChromeOptions().setBinary(onPath("chromium").orElseThrow().toFile());

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.Keys;
 
-/** The shop as people use it: in a real browser, with a mouse, and with the keyboard alone. */
+/** The shop in a real browser, with a mouse and with the keyboard only. */
 @Tag("chance")
 class ShopInChromiumTest {
 

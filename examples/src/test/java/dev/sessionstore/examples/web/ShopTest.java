@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The shop over real HTTP; each test has users of its own. */
+/** The shop over real HTTP; each test has its own users. */
 class ShopTest {
 
   @TempDir

@@ -6,7 +6,12 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.FailureReport;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -51,7 +56,8 @@ class ArchitectureRulesCanFailTest {
         Arguments.of(CodeRules.PUBLIC_CLASSES_ARE_CLOSED, "OpenToAll"),
         Arguments.of(CodeRules.NOTHING_STATIC_CHANGES, "OpenToAll.counter"),
         Arguments.of(CodeRules.NOTHING_STATIC_CHANGES, "OpenToAll.CACHE"),
-        Arguments.of(CodeRules.EVERY_PACKAGE_IS_NULL_MARKED, "dev.sessionstore.mybatis.offender"));
+        Arguments.of(CodeRules.EVERY_PACKAGE_IS_NULL_MARKED, "dev.sessionstore.mybatis.offender"),
+        Arguments.of(SizeRules.NO_CLASS_HAS_MANY_FLAGS, "HasManyFlags has the flags [four, one, three, two]"));
   }
 
   @ParameterizedTest(name = "{0}: {1}")
@@ -59,5 +65,13 @@ class ArchitectureRulesCanFailTest {
   void a_rule_names_who_breaks_it(ArchRule rule, String offender) {
     FailureReport report = rule.evaluate(OFFENDERS).getFailureReport();
     assertThat(report.toString()).contains(offender);
+  }
+
+  @Test
+  void a_file_is_too_long_from_its_401st_line_on(@TempDir Path folder) throws IOException {
+    Files.writeString(folder.resolve("Enough.java"), "\n".repeat(400));
+    Files.writeString(folder.resolve("Long.java"), "\n".repeat(401));
+    Files.writeString(folder.resolve("text.md"), "\n".repeat(401));
+    assertThat(SizeRules.longFiles(folder)).containsExactly("Long.java: 401");
   }
 }

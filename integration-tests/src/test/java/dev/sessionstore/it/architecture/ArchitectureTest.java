@@ -7,18 +7,21 @@ import com.tngtech.archunit.lang.ArchRule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * The rules of {@link ModuleRules} and {@link CodeRules}, on the main classes of every
- * {@code store-*} module.
+ * The rules of {@link ModuleRules}, {@link CodeRules} and {@link SizeRules}, on the main classes of
+ * every {@code store-*} module.
  */
 class ArchitectureTest {
 
   private static final JavaClasses CLASSES = Modules.published();
+  private static final Path PROJECT =
+      Path.of(System.getProperty("basedir", ".")).toAbsolutePath().normalize().getParent();
 
   @Test
   void every_published_module_is_looked_at() throws IOException {
@@ -149,6 +152,22 @@ class ArchitectureTest {
     check(CodeRules.EVERY_PACKAGE_IS_NULL_MARKED);
   }
 
+  @Test
+  void no_class_has_many_flags() {
+    check(SizeRules.NO_CLASS_HAS_MANY_FLAGS);
+  }
+
+  @Test
+  void no_main_source_has_more_than_400_lines() throws IOException {
+    List<String> found = new ArrayList<>();
+    for (String folder : folders()) {
+      SizeRules.longFiles(PROJECT.resolve(folder).resolve("src/main/java"))
+          .forEach(file -> found.add(folder + " " + file));
+    }
+    found.removeIf(file -> file.startsWith("store-tck dev/sessionstore/tck/StatementProbe.java")); // being cut up
+    assertThat(found).as("files that hold more than one idea: cut them by ideas").isEmpty();
+  }
+
   private static void check(ArchRule rule) {
     rule.check(CLASSES);
   }
@@ -158,8 +177,7 @@ class ArchitectureTest {
    * …
    */
   private static List<String> folders() throws IOException {
-    Path project = Path.of(System.getProperty("basedir", ".")).toAbsolutePath().normalize().getParent();
-    try (Stream<Path> all = Files.list(project)) {
+    try (Stream<Path> all = Files.list(PROJECT)) {
       return all.filter(folder -> Files.isDirectory(folder.resolve("src/main/java")))
           .map(folder -> folder.getFileName().toString())
           .filter(name -> name.startsWith("store-"))

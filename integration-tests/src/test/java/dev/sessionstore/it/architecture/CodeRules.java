@@ -34,7 +34,7 @@ import java.util.function.BiPredicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 
-/** How classes are written, wherever they live. */
+/** Rules for the code of all classes. */
 final class CodeRules {
 
   private static final String INTERNAL = "dev.sessionstore.internal";
@@ -45,8 +45,8 @@ final class CodeRules {
 
   static final ArchRule ONLY_THE_OPTIONS_NAME_THE_SYSTEM_CLOCK = classes()
       .should(haveNoAccess("InstantSource.system()", (from, target) -> is(target, "java.time.InstantSource", "system")
-          && !from.getName().matches("dev\\.sessionstore\\.SessionStoreOptions(\\$.*)?")))
-      .because("the default clock stands in one place");
+          && !from.getName().matches("dev\\.sessionstore\\.OptionValues(\\$.*)?")))
+      .because("the default clock is set in one place");
 
   static final ArchRule ONLY_INTERNAL_MEASURES_TIME = classes()
       .should(haveNoAccess("System.nanoTime", (from, target) -> is(target, "java.lang.System", "nanoTime")
@@ -113,7 +113,7 @@ final class CodeRules {
             SimpleConditionEvent.violated(item, "package " + item.getName() + " has no package-info with @NullMarked"));
       }
     }
-  }).because("null is said in the type or not at all");
+  }).because("only the type says whether a value may be null");
 
   private CodeRules() {}
 

@@ -25,7 +25,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Who may know whom. */
+/** The allowed dependencies. */
 final class ModuleRules {
 
   private static final String INTERNAL = "dev.sessionstore.internal..";
@@ -36,7 +36,7 @@ final class ModuleRules {
       .resideInAnyPackage("org.hibernate..", "org.apache.ibatis..", "io.ebean..", "io.ebeaninternal..",
           "jakarta.persistence..")
       .orShould().dependOnClassesThat(Modules.backends())
-      .because("behaviour is written once, above the port, for ORMs it has never heard of");
+      .because("behaviour is written once, above the port, for any ORM");
 
   static final ArchRule A_BACKEND_KNOWS_ITS_OWN_ORM_ALONE = CompositeArchRule.of(
       Modules.BACKENDS.keySet().stream().sorted().map(ModuleRules::knowsNoOther).toList())
@@ -76,33 +76,32 @@ final class ModuleRules {
           "javax.crypto..", "jakarta.servlet..", "org.slf4j..", "org.jspecify..")
       .allowEmptyShould(true)
       .because(
-          "it does with the store what any application can: whatever stands below the contract may"
-              + " be swapped under it");
+          "it uses the store as any application can, so that everything below the contract can be swapped");
 
   static final ArchRule NOBODY_OUTSIDE_THE_API_USES_INTERNAL = noClasses().that(not(Modules.module(Modules.API)))
       .should().dependOnClassesThat().resideInAPackage(INTERNAL)
-      .because("internal is nobody's business: the kit and the filter do as an application does");
+      .because("internal is not for use from outside: the kit and the filter do what an application can");
 
   static final ArchRule ONE_DOOR_LEADS_TO_INTERNAL = noClasses()
       .that(Modules.module(Modules.API)).and(not(resideInAPackage(INTERNAL)))
       .and().doNotHaveFullyQualifiedName("dev.sessionstore.SessionStore$Builder")
       .should().dependOnClassesThat(resideInAPackage(INTERNAL))
-      .because("the builder opens the engine; other ways in would turn the floors upside down");
+      .because("only the builder opens the engine; another way in would make upper layers depend on lower ones");
 
   static final ArchRule THE_PORT_IMPORTS_NOTHING = noClasses().that().resideInAPackage("dev.sessionstore.spi..")
       .should().dependOnClassesThat(describe("ours, elsewhere",
           type -> Modules.isOurs(type) && !type.getPackageName().startsWith("dev.sessionstore.spi")))
-      .because("a backend learns the port and no more, and everything else may stand on it");
+      .because("a backend needs the port and no more, and everything else may depend on it");
 
   static final ArchRule THE_API_KNOWS_NO_SQL = noClasses().that(Modules.module(Modules.API))
       .should().dependOnClassesThat().resideInAnyPackage("java.sql..", "com.zaxxer..", "dev.sessionstore.sql..")
       .orShould().dependOnClassesThat(resideInAPackage("javax.sql..").and(not(name("javax.sql.DataSource"))))
-      .because("hosts and storages of any kind stand on the contract; what an SQLState means is store-sql's affair");
+      .because("hosts and storages of any kind use the contract; what an SQLState means belongs to store-sql");
 
   static final ArchRule PACKAGES_HAVE_NO_CYCLE = slices().assignedFrom(new SliceAssignment() {
     @Override
     public SliceIdentifier getIdentifierOf(JavaClass type) {
-      // the builder's door is named above, and is the one arrow that leads up
+      // the builder is the one allowed exception, by the rule above
       return Modules.isOurs(type) && !type.getName().equals("dev.sessionstore.SessionStore$Builder")
           ? SliceIdentifier.of(type.getPackageName())
           : SliceIdentifier.ignore();
@@ -112,13 +111,13 @@ final class ModuleRules {
     public String getDescription() {
       return "packages";
     }
-  }).namingSlices("$1").should().beFreeOfCycles().because("a reader may begin anywhere and only ever read downwards");
+  }).namingSlices("$1").should().beFreeOfCycles().because("a reader can start anywhere and only reads downwards");
 
   static final ArchRule ONE_CLASS_OPENS_A_POOL = classes()
       .that(describe("use HikariCP", type -> uses(type, "com.zaxxer.hikari")))
       .should(beOneClassOf(Modules.SQL))
       .allowEmptyShould(true)
-      .because("who brings a DataSource never loads HikariCP, and it can be taken out by touching one class");
+      .because("an application with a DataSource never loads HikariCP, and one class is enough to replace it");
 
   static final ArchRule MODULES_HAVE_NO_CYCLE = slices().assignedFrom(new SliceAssignment() {
     @Override

@@ -8,7 +8,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.List;
 import java.util.Map;
 
-/** Which package belongs to which published module, and the classes of them all. */
+/** The packages and classes of the published modules. */
 final class Modules {
 
   static final String ROOT = "dev.sessionstore";

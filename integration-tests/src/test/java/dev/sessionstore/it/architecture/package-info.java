@@ -1,4 +1,4 @@
-/** The house's floor plan as rules that fail the build. */
+/** The architecture as rules that fail the build. */
 @NullMarked
 package dev.sessionstore.it.architecture;
 

@@ -25,12 +25,12 @@ import org.hibernate.SessionFactory;
 import org.hibernate.cfg.AvailableSettings;
 
 /**
- * An application on one ORM: its own factory, with the default entity or bean, and transactions
- * that it opens itself.
+ * An application on one ORM, with its own factory, the default entity or bean, and its own
+ * transactions.
  */
 final class Application implements AutoCloseable {
 
-  /** A transaction of the application's, made and ended by its ORM. */
+  /** A transaction of the application, managed by its ORM. */
   interface Work {
     void note(String text);
 
@@ -49,7 +49,7 @@ final class Application implements AutoCloseable {
     this.close = close;
   }
 
-  /** On a DataSource with a table {@code note (text varchar(40))}. */
+  /** Returns an application on a DataSource with a table {@code note (text varchar(40))}. */
   static Application on(String backend, DataSource dataSource) {
     return switch (backend) {
       case "jdbc" -> jdbc(dataSource);

@@ -24,8 +24,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * A transaction that the application has open, by the same ORM on the same pool, before, around and
- * after each operation.
+ * A transaction of the application, by the same ORM on the same pool, before, around and after each
+ * operation.
  */
 class CallersTransactionTest {
 

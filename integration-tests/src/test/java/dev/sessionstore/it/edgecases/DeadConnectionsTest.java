@@ -29,8 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.jdbc.datasource.AbstractDataSource;
 
 /**
- * Servers that end connections while they lie in a pool: all of them, and the pool knows nothing of
- * it.
+ * Servers that end all connections of a pool, which does not notice.
  */
 class DeadConnectionsTest {
 
@@ -75,7 +74,7 @@ class DeadConnectionsTest {
     }
   }
 
-  /** Returns when the server has none of the pool's sessions any more. */
+  /** Returns when the server has ended all sessions of the pool. */
   private static void endAll(DataSource pool, End end, TestDatabase place) throws SQLException {
     List<Connection> all = new ArrayList<>();
     List<Long> ids = new ArrayList<>();
@@ -100,7 +99,7 @@ class DeadConnectionsTest {
           String.format(end.stillThere, ids.stream().map(String::valueOf).collect(Collectors.joining(", ")));
       long begin = System.nanoTime();
       while (number(outside, stillThere) > 0) {
-        // ends a hang, measures nothing: the loop never sleeps, so that no interrupt would end it
+        // only ends a hang: the loop never sleeps, so that no interrupt would end it
         assertThat(Duration.ofNanos(System.nanoTime() - begin)).as("until the server has ended them")
             .isLessThan(Duration.ofMinutes(5));
       }
@@ -114,7 +113,7 @@ class DeadConnectionsTest {
             .map(hikari -> Arguments.of(end, backend, hikari))));
   }
 
-  /** A pool that never asks a connection whether it lives, and throws away none but the closed. */
+  /** A pool that never tests a connection, and discards only closed ones. */
   private static final class Trusting extends AbstractDataSource implements AutoCloseable {
 
     private final TestDatabase place;

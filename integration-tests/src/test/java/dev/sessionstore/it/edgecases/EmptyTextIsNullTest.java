@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Databases to which '' is null, so that nothing is greater than it and nothing differs from it.
+ * Databases that treat '' as null, so that nothing is greater than it and nothing differs from it.
  */
 class EmptyTextIsNullTest {
 

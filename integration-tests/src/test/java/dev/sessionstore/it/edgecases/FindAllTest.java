@@ -49,7 +49,7 @@ class FindAllTest {
   }
 
   /**
-   * Each second key has a row; of these some are long dead, and some have no idle time of their
+   * Each second key has a row; some of these expired long ago, and some have no idle time of their
    * own.
    */
   private static List<SessionRow> rows(int keys) {

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
-/** A database server goes down and comes back under open stores of all backends. */
+/** A database server stops and starts again while stores of all backends are open. */
 @Tag("chance")
 class OutageTest {
 
@@ -37,7 +37,7 @@ class OutageTest {
     try (DatabaseServer server = DatabaseServer.own(product); TestDatabase place = server.freshSchema()) {
       List<Store> stores = new ArrayList<>();
       for (String backend : List.of("jdbc", "hibernate", "mybatis", "ebean")) {
-        // without a pool: how fast one recovers is its own affair
+        // without a pool, whose recovery takes its own time
         StatementProbe connections =
             new StatementProbe(new DriverManagerDataSource(place.url(), place.user(), place.password()));
         SessionStore store = SessionStore.builder().dataSource(connections).backend(backend).createTable(true)

@@ -23,8 +23,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * A pool of a single connection, and code of the application's that calls the store from wherever
- * the store calls it.
+ * A pool of a single connection, and code of the application that calls the store from each place
+ * where the store calls it.
  */
 @Tag("chance")
 class PoolOfOneTest {
@@ -84,7 +84,7 @@ class PoolOfOneTest {
     try (TestDatabase place = Database.H2_MEMORY.fresh()) {
       HikariDataSource pool = place.newPool();
       pool.setMaximumPoolSize(1);
-      pool.setConnectionTimeout(60_000); // in vain, where somebody holds the one
+      pool.setConnectionTimeout(60_000); // never enough if the connection is held
       try (SessionStore open = SessionStore.builder()
           .dataSource(pool)
           .backend(backend)

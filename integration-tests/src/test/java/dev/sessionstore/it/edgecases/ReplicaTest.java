@@ -16,10 +16,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
-/** A DataSource that sends whatever is marked read-only to a replica, which has not caught up. */
+/** A DataSource that sends read-only work to a replica, which is behind. */
 class ReplicaTest {
 
-  /** Routes as some pools and drivers do: by the mark, which comes after the check-out. */
+  /** Routes as some pools and drivers do: by setReadOnly, which is called after the check-out. */
   private static final class Routing extends DelegatingDataSource {
 
     final AtomicInteger marked = new AtomicInteger();

@@ -25,8 +25,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * ERR-1, ERR-2, LIFE-2: servers that are slower than a driver's patience, made so by a row that
- * somebody else's transaction holds.
+ * ERR-1, ERR-2, LIFE-2: servers that are slower than a driver's timeout, because another
+ * transaction has locked a row.
  */
 @Tag("chance")
 class SlowDatabaseTest {
@@ -38,14 +38,14 @@ class SlowDatabaseTest {
                 .map(backend -> Arguments.of(backend, database)));
   }
 
-  /** Has its connections wait for a while only, or for ever. */
+  /** Sets whether its connections time out or wait forever. */
   private interface Wait {
     void set(Connection connection, boolean brief) throws SQLException;
   }
 
   /**
-   * A pool with a statement's or a socket's timeout, but only while a row is held: what else is
-   * sent may take its time. One thread at a time.
+   * A pool with a timeout of statements or sockets, but only while a row is locked. For one thread
+   * at a time.
    */
   private static final class Impatient extends HikariDataSource {
 

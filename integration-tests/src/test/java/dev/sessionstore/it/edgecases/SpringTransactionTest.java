@@ -27,8 +27,8 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * A transaction of Spring's around a store on the application's own factory, and on DataSources
- * that enlist in it. MyBatis-Spring: see store-mybatis.
+ * A Spring transaction around a store on the application's own factory, and on DataSources that
+ * enlist in it. MyBatis-Spring: see store-mybatis.
  */
 class SpringTransactionTest {
 
@@ -37,8 +37,8 @@ class SpringTransactionTest {
   }
 
   /**
-   * In a transaction that writes a note, works with the store, and rolls back: the note goes, the
-   * store's work stands.
+   * Writes a note and uses the store in a transaction, and rolls it back: the note is gone, the
+   * store's work stays.
    */
   private static void staysOutside(SessionStore store, HikariDataSource pool) throws SQLException {
     Session before = store.create(Map.of());

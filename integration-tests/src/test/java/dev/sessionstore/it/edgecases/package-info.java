@@ -1,4 +1,4 @@
-/** What an application may do around a store, and what may befall its database. */
+/** What an application may do around a store, and what may happen to its database. */
 @NullMarked
 package dev.sessionstore.it.edgecases;
 

@@ -27,8 +27,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 
 /**
- * The kit on what the subclass's {@link On} says; the classes run one after another, each in an
- * empty schema.
+ * Runs the kit on the backend and database of the subclass's {@link On}; the classes run one after
+ * another, each in an empty schema.
  */
 abstract class MatrixTck extends SessionStoreTck {
 
@@ -73,8 +73,8 @@ abstract class MatrixTck extends SessionStoreTck {
   }
 
   /**
-   * An ORM knows the database, or the application's factory does not start: no own model where the
-   * database is disguised. Plain JDBC maps no classes.
+   * There is no own model where the database is disguised, since the application's factory would
+   * not start, and none with plain JDBC, which maps no classes.
    */
   @Override
   protected Set<Capability> capabilities() {

@@ -6,7 +6,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Which backend on which database a {@link MatrixTck} proves. */
+/** The backend and database that a {@link MatrixTck} tests. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @interface On {
@@ -19,15 +19,15 @@ import java.lang.annotation.Target;
   /** Where the clock starts, ISO-8601; empty: the kit's own. */
   String epoch() default "";
 
-  /** How the pool hands out its connections. */
+  /** The mode of the pool's connections. */
   boolean autoCommit() default true;
 
-  /** What the URL says besides, in the driver's notation. */
+  /** An addition to the URL, in the driver's notation. */
   String settings() default "";
 
-  /** False: the database passes for one that the store does not know. */
+  /** False: the database is disguised as one that the store does not know. */
   boolean known() default true;
 
-  /** The option of all stores; 1: as each test has it. */
+  /** The option of all stores; 1: each test's own. */
   int lookUpBatch() default 1;
 }

@@ -10,7 +10,7 @@ import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
-/** A DataSource whose database says it is one that nobody has heard of. */
+/** A DataSource whose database reports an unknown product name. */
 final class UnknownProduct extends DelegatingDataSource {
 
   UnknownProduct(DataSource known) {

@@ -21,7 +21,7 @@ import javax.tools.ToolProvider;
  * An application of {@code src/modules}, compiled and run as a module among modules.
  *
  * @param name its folder
- * @param modulePath jars alone
+ * @param modulePath the module path, jars only
  * @param reads options of both javac and java
  */
 record ModuleApplication(String name, List<Path> modulePath, List<String> reads) {
@@ -33,7 +33,7 @@ record ModuleApplication(String name, List<Path> modulePath, List<String> reads)
     reads = List.copyOf(reads);
   }
 
-  /** With jars of this JVM's class path. */
+  /** Returns an application with jars of this JVM's class path. */
   static ModuleApplication of(String name, List<String> artifacts) {
     return new ModuleApplication(name, artifacts.stream().map(ModuleApplication::jar).toList(), List.of());
   }
@@ -49,12 +49,12 @@ record ModuleApplication(String name, List<Path> modulePath, List<String> reads)
         .orElseThrow(() -> new AssertionError("There is no jar of " + artifact + " on the class path."));
   }
 
-  /** With one more jar. */
+  /** Returns the application with one more jar. */
   ModuleApplication beside(Path jar) {
     return new ModuleApplication(name, Stream.concat(modulePath.stream(), Stream.of(jar)).toList(), reads);
   }
 
-  /** {@return with an edge, {@code reader=read}, that no descriptor has} */
+  /** {@return the application with an edge, {@code reader=read}, that no descriptor has} */
   ModuleApplication reading(String edge) {
     return new ModuleApplication(name, modulePath, List.of("--add-reads", edge));
   }
@@ -80,7 +80,7 @@ record ModuleApplication(String name, List<Path> modulePath, List<String> reads)
   }
 
   /**
-   * What it printed to standard output, without the last line's end.
+   * Runs it and returns its standard output, without the last line's end.
    *
    * @param options of java
    */

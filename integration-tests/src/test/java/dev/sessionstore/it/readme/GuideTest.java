@@ -26,7 +26,7 @@ import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 import org.xml.sax.InputSource;
 
-/** What the README and the pages of docs say of the code. */
+/** Compares what the README and the pages of docs say about the code with the code. */
 class GuideTest {
 
   private static final String SEED = "docs/coming-from-connect-session-sequelize.md";

@@ -14,8 +14,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Where the links of every Markdown file lead. Addresses on the web are left alone: no test depends
- * on them.
+ * Checks the links of every Markdown file. Addresses on the web are ignored: no test depends on
+ * them.
  */
 class LinksTest {
 

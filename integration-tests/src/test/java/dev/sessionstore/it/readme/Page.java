@@ -20,9 +20,9 @@ import java.util.stream.Stream;
 /**
  * A Markdown file, read as GitHub shows it. Immutable.
  *
- * @param file where it is
+ * @param file the file
  * @param blocks its fenced blocks, in order
- * @param prose all else, line by line
+ * @param prose all other lines
  */
 record Page(Path file, List<Block> blocks, List<String> prose) {
 

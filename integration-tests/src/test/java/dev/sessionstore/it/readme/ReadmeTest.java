@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** The front door: short, and true. What holds for all pages is in {@link GuideTest}. */
+/** The README is short and correct. {@link GuideTest} checks what holds for all pages. */
 class ReadmeTest {
 
   private static final Path README = Page.ROOT.resolve("README.md");
@@ -34,7 +34,7 @@ class ReadmeTest {
     assertThat(Files.readAllLines(Page.ROOT.resolve(".ci/run"))).last().isEqualTo("exec " + commands.get(1));
   }
 
-  /** That the rule is there is LinksTest's to say. */
+  /** LinksTest checks that the rule exists. */
   @Test
   void each_of_the_six_promises_names_its_rule() throws Exception {
     List<String> prose = Page.at("README.md").prose();

@@ -8,8 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * One chart, cut from the figures of the benchmarks: a read-only request against each peer, on
- * PostgreSQL.
+ * One chart of the benchmarks' figures: a read-only request against each peer, on PostgreSQL.
  */
 final class RequestsChart {
 

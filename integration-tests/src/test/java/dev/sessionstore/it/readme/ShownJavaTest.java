@@ -24,9 +24,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The Java of the README and of docs, each block with the imports it shows and no others. Several
- * backends are on this class path, so that blocks are given the choice that a reader with one need
- * not make.
+ * Compiles the Java of the README and of docs, each block with only the imports it shows. Since
+ * several backends are on this class path, blocks get the choice that a reader with one backend
+ * need not make.
  */
 class ShownJavaTest {
 
@@ -34,7 +34,7 @@ class ShownJavaTest {
       Pattern.compile("(?s)(?:import [^\\n]+\\n|\\n)+class (\\w+) \\{.*void main\\(.*");
   private static final Pattern RUNS_ALONE = Pattern.compile("(?s).*(url\\(|dataSource\\(dataSource\\)).*");
 
-  /** What a reader has: an application's own classes and factories. */
+  /** A reader's own classes and factories. */
   private static final String AROUND = """
       class Tenants {
         static String current() {

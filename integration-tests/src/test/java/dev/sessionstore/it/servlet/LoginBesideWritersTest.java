@@ -35,8 +35,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Somebody signs in while four others, who know the old id, keep writing under it; stochastic. To
- * hunt, say {@code -Dsessionstore.test.logins=600}. Prints a line for each database.
+ * A user signs in while four others, who know the old id, keep writing under it; stochastic. For
+ * more runs, use {@code -Dsessionstore.test.logins=600}. Prints a line for each database.
  */
 @Tag("chance")
 class LoginBesideWritersTest {

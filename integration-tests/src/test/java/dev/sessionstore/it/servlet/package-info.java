@@ -1,4 +1,4 @@
-/** The filter in a framework's hands. */
+/** The filter in a framework. */
 @NullMarked
 package dev.sessionstore.it.servlet;
 

@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A local Maven repository of one's own: our artifacts are installed here, everything else is the
- * user's by links, so that nothing is downloaded twice and nothing of ours gets there. Closing
- * takes the links away again: no clean-up may ever follow one.
+ * A separate local Maven repository: our artifacts are installed here, everything else is linked to
+ * the user's, so that nothing is downloaded twice and nothing of ours gets there. Closing removes
+ * the links, so that no clean-up can follow one.
  */
 final class BorrowedRepository implements AutoCloseable {
 
@@ -52,7 +52,7 @@ final class BorrowedRepository implements AutoCloseable {
     }
   }
 
-  /** Puts files where {@code mvn install} would. */
+  /** Copies files to where {@code mvn install} would. */
   void install(String artifact, String version, Path pom, Path... jar) throws IOException {
     Path place = Files.createDirectories(folder.resolve(GROUP).resolve(OURS).resolve(artifact).resolve(version));
     String name = artifact + "-" + version;

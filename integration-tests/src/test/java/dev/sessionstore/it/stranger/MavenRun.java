@@ -9,7 +9,7 @@ import java.util.Locale;
 import org.opentest4j.TestAbortedException;
 
 /**
- * A build by the Maven that runs this one, with its settings, in a process of its own and without
+ * A build by the Maven that runs this one, with its settings, in another process and without
  * standard input.
  *
  * @param exit zero when it succeeded

@@ -20,9 +20,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * A stranger writes a backend: a project outside this build, that knows the packaged jars alone,
- * runs the kit as the guide says. It has the example's source and one test class. Its twin differs
- * in one line.
+ * A third party writes a backend: a project outside this build, with only the packaged jars, runs
+ * the kit as the guide says. It has the example's source and one test class. A second project
+ * differs in one line.
  */
 class StrangersProjectTest {
 

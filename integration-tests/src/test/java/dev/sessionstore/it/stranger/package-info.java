@@ -1,4 +1,4 @@
-/** Somebody else's project: it knows the packaged artifacts and nothing of this build. */
+/** A third party's project, which uses the packaged artifacts and nothing of this build. */
 @NullMarked
 package dev.sessionstore.it.stranger;
 

@@ -11,8 +11,8 @@ import java.sql.Statement;
 import java.util.function.Consumer;
 
 /**
- * A database as an application may have set its pool up: isolation and auto-commit decide which
- * failures a race can end in.
+ * A database with a pool as an application may have configured it: isolation and auto-commit
+ * determine which failures a race can cause.
  */
 enum Arena {
   H2("H2", Database.H2_MEMORY, pool -> {}),
@@ -45,7 +45,7 @@ enum Arena {
     this.settings = settings;
   }
 
-  /** As most applications have it. */
+  /** The usual configuration. */
   boolean isUsual() {
     return this == H2 || this == POSTGRESQL || this == MARIADB;
   }
@@ -55,13 +55,13 @@ enum Arena {
     return database.fresh();
   }
 
-  /** How many calls wait for a lock of another's, as asked through a connection past the pool. */
+  /** Returns how many calls wait for a lock, by a connection outside the pool. */
   int waiting(Connection connection) throws SQLException {
     String query = switch (database) {
       case H2_MEMORY, H2_FILE -> "select count(*) from information_schema.sessions where blocker_id is not null";
       case POSTGRESQL ->
         "select count(*) from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()";
-      // innodb_trx is a copy that is only renewed when nobody has asked for a while
+      // innodb_trx is a copy that is renewed only when it was not queried for a while
       case MARIADB ->
         "select variable_value from information_schema.global_status where variable_name ="
             + " 'INNODB_ROW_LOCK_CURRENT_WAITS'";

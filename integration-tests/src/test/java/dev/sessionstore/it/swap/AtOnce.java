@@ -22,7 +22,7 @@ final class AtOnce {
   }
 
   /**
-   * Runs part 0 to n - 1, each on a thread of its own; throws the first failure with the others
+   * Runs part 0 to n - 1, each on its own thread; throws the first failure with the others
    * suppressed.
    */
   static void run(int n, IntFunction<Part> parts) throws Exception {

@@ -2,7 +2,7 @@ package dev.sessionstore.it.swap;
 
 import java.util.Locale;
 
-/** The project's backends, each by the name that a builder takes. */
+/** The project's backends, each with the name for a builder. */
 enum Backend {
   JDBC,
   HIBERNATE,

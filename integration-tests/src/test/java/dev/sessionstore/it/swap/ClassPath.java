@@ -11,9 +11,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * This JVM's class path with artifacts taken off, as another application would have it.
+ * This JVM's class path without some artifacts, as another application would have it.
  *
- * @param entries what is left
+ * @param entries the remaining entries
  */
 record ClassPath(List<String> entries) {
 
@@ -39,8 +39,8 @@ record ClassPath(List<String> entries) {
   }
 
   /**
-   * Runs a program in a JVM of its own, which must end well; what it printed to standard output,
-   * without the last line's end.
+   * Runs a program in another JVM, which must end normally; returns its standard output, without
+   * the last line's end.
    */
   String run(Class<?> program) throws IOException, InterruptedException {
     Path printed = Files.createTempFile("class-path", ".out");

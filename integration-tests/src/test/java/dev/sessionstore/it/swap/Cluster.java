@@ -21,7 +21,7 @@ import java.util.function.Consumer;
  * Several stores on one table of an empty schema.
  *
  * @param arena database and pool
- * @param backends one, in two stores, or several with a store each
+ * @param backends one backend, with two stores, or several with a store each
  */
 record Cluster(Arena arena, List<Backend> backends) {
 
@@ -54,15 +54,16 @@ record Cluster(Arena arena, List<Backend> backends) {
     }
   }
 
-  /** What is done in a cluster. */
+  /** Work in a cluster. */
   @FunctionalInterface
   interface Work {
     void on(Nodes nodes) throws Exception;
   }
 
   /**
-   * Opens, works, says so in a line (or in what it throws), and looks that nothing is left open.
-   * Every second store listens, so that both kinds of sweep meet.
+   * Opens the cluster, runs the work, reports in a line (or in the exception), and checks that
+   * nothing is left open. Every second store has a listener, so that both kinds of sweep run at
+   * once.
    */
   void run(String what, Consumer<SessionStoreOptions.Builder> options, Work work) {
     VirtualClock clock = new VirtualClock(Instant.parse("2031-05-06T07:08:09.010Z"));
@@ -94,7 +95,7 @@ record Cluster(Arena arena, List<Backend> backends) {
     }
   }
 
-  /** Hears what its store swept. */
+  /** Collects what its store swept. */
   private record Expired(Queue<SessionHandle> heard) implements SessionListener {
 
     @Override

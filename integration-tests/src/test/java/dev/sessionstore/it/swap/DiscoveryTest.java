@@ -20,8 +20,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * SWAP-2: the artifact on the class path is the choice; with several, one property or one call; and
- * what is said when there is none.
+ * SWAP-2: the artifact on the class path is used; with several, one property or one call chooses;
+ * and the message when there is none.
  */
 @Tag("chance")
 class DiscoveryTest {

@@ -26,8 +26,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * ERR-2: a row that somebody else's transaction holds. The pool's lock timeout is as short as the
- * database has it.
+ * ERR-2: a row that another transaction has locked. The pool's lock timeout is the shortest that
+ * the database allows.
  */
 @Tag("chance")
 class LockedRowTest {
@@ -52,7 +52,7 @@ class LockedRowTest {
     return new Taken(config);
   }
 
-  /** A write with its answer's test. */
+  /** A write and the check of its result. */
   private record Write(String name, Predicate<Session> done) {}
 
   private static List<Write> writes(SessionStore store) {

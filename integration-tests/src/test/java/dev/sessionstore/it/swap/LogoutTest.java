@@ -18,16 +18,16 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Tag;
 
 /**
- * COL-4, LIST-4: a delete of many rows ends the one too that a rotation moves from before it to
- * behind it. Forced: the delete is held up at a row in the middle while a session at the end gets
- * an id at the beginning. (Without next-key locks, InnoDB misses it.)
+ * COL-4, LIST-4: a delete of many rows also ends a session that a rotation moves from a key ahead
+ * of it to one behind it. Forced: the delete waits at a row in the middle while a session at the
+ * end gets an id at the beginning. (Without next-key locks, InnoDB misses it.)
  */
 @Tag("chance")
 class LogoutTest {
 
   private static final String END = "k9";
   private static final String BEGINNING = "k2-rotated";
-  /** The common pool may have but one for both. */
+  /** The common pool may have only one thread for both. */
   private static final Executor A_THREAD_EACH = task -> new Thread(task).start();
 
   @OnEveryCluster
@@ -68,7 +68,7 @@ class LogoutTest {
     }
   }
 
-  /** Until so many wait for a lock, or the call got through without. */
+  /** Waits until so many calls wait for a lock, or the call has ended without. */
   private static void await(Arena arena, Connection observer, int waiting, Future<?> call) throws SQLException {
     while (!call.isDone() && arena.waiting(observer) < waiting) {
       assertThat(Thread.currentThread().isInterrupted()).as("the test's patience is at an end").isFalse();

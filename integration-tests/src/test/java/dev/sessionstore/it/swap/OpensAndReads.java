@@ -4,8 +4,7 @@ import dev.sessionstore.SessionStore;
 import java.util.Map;
 
 /**
- * An application that names no backend. Prints what it read back, or the sentence that it was
- * refused with.
+ * An application that names no backend. Prints what it read back, or the message of the exception.
  */
 final class OpensAndReads {
 

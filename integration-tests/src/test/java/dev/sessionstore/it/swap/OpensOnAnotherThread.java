@@ -1,8 +1,7 @@
 package dev.sessionstore.it.swap;
 
 /**
- * The same where the context class loader knows neither backend nor driver, as on a thread of some
- * pool.
+ * The same with a context class loader without backend and driver, as on the thread of a pool.
  */
 final class OpensOnAnotherThread {
 

@@ -5,11 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Two backends on one table; the order counts.
+ * Two backends on one table, in order.
  *
- * @param database where the table is
- * @param one goes first
- * @param other works on what the first left
+ * @param database the table's database
+ * @param one the first backend
+ * @param other the second, which uses the first one's rows
  */
 record Pair(Database database, Backend one, Backend other) {
 

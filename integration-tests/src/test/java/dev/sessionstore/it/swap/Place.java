@@ -64,7 +64,7 @@ final class Place implements AutoCloseable {
   }
 
   /**
-   * Every row by key, every column by name, as the database gives it as text; past all backends.
+   * Returns every row by key, every column by name, as text from the database, without a backend.
    */
   Map<String, Map<String, String>> rows() throws SQLException {
     Map<String, Map<String, String>> rows = new TreeMap<>();

@@ -13,9 +13,9 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.Tag;
 
 /**
- * Many threads at once, stochastic: a pass proves little, a failure much. Each failure names the
- * seed of what was done, to be given as {@code -Dsessionstore.test.seed}; who came first is the
- * machine's affair. To hunt, say {@code -Dsessionstore.test.operations=5000} or
+ * Many threads at once; stochastic: a pass proves little, a failure much. Each failure names the
+ * seed of its operations, for {@code -Dsessionstore.test.seed}; their timing is not reproducible.
+ * For more runs, use {@code -Dsessionstore.test.operations=5000} or
  * {@code -Dsessionstore.test.rounds=1000}. Prints a line for each backend and database.
  */
 @Tag("chance")

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestInstance;
 
 /**
- * SWAP-1: on one live table, whichever backend wrote, every other reads, writes, finds and sweeps.
+ * SWAP-1: on one live table, every backend reads, writes, finds and sweeps what any other wrote.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SwapTest {

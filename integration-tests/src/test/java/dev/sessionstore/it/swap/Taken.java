@@ -6,12 +6,12 @@ import java.sql.Connection;
 import java.sql.SQLException;
 
 /**
- * A pool that counts the connections taken from it, and lets something happen when one of them is.
- * One thread at a time.
+ * A pool that counts the connections taken from it, and can run an action when one is taken. For
+ * one thread at a time.
  */
 final class Taken extends HikariDataSource {
 
-  /** What happens. */
+  /** The action. */
   @FunctionalInterface
   interface Event {
     void happen() throws SQLException;
@@ -25,7 +25,7 @@ final class Taken extends HikariDataSource {
     super(config);
   }
 
-  /** From now on; the n-th connection is handed out after it has happened. */
+  /** Runs the action before the n-th connection from now on is handed out. */
   void when(int n, Event happens) {
     count = 0;
     at = n;

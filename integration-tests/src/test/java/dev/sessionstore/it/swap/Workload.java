@@ -17,9 +17,9 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * What several threads do to one table at once, and the book kept of what was acknowledged, by
- * which the table is judged afterwards: every acknowledged increment stands, nobody destroyed
- * lives, every dead row was deleted once.
+ * The operations of several threads on one table, and a record of what was acknowledged, which is
+ * compared with the table afterwards: every acknowledged increment is there, no destroyed session
+ * is live, every expired row was deleted once.
  */
 final class Workload {
 
@@ -47,7 +47,7 @@ final class Workload {
       current = first;
     }
 
-    /** Called by the one winner of a rotation; nobody else knows the new id before. */
+    /** Called by the winner of a rotation; no other thread knows the new id before. */
     void moved(SessionId to) {
       ids.add(to);
       current = to;
@@ -116,7 +116,7 @@ final class Workload {
     leaving.get(user).add(new Track(store.create(Map.of("user", user(user), "visits", 0)).id()));
   }
 
-  /** A request that is on its way while its user may be logging out everywhere. */
+  /** A request that runs while its user may be logging out everywhere. */
   private void visit(SessionStore store, int user, Random random) {
     Track track = leaving.get(user).peek();
     if (track != null) {
@@ -129,7 +129,7 @@ final class Workload {
     }
   }
 
-  /** Whoever was there before it began is gone when it is over, under whatever id. */
+  /** Sessions that existed before it began are gone when it ends, under any id. */
   private void leave(SessionStore store, int user) {
     List<Track> there = List.copyOf(leaving.get(user));
     store.destroyBy(Columns.USER, user(user), null);
@@ -137,7 +137,7 @@ final class Workload {
     left.addAll(there);
   }
 
-  /** Destroyed by its user, touched, or left to the sweepers. */
+  /** Destroys a session, touches it, or leaves it to the sweepers. */
   private void brief(SessionStore store, String name, Random random) {
     SessionId id = SessionId.of(name);
     Session set = Session.of(id, Map.of("user", "brief")).withMaxAge(Duration.ofMillis(1 + random.nextInt(20)));
@@ -150,7 +150,7 @@ final class Workload {
     }
   }
 
-  /** When all is quiet. */
+  /** Called after all threads have ended. */
   void judge() throws Exception {
     SessionStore store = nodes.store(1);
     for (Track track : left) {

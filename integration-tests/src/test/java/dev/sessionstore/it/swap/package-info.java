@@ -1,6 +1,6 @@
 /**
- * Backends side by side: what one wrote the others read, one is chosen among several, and many
- * threads write at once.
+ * Several backends: the others read what one wrote, one is chosen among several, and many threads
+ * write at once.
  */
 @NullMarked
 package dev.sessionstore.it.swap;

@@ -46,7 +46,7 @@ final class Dialects {
     return loader.stream().map(ServiceLoader.Provider::get).toList();
   }
 
-  /** A proxy or a look-alike may use another database's codes. */
+  /** Tries the codes of all databases: a proxy or a fork may use another's. */
   static SqlError saidByAnother(SQLException failure) {
     return WITH_CODES.stream().map(other -> other.linkError(failure)).filter(error -> error != SqlError.OTHER)
         .findFirst()

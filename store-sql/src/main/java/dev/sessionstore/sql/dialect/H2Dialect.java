@@ -17,7 +17,7 @@ final class H2Dialect extends SqlDialect {
     return Set.of("H2");
   }
 
-  /** Two merges of one new key may collide (measured, 9 of 800): the engine repeats. */
+  /** Two merges of one new key may collide (measured, 9 of 800): the engine repeats them. */
   @Override
   public Upsert upsert(SqlNames names) {
     return new Upsert("""
@@ -36,16 +36,16 @@ final class H2Dialect extends SqlDialect {
   }
 
   /**
-   * SWEEP-3: {@code select … from old table (delete …)} also takes rows that a merge has just
-   * revived (measured, 663 of 65,232), which the plain delete never does. {@code final table} is
-   * exact, over a merge and over an update (measured, 0 of 32,000).
+   * Returns null (SWEEP-3): {@code select … from old table (delete …)} also deletes rows that a
+   * merge has just revived (measured, 663 of 65,232), which the plain delete never does.
+   * {@code final table} is exact, with a merge and an update (measured, 0 of 32,000).
    */
   @Override
   public @Nullable String purgeAnswering(SqlNames names) {
     return null;
   }
 
-  /** It counts halves of surrogate pairs. */
+  /** H2 counts UTF-16 code units. */
   @Override
   public int width(int characters) {
     return 2 * characters;
@@ -76,7 +76,7 @@ final class H2Dialect extends SqlDialect {
     return switch (state) {
       case "23505" -> SqlError.DUPLICATE_KEY;
       case "HYT00" -> SqlError.RETRYABLE;
-      case "HY000" -> code == 50000 ? SqlError.ALREADY_EXISTS : SqlError.OTHER; // two make one index at once (measured)
+      case "HY000" -> code == 50000 ? SqlError.ALREADY_EXISTS : SqlError.OTHER; // two create one index at once (measured)
       case "42S02", "42S03", "42S04" -> SqlError.MISSING_TABLE;
       case "42S01", "42S11" -> SqlError.ALREADY_EXISTS;
       case "90067", "90098", "90121" -> SqlError.CONNECTION_LOST;

@@ -2,7 +2,7 @@ package dev.sessionstore.sql.dialect;
 
 import java.util.Set;
 
-/** MariaDB 10.6 and later: MySQL's texts, and writes that return rows. */
+/** MariaDB 10.6 and later: MySQL's statements, and writes that return rows. */
 final class MariaDbDialect extends MySqlDialect {
 
   @Override

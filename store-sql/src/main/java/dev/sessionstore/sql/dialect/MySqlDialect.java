@@ -10,8 +10,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * MySQL 8; its writes return no rows. Not in the test matrix: MariaDB, which shares these texts,
- * is.
+ * MySQL 8, whose writes return no rows. The test matrix has only MariaDB, which shares these
+ * statements.
  */
 class MySqlDialect extends SqlDialect {
 
@@ -26,8 +26,8 @@ class MySqlDialect extends SqlDialect {
   }
 
   /**
-   * Assigned from left to right: {@code expires} last, or the conditions before it would see the
-   * new one.
+   * Assignments run from left to right, so {@code expires} is last: the conditions before it need
+   * the old value.
    */
   @Override
   public Upsert upsert(SqlNames names) {
@@ -78,7 +78,7 @@ class MySqlDialect extends SqlDialect {
     return "varchar(128) character set ascii collate ascii_bin";
   }
 
-  /** A key holds no space, so its collation may pad; a text column's may not. */
+  /** A key contains no space, so its collation may pad; a text column's may not. */
   @Override
   public boolean exact(@Nullable String collation) {
     return collation != null
@@ -98,7 +98,8 @@ class MySqlDialect extends SqlDialect {
   }
 
   /**
-   * Below it InnoDB locks no gaps: a row may be put where the delete has been already (measured).
+   * Below this level InnoDB locks no gaps: a row may be inserted where the delete has already been
+   * (measured).
    */
   @Override
   public int isolationToDeleteMany() {
@@ -116,8 +117,8 @@ class MySqlDialect extends SqlDialect {
   }
 
   /**
-   * With it an update that changes nothing answers 0 rows, and a live session would look gone
-   * (measured).
+   * With {@code useAffectedRows} an update that changes nothing returns 0 rows, and a live session
+   * would look gone (measured).
    */
   @Override
   public @Nullable String objection(DatabaseMetaData metaData) throws SQLException {
@@ -143,7 +144,7 @@ class MySqlDialect extends SqlDialect {
       case "HY000" -> code == 1205 || code == 1020 ? SqlError.RETRYABLE : SqlError.OTHER; // lock wait, record changed
       case "42S02" -> SqlError.MISSING_TABLE;
       case "42S01" -> SqlError.ALREADY_EXISTS;
-      // MariaDB's driver with several hosts: it has another one already, and the write may be done (measured)
+      // MariaDB's driver has switched to another host, and the write may be done (measured)
       case "25S03" -> SqlError.CONNECTION_LOST;
       default -> super.error(state, code);
     };

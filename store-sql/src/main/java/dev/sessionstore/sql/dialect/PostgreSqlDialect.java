@@ -29,9 +29,8 @@ final class PostgreSqlDialect extends SqlDialect {
   }
 
   /**
-   * From where the batch before it stopped: what that deleted stays in the index until a vacuum,
-   * and each batch would walk over all of it (measured: 0.2 to 0.5 of one DELETE's pace, so 0.7 and
-   * more).
+   * Starts where the batch before stopped: deleted rows stay in the index until a vacuum, and each
+   * batch would scan all of them (measured: 0.2 to 0.5 of the pace of one DELETE, so 0.7 and more).
    */
   @Override
   public Purge purge(SqlNames names) {
@@ -47,9 +46,9 @@ final class PostgreSqlDialect extends SqlDialect {
   }
 
   /**
-   * {@code = any(array(…))} and not {@code in (…)}: a nested loop would run the bounded look-up
-   * again for each row. By {@code ctid}, which stands still while the row is locked: a second
-   * look-up by key takes three times as long (measured).
+   * Uses {@code = any(array(…))} rather than {@code in (…)}, for which a nested loop would run the
+   * bounded query again for each row, and {@code ctid}, which does not change while the row is
+   * locked: another look-up by key takes three times as long (measured).
    */
   private static String delete(SqlNames names, String dead) {
     return """
@@ -78,7 +77,7 @@ final class PostgreSqlDialect extends SqlDialect {
     return "varchar(128) collate \"C\"";
   }
 
-  /** It casts no text to a number unless told to. */
+  /** PostgreSQL does not cast a text to a number implicitly. */
   @Override
   public String alter(String table, String column, String type) {
     return super.alter(table, column, type) + " using " + column + "::" + type;
@@ -97,7 +96,7 @@ final class PostgreSqlDialect extends SqlDialect {
       case "40P01", "55P03" -> SqlError.RETRYABLE;
       case "42P01" -> SqlError.MISSING_TABLE;
       case "42P07", "42710" -> SqlError.ALREADY_EXISTS;
-      // it ended the session, for whatever reason
+      // the server ended the connection
       case "57P01", "57P02", "57P03", "57P04", "57P05", "25P03", "25P04" -> SqlError.CONNECTION_LOST;
       default -> super.error(state, code);
     };

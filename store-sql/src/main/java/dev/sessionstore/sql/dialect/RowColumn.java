@@ -8,15 +8,15 @@ public enum RowColumn {
   SID(String.class),
   /** The document. */
   DATA(String.class),
-  /** Dead from this instant on. */
+  /** The time of expiry. */
   EXPIRES(Long.class),
-  /** Own idle time, or null. */
+  /** The session's own idle time, or null. */
   MAX_AGE(Long.class),
-  /** Stamp of the last data write. */
+  /** New at every data write. */
   VERSION(Long.class),
-  /** First write. */
+  /** The time of the first write. */
   CREATED_AT(Long.class),
-  /** Last write of any kind. */
+  /** The time of the last write of any kind. */
   UPDATED_AT(Long.class);
 
   private final Class<?> type;

@@ -20,22 +20,22 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one database says differently: its statements, types, DDL file, settings and errors. One
- * small class per database, without state. Thread-safe.
+ * What differs in one database: statements, types, DDL file, settings and errors. Stateless and
+ * thread-safe.
  */
 public abstract class SqlDialect {
 
-  /** For a dialect's class. */
+  /** For subclasses. */
   protected SqlDialect() {}
 
   /**
-   * The dialect of a database, by its product name: one that the service loader finds, else the
-   * store's own; {@link #standard} for a database that none of them speaks.
+   * Returns the dialect of a database by its product name: one that the service loader finds, else
+   * the store's own; {@link #standard} for an unknown one.
    *
-   * @param metaData of an open connection
-   * @return its dialect
-   * @throws SQLException when it cannot be asked
-   * @throws IllegalStateException when the service loader finds two of them for one product
+   * @param metaData the metadata of an open connection
+   * @return the dialect
+   * @throws SQLException when the metadata cannot be read
+   * @throws IllegalStateException when the service loader finds two dialects for one product
    */
   public static SqlDialect of(DatabaseMetaData metaData) throws SQLException {
     return Dialects.forProduct(metaData.getDatabaseProductName());
@@ -52,12 +52,12 @@ public abstract class SqlDialect {
     return Dialects.forUrl(url);
   }
 
-  /** {@return standard SQL only: no upsert in one statement, no delete that returns rows} */
+  /** {@return the dialect of standard SQL, without an upsert or a delete that returns rows} */
   public static SqlDialect standard() {
     return new StandardDialect();
   }
 
-  /** {@return its name, which is that of its DDL file} */
+  /** {@return the dialect's name, which is also that of its DDL file} */
   public abstract String name();
 
   /** {@return the product names of its databases, as JDBC's metadata spells them} */
@@ -77,51 +77,51 @@ public abstract class SqlDialect {
   // --- statements
 
   /**
-   * One insert-or-replace.
+   * Returns the statement that inserts or replaces a row.
    *
-   * @param names of the table and its columns
-   * @return the statement; null where none decides by itself
+   * @param names the names of the table and its columns
+   * @return the statement; null if no single statement does this
    */
   public abstract @Nullable Upsert upsert(SqlNames names);
 
   /**
-   * Removes some dead rows.
+   * Returns the statement that removes some expired rows.
    *
-   * @param names of the table and its columns
+   * @param names the names of the table and its columns
    * @return the statement
    */
   public abstract Purge purge(SqlNames names);
 
   /**
-   * The same, returning the keys of exactly the rows it deleted.
+   * Returns the statement that removes some expired rows and returns their keys.
    *
-   * @param names of the table and its columns
-   * @return the statement; null where a delete returns nothing, or not exactly that
+   * @param names the names of the table and its columns
+   * @return the statement; null if a delete cannot return exactly the keys of the rows it deleted
    */
   public abstract @Nullable String purgeAnswering(SqlNames names);
 
-  /** {@return ends a query after {@code :limit} rows} */
+  /** {@return the end of a query that returns at most {@code :limit} rows} */
   public String limit() {
     return " fetch first :limit rows only";
   }
 
   /**
-   * The later of two.
+   * Returns an expression for the greater of two.
    *
    * @param a an expression
    * @param b another
-   * @return an expression
+   * @return the expression
    */
   public String greatest(String a, String b) {
     return "greatest(" + a + ", " + b + ")";
   }
 
   /**
-   * The earlier of two.
+   * Returns an expression for the lesser of two.
    *
    * @param a an expression
    * @param b another
-   * @return an expression
+   * @return the expression
    */
   public String least(String a, String b) {
     return "least(" + a + ", " + b + ")";
@@ -144,55 +144,55 @@ public abstract class SqlDialect {
   }
 
   /**
-   * How wide a text column must be to hold so many characters, whatever their plane.
+   * Returns the width of a text column for a number of characters of any plane.
    *
-   * @param characters code points
-   * @return as the database counts
+   * @param characters the number of code points
+   * @return the width as the database counts it
    */
   public int width(int characters) {
     return characters;
   }
 
   /**
-   * The DDL type of a declared text column, compared exactly (COL-6).
+   * Returns the DDL type of a declared text column, compared exactly (COL-6).
    *
-   * @param length as the database counts
+   * @param length the width as the database counts it
    * @return the type
    */
   public abstract String text(int length);
 
-  /** {@return how the driver may name the type of {@code data}, in lower case} */
+  /** {@return the driver's possible names for the type of {@code data}, in lower case} */
   public abstract List<String> documentTypes();
 
-  /** {@return how the driver may name the type of a number of 64 bits, in lower case} */
+  /** {@return the driver's possible names for the type of a 64-bit number, in lower case} */
   public List<String> numberTypes() {
     return List.of("bigint", "int8");
   }
 
-  /** {@return how the driver may name a flag's type, in lower case} */
+  /** {@return the driver's possible names for the type of a boolean, in lower case} */
   public List<String> flagTypes() {
     return List.of("boolean", "bool", "bit");
   }
 
-  /** {@return the DDL type of {@code data}, for the sentence that mends it} */
+  /** {@return the DDL type of {@code data}, for the statement that fixes it} */
   public abstract String documentType();
 
   /** {@return the DDL type of {@code sid}} */
   public abstract String keyType();
 
   /**
-   * Whether a collation compares exactly, trailing spaces included.
+   * Returns whether a collation compares exactly, trailing spaces included.
    *
-   * @param collation as {@link #collationOf} finds it, or null
-   * @return whether
+   * @param collation the result of {@link #collationOf}, or null
+   * @return true if it does
    */
   public boolean exact(@Nullable String collation) {
     return true;
   }
 
   /**
-   * {@return a query for a column's collation with the parameters schema, table, column; null where
-   * all compare exactly}
+   * {@return a query for a column's collation with the parameters schema, table, column; null if
+   * all collations compare exactly}
    */
   public @Nullable String collationOf() {
     return null;
@@ -204,7 +204,7 @@ public abstract class SqlDialect {
   }
 
   /**
-   * {@return whether a declared column's index stands inside {@code create table}, for want of
+   * {@return whether a declared column's index is part of {@code create table}, because there is no
    * {@code create index if not exists}}
    */
   public boolean indexesInTable() {
@@ -212,23 +212,23 @@ public abstract class SqlDialect {
   }
 
   /**
-   * The statement that changes a column's type.
+   * Returns the statement that changes a column's type.
    *
-   * @param table its name
-   * @param column its name
-   * @param type its new DDL type
-   * @return without a semicolon
+   * @param table the table's name
+   * @param column the column's name
+   * @param type the column's new DDL type
+   * @return the statement without a semicolon
    */
   public String alter(String table, String column, String type) {
     return "alter table " + table + " alter column " + column + " set data type " + type;
   }
 
   /**
-   * The driver's spelling of a type, made comparable. SQLite's, in the Turkish locale, leaves a dot
-   * over an i.
+   * Normalises a driver's name of a type. SQLite's driver, in the Turkish locale, leaves a dot over
+   * an i.
    *
-   * @param typeName as the driver says it
-   * @return in lower case
+   * @param typeName the driver's name
+   * @return the normalised name, in lower case
    */
   public static String comparable(String typeName) {
     return typeName.toLowerCase(Locale.ROOT).replace("\u0307", "").replace("character varying", "varchar")
@@ -238,38 +238,38 @@ public abstract class SqlDialect {
   // --- settings
 
   /**
-   * {@return the driver's properties for a connection that the store opens by itself, from a URL;
-   * what the URL says of one of them comes first}
+   * {@return the driver's properties for a connection that the store opens itself, from a URL; a
+   * property that the URL sets is left as it is}
    */
   public Map<String, String> connectionProperties() {
     return Map.of();
   }
 
   /**
-   * What a connection lacks, beside the table, for the store to keep its promises.
+   * Compares the settings of a connection with what the store needs.
    *
-   * @param connection from the user's DataSource or the store's own pool
-   * @return a sentence for each, with what to write instead
-   * @throws SQLException when it cannot be asked
+   * @param connection an open connection
+   * @return one sentence per difference, with what to write instead
+   * @throws SQLException when the settings cannot be read
    */
   public List<String> differences(Connection connection) throws SQLException {
     return List.of();
   }
 
   /**
-   * {@return the least isolation at which a delete of many rows meets one that gets another key
-   * meanwhile, as JDBC numbers them}
+   * {@return the lowest isolation level, as a constant of Connection, at which a delete of many
+   * rows does not miss one whose key changes at the same time}
    */
   public int isolationToDeleteMany() {
     return Connection.TRANSACTION_NONE;
   }
 
   /**
-   * Why a connection's settings would break a rule, with what to write instead.
+   * Returns why a connection's settings would break a rule, and what to write instead.
    *
-   * @param metaData of an open connection
-   * @return a sentence; null when they do not
-   * @throws SQLException when it cannot be asked
+   * @param metaData the metadata of an open connection
+   * @return a sentence; null if they do not
+   * @throws SQLException when the metadata cannot be read
    */
   public @Nullable String objection(DatabaseMetaData metaData) throws SQLException {
     return null;
@@ -278,9 +278,9 @@ public abstract class SqlDialect {
   // --- errors
 
   /**
-   * What a failure means: the first telling one in the chain of causes counts.
+   * Returns what a failure means, by the first known error in its chain of causes.
    *
-   * @param failure what a driver or an ORM threw
+   * @param failure an exception of a driver or an ORM
    * @return its meaning
    */
   public final SqlError error(Throwable failure) {
@@ -305,28 +305,28 @@ public abstract class SqlDialect {
     if (known != SqlError.OTHER) {
       return known;
     }
-    if (failure instanceof SQLTimeoutException && !brokenOff(failure.getSQLState())) {
+    if (failure instanceof SQLTimeoutException && !cancelled(failure.getSQLState())) {
       return SqlError.TIMED_OUT;
     }
     if (failure instanceof SQLTransientConnectionException || failure instanceof SQLNonTransientConnectionException
-        || failure instanceof SQLRecoverableException) { // the driver says it by the class, whatever the state
+        || failure instanceof SQLRecoverableException) { // known by the class, whatever the state
       return SqlError.CONNECTION_LOST;
     }
     return SqlError.OTHER;
   }
 
   /**
-   * By the database itself, at its own timeout or as it was asked to: rolled back (H2 and
-   * PostgreSQL, MariaDB).
+   * Returns whether the database cancelled the statement, at its own timeout or on request, and so
+   * rolled it back (H2 and PostgreSQL, MariaDB).
    */
-  private static boolean brokenOff(@Nullable String state) {
+  private static boolean cancelled(@Nullable String state) {
     return "57014".equals(state) || "70100".equals(state);
   }
 
   /**
-   * What a failure of its driver means.
+   * Returns what one exception of this database's driver means.
    *
-   * @param failure one link of a chain
+   * @param failure an exception, without its causes
    * @return its meaning; {@link SqlError#OTHER} for most
    */
   protected SqlError linkError(SQLException failure) {
@@ -335,7 +335,7 @@ public abstract class SqlDialect {
   }
 
   /**
-   * What one of its codes means.
+   * Returns what an error code of this database means.
    *
    * @param state the SQLState
    * @param code the vendor's code

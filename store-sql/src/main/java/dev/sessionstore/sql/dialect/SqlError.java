@@ -8,14 +8,14 @@ public enum SqlError {
   RETRYABLE,
   /** The connection broke, or the server ended it: a write's outcome is unknown. */
   CONNECTION_LOST,
-  /** The driver stopped waiting and said no more: a write's outcome is unknown. */
+  /** The driver stopped waiting: a write's outcome is unknown. */
   TIMED_OUT,
-  /** A table or index that another node has just made. */
+  /** The table or index exists: another node has just created it. */
   ALREADY_EXISTS,
   /** The table does not exist. */
   MISSING_TABLE,
-  /** Something else that the database refused: nothing was done. */
+  /** Another error of the database: nothing was done. */
   OTHER,
-  /** No failure of the database at all. */
+  /** Not a failure of the database. */
   FOREIGN
 }

@@ -11,22 +11,22 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The names that statements are built of, checked. Immutable. */
+/** The validated names for statements. Immutable. */
 public final class SqlNames {
 
   private final String table;
 
-  /** What every data write writes, beside key and creation. */
+  /** The columns that every data write sets, besides key, created_at and expires. */
   private final List<String> written = new ArrayList<>();
   private final List<String> all = new ArrayList<>();
 
   /**
-   * Of one table.
+   * Constructs the names of one table.
    *
    * @param definition its name and declared columns
-   * @param atCreation columns of the user's that an insert fills, and nothing else
-   * @throws IllegalArgumentException when one of the latter may not stand in a statement, or two
-   *   columns share a name
+   * @param atCreation the user's own columns, which only an insert sets
+   * @throws IllegalArgumentException when the name of one of the latter is not safe in a statement,
+   *   or two columns share a name
    */
   public SqlNames(TableDefinition definition, List<String> atCreation) {
     this.table = definition.tableName();
@@ -54,29 +54,29 @@ public final class SqlNames {
   }
 
   /**
-   * The columns that every data write sets from their parameters.
+   * Returns the columns that every data write sets from their parameters.
    *
-   * @param template for each, with {@code %1$s} for the name
-   * @return joined by commas
+   * @param template the text for each column, with {@code %1$s} for the name
+   * @return the texts, joined by commas
    */
   public String written(String template) {
     return joined(written.stream(), template);
   }
 
-  /** {@return every column an insert fills} */
+  /** {@return every column that an insert sets} */
   public String all() {
     return joined(all.stream(), "%1$s");
   }
 
   /**
-   * {@return their parameters, marked off from all others by a prefix: a declared column may be
-   * called now}
+   * {@return the parameters of these columns, with a prefix, since a declared column may be called
+   * now}
    */
   public String values() {
     return joined(all.stream(), ":c_%1$s");
   }
 
-  /** {@return the store's own columns: what is read} */
+  /** {@return the store's own columns, which queries read} */
   public static String own() {
     return joined(Arrays.stream(RowColumn.values()).map(RowColumn::column), "%1$s");
   }

@@ -5,8 +5,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Standard SQL for a database the store does not know: update, else insert, repeated when the key
- * was taken meanwhile.
+ * Standard SQL for an unknown database: update, else insert, repeated if the key was taken in
+ * between.
  */
 final class StandardDialect extends SqlDialect {
 
@@ -49,7 +49,7 @@ final class StandardDialect extends SqlDialect {
     return "case when " + a + " < " + b + " then " + a + " else " + b + " end";
   }
 
-  /** It may count halves of surrogate pairs. */
+  /** The database may count UTF-16 code units. */
   @Override
   public int width(int characters) {
     return 2 * characters;
@@ -60,7 +60,7 @@ final class StandardDialect extends SqlDialect {
     return "varchar(" + length + ")";
   }
 
-  /** Whatever large text the database has: the user makes the table by the file, adapted. */
+  /** Accepts any large text type, since users adapt the DDL file to the database. */
   @Override
   public List<String> documentTypes() {
     return List.of("clob", "text", "longtext", "nclob", "long varchar", "varchar");

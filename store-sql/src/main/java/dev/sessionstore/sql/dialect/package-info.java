@@ -1,6 +1,6 @@
 /**
- * What one database says differently from another: statements, types, DDL, settings and errors. May
- * change until 1.0.
+ * What differs between databases: statements, types, DDL, settings and errors. May change until
+ * 1.0.
  */
 @NullMarked
 package dev.sessionstore.sql.dialect;

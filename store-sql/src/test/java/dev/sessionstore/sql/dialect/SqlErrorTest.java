@@ -49,7 +49,7 @@ class SqlErrorTest {
   }
 
   @Test
-  void a_connection_s_failure_is_known_by_its_class_too() { // a driver's own state says nothing to anybody else
+  void a_connection_s_failure_is_known_by_its_class_too() { // a driver may have its own states
     for (SQLException failure : List.of(new SQLTransientConnectionException("any", "XY123"),
         new SQLNonTransientConnectionException("any"), new SQLRecoverableException("any", "XY123"))) {
       assertThat(SqlDialect.standard().error(failure)).as(failure.getClass().getName())

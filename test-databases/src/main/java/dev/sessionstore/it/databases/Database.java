@@ -6,8 +6,8 @@ import java.sql.SQLException;
 import java.util.UUID;
 
 /**
- * What a test runs on. A server is started when first asked for, shared by the whole JVM, and
- * stopped with it.
+ * A database for tests. A server is started on first use, shared by the whole JVM, and stopped with
+ * it.
  */
 public enum Database {
   H2_MEMORY {
@@ -56,20 +56,20 @@ public enum Database {
   };
 
   /**
-   * An empty place of the caller's own; closing it drops the place and everything in it.
+   * Returns an empty schema for the caller; closing it drops the schema with everything in it.
    *
-   * @return open; the caller closes it
-   * @throws AssertionError if a server cannot be started or reached: a sentence that says which and
+   * @return the open schema; the caller closes it
+   * @throws AssertionError if a server cannot be started or reached; its message says which, and
    *   what to do
    */
   public abstract TestDatabase fresh();
 
-  /** Lower case, so that no database folds it; random, so that no two runs on one server meet. */
+  /** Lower case, as no database folds that; random, so that no two runs on one server collide. */
   static String newName() {
     return "it_" + UUID.randomUUID().toString().replace("-", "").substring(0, 12);
   }
 
-  /** What {@link TestDatabase#close()} does last, on a connection of its own. */
+  /** Run last by {@link TestDatabase#close()}, on its own connection. */
   @FunctionalInterface
   interface Cleanup {
     void run(Connection connection) throws SQLException;

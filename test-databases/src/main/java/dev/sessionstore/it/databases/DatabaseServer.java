@@ -15,12 +15,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A server: one that the tests started, which they may stop and start again, or one that somebody
- * pointed them at.
+ * A database server: one that the tests started, which they can stop and start again, or one that a
+ * system property names.
  */
 public final class DatabaseServer implements AutoCloseable {
 
-  /** Until it takes connections: ends a hang, no more. */
+  /** The time for a server to accept connections; only ends a hang. */
   static final Duration PATIENCE = Duration.ofMinutes(5);
 
   private final ServerProduct product;
@@ -40,11 +40,11 @@ public final class DatabaseServer implements AutoCloseable {
   }
 
   /**
-   * Starts one of the caller's own, for tests that take it down. Its port and data stay the same
+   * Starts a server for the caller only, for tests that stop it. Its port and data stay the same
    * over {@link #stop()} and {@link #start()}.
    *
-   * @param product which
-   * @return running; the caller closes it
+   * @param product the product
+   * @return the running server; the caller closes it
    * @throws AssertionError if it does not start
    */
   public static DatabaseServer own(ServerProduct product) {
@@ -61,40 +61,40 @@ public final class DatabaseServer implements AutoCloseable {
     }
   }
 
-  /** One that runs already. */
+  /** Returns a server that runs already. */
   static DatabaseServer given(ServerProduct product, String url, String user, String password) {
     return new DatabaseServer(product, null, url, user, password);
   }
 
-  /** Whether the tests started it. */
+  /** Returns whether the tests started it. */
   public boolean isOwn() {
     return child != null;
   }
 
-  /** Which it is. */
+  /** Returns its product. */
   public ServerProduct product() {
     return product;
   }
 
   /**
-   * JDBC URL of its default database: another JVM is pointed at it by
+   * Returns the JDBC URL of its default database. Another JVM uses this server by
    * {@link ServerProduct#property()}.
    */
   public String url() {
     return url;
   }
 
-  /** Whom to connect as. */
+  /** Returns the user to connect as. */
   public String user() {
     return user;
   }
 
-  /** How long its last start took, until it took connections; nothing for one that ran already. */
+  /** Returns how long its last start took; zero for a server that ran already. */
   Duration startedIn() {
     return startedIn;
   }
 
-  /** Starts it again; returns when it takes connections. */
+  /** Starts it again; returns when it accepts connections. */
   public void start() {
     long start = System.nanoTime();
     try {
@@ -105,7 +105,7 @@ public final class DatabaseServer implements AutoCloseable {
     }
   }
 
-  /** Takes it down in good order: connections break, data stay. */
+  /** Stops it in order: connections break, data stay. */
   public void stop() {
     try {
       process().stop();
@@ -115,9 +115,9 @@ public final class DatabaseServer implements AutoCloseable {
   }
 
   /**
-   * An empty schema of the caller's own.
+   * Returns an empty schema for the caller.
    *
-   * @return open; the caller closes it
+   * @return the open schema; the caller closes it
    * @throws AssertionError if the server cannot be reached
    */
   public TestDatabase freshSchema() {
@@ -137,8 +137,7 @@ public final class DatabaseServer implements AutoCloseable {
   }
 
   /**
-   * Stops it for good and deletes its data, if the tests started it. The end of the JVM does the
-   * same.
+   * Stops it and deletes its data, if the tests started it. The end of the JVM does the same.
    */
   @Override
   public void close() {
@@ -162,9 +161,9 @@ public final class DatabaseServer implements AutoCloseable {
   }
 
   /**
-   * One that the system does not hand out by itself: between this look and the server's start it
-   * would give such a port to anybody's connection. That two builds draw the same at one time comes
-   * about once in 20,000.
+   * Returns a free port that the system does not assign by itself: it could assign such a port to
+   * any connection before the server starts. Two builds draw the same port at one time about once
+   * in 20,000.
    */
   private static int freePort() throws IOException {
     for (int port : ThreadLocalRandom.current().ints(100, 10_240, 32_768).toArray()) {

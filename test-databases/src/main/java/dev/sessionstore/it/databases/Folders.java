@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Where servers and files of tests live: under {@code target}, so that {@code mvn clean} takes them
- * away.
+ * The folders of servers and files of tests: under {@code target}, so that {@code mvn clean}
+ * removes them.
  */
 final class Folders {
 
@@ -21,7 +21,7 @@ final class Folders {
 
   private Folders() {}
 
-  /** Two JVMs of one build must not unpack a server into one folder. */
+  /** Keeps two JVMs of one build from unpacking a server into one folder. */
   static String fork(String told) {
     if (!told.matches("alone|fork-[1-9]\\d*")) {
       throw new IllegalStateException("The property sessionstore.test.fork is \"" + told
@@ -38,7 +38,7 @@ final class Folders {
     return make(ROOT.resolve(prefix + "-" + Database.newName()));
   }
 
-  /** Where a server's own output goes. */
+  /** Returns the file for a server's output. */
   static Path log(String name) {
     return make(ROOT).resolve(name + ".log");
   }

@@ -63,15 +63,15 @@ final class MariaDbProcess implements ServerProcess {
         .setDeletingTemporaryBaseAndDataDirsOnShutdown(false)
         .addArg("--bind-address=127.0.0.1")
         .addArg("--max-connections=200")
-        .addArg("--skip-ssl") // or each start makes a certificate, which takes 4 to 16 seconds
+        .addArg("--skip-ssl") // or each start creates a certificate, which takes 4 to 16 seconds
         .addArg("--innodb-flush-log-at-trx-commit=2"); // tests prove rules, not disks
     if (System.getProperty("user.name").equals("root")) {
-      builder.addArg("--user=root"); // it refuses to run as root unless told
+      builder.addArg("--user=root"); // needed to run as root
     }
     return builder.build();
   }
 
-  /** Its output goes to a file, not through the tests' log. */
+  /** Sends its output to a file instead of the tests' log. */
   private static final class LoggedServer extends DB {
 
     private final Path log;

@@ -3,13 +3,13 @@ package dev.sessionstore.it.databases;
 /** A database server as a child process, with data and port that outlive a restart. */
 interface ServerProcess {
 
-  /** Returns when it takes connections. */
+  /** Starts it; returns when it accepts connections. */
   void start() throws Exception;
 
-  /** Returns when it is down; its data stay. */
+  /** Stops it; returns when it is down. Its data stay. */
   void stop() throws Exception;
 
-  /** JDBC URL of its default database. */
+  /** Returns the JDBC URL of its default database. */
   String url();
 
   String user();

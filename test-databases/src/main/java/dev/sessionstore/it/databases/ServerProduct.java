@@ -66,18 +66,18 @@ public enum ServerProduct {
     this.example = example;
   }
 
-  /** As {@code DatabaseMetaData} says it. */
+  /** Returns the name that {@code DatabaseMetaData} gives it. */
   public String label() {
     return label;
   }
 
-  /** For system properties and folders. */
+  /** Returns the name for system properties and folders. */
   String key() {
     return key;
   }
 
   /**
-   * The system property that names a server of one's own; beside it {@code .user} and
+   * Returns the system property for the URL of another server; there are also {@code .user} and
    * {@code .password}.
    */
   public String property() {

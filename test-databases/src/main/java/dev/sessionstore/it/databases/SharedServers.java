@@ -5,8 +5,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * At most one server of a kind per JVM. One that did not start is not tried again: each test that
- * asks fails with the first cause.
+ * Starts at most one server of each product per JVM. One that did not start is not tried again:
+ * each test that needs it fails with the first cause.
  */
 final class SharedServers {
 

@@ -28,51 +28,51 @@ public final class TestDatabase implements AutoCloseable {
     this.cleanup = cleanup;
   }
 
-  /** Product and kind, for a test's display name. */
+  /** Returns product and kind, for a test's display name. */
   public String name() {
     return name;
   }
 
-  /** JDBC URL that lands in this schema. */
+  /** Returns the JDBC URL of this schema. */
   public String url() {
     return url;
   }
 
-  /** Whom to connect as. */
+  /** Returns the user to connect as. */
   public String user() {
     return user;
   }
 
-  /** The user's password, often empty. */
+  /** Returns the user's password, often empty. */
   public String password() {
     return password;
   }
 
   /**
-   * A pool as most applications have it: auto-commit, 12 connections at most. {@link #close()}
-   * closes it, if nobody did before.
+   * Returns a typical pool: auto-commit, at most 12 connections. {@link #close()} closes it if it
+   * is still open.
    */
   public HikariDataSource newPool() {
     return newPool(true);
   }
 
   /**
-   * A pool.
+   * Returns a pool.
    *
-   * @param autoCommit how its connections come
-   * @return open; {@link #close()} closes it, if nobody did before
+   * @param autoCommit the mode of its connections
+   * @return the open pool; {@link #close()} closes it if it is still open
    */
   public HikariDataSource newPool(boolean autoCommit) {
     return newPool(autoCommit, "");
   }
 
   /**
-   * A pool with settings of its own.
+   * Returns a pool with further settings.
    *
-   * @param autoCommit how its connections come
-   * @param settings what the URL says besides, in the driver's notation, the mark before it
-   *   included; maybe empty
-   * @return open; {@link #close()} closes it, if nobody did before
+   * @param autoCommit the mode of its connections
+   * @param settings an addition to the URL, in the driver's notation with its separator; may be
+   *   empty
+   * @return the open pool; {@link #close()} closes it if it is still open
    */
   public HikariDataSource newPool(boolean autoCommit, String settings) {
     HikariConfig config = new HikariConfig();
@@ -88,12 +88,12 @@ public final class TestDatabase implements AutoCloseable {
     return pool;
   }
 
-  /** A connection outside every pool; the caller closes it. */
+  /** Returns a connection outside every pool; the caller closes it. */
   public Connection connect() throws SQLException {
     return DriverManager.getConnection(url, user, password);
   }
 
-  /** Closes the pools handed out and drops the schema with everything in it. */
+  /** Closes the pools and drops the schema with everything in it. */
   @Override
   public void close() throws SQLException {
     pools.forEach(HikariDataSource::close);

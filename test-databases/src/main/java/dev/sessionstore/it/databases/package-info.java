@@ -1,6 +1,6 @@
 /**
- * Real databases for tests: H2 in the JVM, PostgreSQL and MariaDB as servers that the tests start
- * themselves, or are pointed at.
+ * Real databases for tests: H2 in the JVM, PostgreSQL and MariaDB as servers that the tests start,
+ * or that system properties name.
  */
 @NullMarked
 package dev.sessionstore.it.databases;

@@ -10,25 +10,25 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Why a request cannot be answered as its page would have it: the store is not available (503), or
- * does not take what the application put into the session (500). Immutable.
+ * The response to a request that the store failed: 503 when it is not available, 500 when it cannot
+ * store what the application put into the session. Immutable.
  *
- * @param thrown what went through the application
+ * @param thrown the exception that was thrown through the application
  */
-record RequestFailure(RuntimeException thrown) {
+record ErrorResponse(RuntimeException thrown) {
 
   private static final Logger LOG = LoggerFactory.getLogger(SessionFilter.class);
 
   /**
-   * What cannot be blamed on the database: too large, not encodable, unreadable by the
-   * application's own choice.
+   * Returns whether the database is not the cause: the session is too large, cannot be encoded, or
+   * is unreadable with {@code OnUnreadable.FAIL}.
    */
   static boolean isCallersFault(SessionStoreException e) {
     return e instanceof SessionTooLargeException || e instanceof AttributeTypeException
         || e instanceof UnreadableSessionException;
   }
 
-  /** {@return whether an exception from the application is this one, or was caused by it} */
+  /** {@return whether an exception from the application is this failure's, or was caused by it} */
   boolean isBehind(Throwable fromApplication) {
     for (Throwable t = fromApplication; t != null; t = t.getCause()) {
       if (t == thrown) {
@@ -38,11 +38,11 @@ record RequestFailure(RuntimeException thrown) {
     return false;
   }
 
-  /** Whatever was written before is not sent, if it is not on its way already. */
+  /** Sends the error instead of what was written before, unless the response is committed. */
   void answer(HttpServletResponse response) {
     boolean down = thrown instanceof StoreUnavailableException;
     if (response.isCommitted()) {
-      LOG.error("A session could not be saved, and its response was already on its way.", thrown);
+      LOG.error("A session could not be saved, and its response was already committed.", thrown);
       return;
     }
     if (down) {
