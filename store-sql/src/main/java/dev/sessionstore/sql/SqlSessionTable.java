@@ -37,22 +37,24 @@ public abstract class SqlSessionTable implements SessionTable {
   private final Connections connections;
   private final SqlSchema schema;
   private final SqlStatements sql;
+  private final CreationColumns<?> creation;
 
   /**
    * Asks the database what it is.
    *
    * @param source of connections: one is taken here, and one for each statement
    * @param definition names from the options, or from a mapping
-   * @param atCreation columns the store does not know that {@link #atCreation()} fills (COL-5)
+   * @param creation columns that the store does not know
    * @throws SessionTableException when the database cannot be reached
    * @throws IllegalArgumentException when the connection's settings would break a rule, or a
    *   column's name is not a plain one
    */
-  protected SqlSessionTable(ConnectionSource source, TableDefinition definition, List<SqlField> atCreation) {
+  protected SqlSessionTable(ConnectionSource source, TableDefinition definition, CreationColumns<?> creation) {
     this.name = definition.tableName();
     this.connections = Connections.of(source);
     this.schema = new SqlSchema(connections.dialect(), definition);
-    this.sql = new SqlStatements(connections.dialect(), definition, atCreation);
+    this.sql = new SqlStatements(connections.dialect(), definition, creation.fields());
+    this.creation = creation;
   }
 
   /**
@@ -89,15 +91,6 @@ public abstract class SqlSessionTable implements SessionTable {
   protected @Nullable SessionRow find(Connection connection, String key) throws SQLException {
     List<@Nullable Object[]> found = query(connection, sql.find(key));
     return found.isEmpty() ? null : row(found.get(0));
-  }
-
-  /**
-   * Asked before each insert and upsert, on the calling thread, with no connection held.
-   *
-   * @return the values of the columns that are filled at creation alone, by name, for one new row
-   */
-  protected Map<String, @Nullable Object> atCreation() {
-    return Map.of();
   }
 
   private int change(SqlCall call) {
@@ -190,7 +183,7 @@ public abstract class SqlSessionTable implements SessionTable {
   /** Code of the user's: not to be taken for the database. */
   private Map<String, @Nullable Object> usersColumns() {
     try {
-      return atCreation();
+      return creation.values();
     } catch (RuntimeException e) {
       throw new SessionStoreException("What fills a new row's own columns failed; nothing was changed.", e);
     }
