@@ -1,5 +1,7 @@
 package dev.sessionstore.tck;
 
+import dev.sessionstore.tck.rules.Capability;
+import dev.sessionstore.tck.rules.Rule;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.nio.file.Path;
@@ -54,7 +56,7 @@ final class RuleExtension implements BeforeAllCallback, BeforeTestExecutionCallb
       Class<?> harness = context.getRequiredTestClass();
       requireAllRules(harness);
       context.getStore(OURS).put(RunSummary.class, new RunSummary(harness.getName(), excluded(harness),
-          Chance.seed(context.getConfigurationParameter(Chance.SEED)), !withoutChance(context)));
+          Seed.of(context.getConfigurationParameter(Seed.PROPERTY)), !withoutChance(context)));
     }
   }
 
@@ -108,7 +110,7 @@ final class RuleExtension implements BeforeAllCallback, BeforeTestExecutionCallb
       throw new TestAbortedException(
           rules + " is raced by chance here, and " + STOCHASTIC + " is off; its other tests force the race.");
     }
-    harness.kit().chance(new Chance(summary.seed(), test(context)));
+    harness.kit().draw(summary.seed(), test(context));
     Set<Capability> declared = harness.capabilities();
     for (Capability need : rule.needs()) {
       if (!declared.contains(need)) {
@@ -132,7 +134,7 @@ final class RuleExtension implements BeforeAllCallback, BeforeTestExecutionCallb
     }
     Optional<RunSummary> raced = summary(context).filter(any -> rule.stochastic());
     throw new FailureText().told(rule.value(), failure,
-        raced.map(summary -> "\n" + Chance.told(summary.seed())).orElse(""));
+        raced.map(summary -> "\n" + Seed.told(summary.seed())).orElse(""));
   }
 
   @Override

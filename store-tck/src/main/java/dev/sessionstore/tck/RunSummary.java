@@ -175,7 +175,7 @@ final class RunSummary {
         .forEach(line -> line.reasons().forEach(reason -> text.add("  failed: " + line.rule() + ": " + reason)));
     ownFailures().forEach(reason -> text.add("  failed, no rule: " + reason));
     if (chance) {
-      text.add("  " + Chance.told(seed));
+      text.add("  " + Seed.told(seed));
     }
     return String.join("\n", text);
   }

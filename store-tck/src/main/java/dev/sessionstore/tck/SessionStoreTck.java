@@ -1,6 +1,10 @@
 package dev.sessionstore.tck;
 
 import dev.sessionstore.SessionStore;
+import dev.sessionstore.tck.probe.StatementProbe;
+import dev.sessionstore.tck.rules.Capability;
+import dev.sessionstore.tck.rules.ContractRules;
+import dev.sessionstore.tck.rules.Kit;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -45,11 +49,7 @@ import org.junit.jupiter.api.parallel.Resources;
 @ExtendWith(RuleExtension.class)
 @DisplayNameGeneration(RuleNames.class)
 @ResourceLock(Resources.SYSTEM_ERR)
-public abstract class SessionStoreTck
-    implements IdRules, SecrecyRules, GetRules, LookUpRules, ValueRules, UnreadableRules, CreateRules, SetRules,
-    SaveRules, UpdateRules, TouchRules, TouchLimitRules, RotateRules, RotateRaceRules, DestroyRules, ListRules,
-    ExpiryRules, SweepRules, SweeperRules, ColumnRules, TableRules, TransactionRules, LifeRules, EventRules, ErrorRules,
-    HangRules, SqlRules {
+public abstract class SessionStoreTck implements ContractRules {
 
   /** The table of {@link #openOwnModel}. */
   public static final String NOTED_TABLE = "noted_sessions";
@@ -144,7 +144,8 @@ public abstract class SessionStoreTck
 
   @BeforeEach
   void prepareKit() {
-    Kit fresh = new Kit(this, epoch(), database().orElse(null));
+    Kit fresh = new Kit(new Kit.Opening(this::open, tableName(), this::openOwnModel, NOTED_TABLE), epoch(),
+        database().orElse(null));
     kit = fresh;
     fresh.store().clear();
     if (database().isPresent()) {
@@ -157,7 +158,10 @@ public abstract class SessionStoreTck
     Kit done = kit;
     kit = null;
     if (done != null) {
-      done.finish();
+      Leftovers.requireAllClosed(done.finish());
+      if (database().isPresent()) {
+        Leftovers.requireNoneIn(done.probe());
+      }
     }
   }
 }

@@ -8,6 +8,8 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMetho
 
 import dev.sessionstore.Session;
 import dev.sessionstore.SessionStoreException;
+import dev.sessionstore.tck.probe.Gate;
+import dev.sessionstore.tck.probe.StatementProbe;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -10,6 +10,7 @@ import dev.sessionstore.jdbc.JdbcSessionTable;
 import dev.sessionstore.spi.ExpiryTerms;
 import dev.sessionstore.spi.SessionRow;
 import dev.sessionstore.spi.SessionTable;
+import dev.sessionstore.tck.rules.Rule;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -152,11 +153,8 @@ class LikelyMistakesTest {
 
     @Override
     Object mistake(SessionTable right, @Nullable Object[] given) throws Exception {
-      long gone = kit().jdbc()
-          .rows("select sid from sessions where expires <= " + given[0] + " limit " + given[1])
-          .stream()
-          .filter(row -> right.delete(String.valueOf(row.get("sid")))).count();
-      return new SessionTable.Purged((int) gone, Long.MIN_VALUE);
+      List<String> dead = WrongSql.deadKeys(pool, (Long) given[0], (Integer) given[1]);
+      return new SessionTable.Purged((int) dead.stream().filter(right::delete).count(), Long.MIN_VALUE);
     }
   }
 

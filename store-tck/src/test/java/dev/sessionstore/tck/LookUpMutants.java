@@ -1,6 +1,7 @@
 package dev.sessionstore.tck;
 
 import dev.sessionstore.spi.SessionRow;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +28,8 @@ final class LookUpMutants {
             rows -> rows.stream().map(row -> Objects.requireNonNullElse(seen.putIfAbsent(row.key(), row), row))
                 .toList()),
         together("rows found together live a day longer",
-            rows -> rows.stream().map(row -> changed(row, row.key(), row.expires() + Kit.DAY.toMillis())).toList()),
+            rows -> rows.stream().map(row -> changed(row, row.key(), row.expires() + Duration.ofDays(1).toMillis()))
+                .toList()),
         Mutant.store("look-ups that may share a statement wait for one that hangs", true,
             (store, probe) -> store.options().lookUpBatch() > 1 ? WrongStore.alone(store, "get") : store));
   }

@@ -4,6 +4,7 @@ import dev.sessionstore.SessionStore;
 import dev.sessionstore.SessionStoreOptions;
 import dev.sessionstore.jdbc.JdbcSessionTable;
 import dev.sessionstore.memory.InMemorySessionTable;
+import dev.sessionstore.tck.probe.StatementProbe;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;

@@ -19,10 +19,10 @@ import dev.sessionstore.spi.SessionTable;
 import dev.sessionstore.spi.SessionTableException;
 import dev.sessionstore.spi.SessionTableException.Effect;
 import dev.sessionstore.spi.SessionTableException.Kind;
+import dev.sessionstore.tck.probe.StatementProbe;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -303,20 +303,21 @@ class MutantsTest {
         Mutant.sql("a statement's text changes from call to call",
             text -> text + " /* " + nonce.incrementAndGet() + " */"),
         Mutant.rowsInSql("a sweep selects, then deletes without asking again", on("purge", (right, o, a, original) -> {
-          List<String> dead = deadKeys((long) a[0], (int) a[1]);
+          List<String> dead = WrongSql.deadKeys(MutantHarness.POOL, (long) a[0], (int) a[1]);
           return new SessionTable.Purged(dead.stream().filter(right::delete).toList().size(), (long) a[2]);
         })),
         Mutant.rowsInSql("a sweep counts what it saw, not what it deleted", on("purge", (right, o, a, original) -> {
-          int seen = deadKeys((long) a[0], (int) a[1]).size();
+          int seen = WrongSql.deadKeys(MutantHarness.POOL, (long) a[0], (int) a[1]).size();
           original.call(a);
           return new SessionTable.Purged(seen, (long) a[2]);
         })),
         Mutant.rowsInSql("a sweep that is listened to selects, then deletes without asking again",
             on("purgeAnswering",
-                (right, o, a, original) -> deadKeys((long) a[0], (int) a[1]).stream().filter(right::delete).toList())),
+                (right, o, a, original) -> WrongSql.deadKeys(MutantHarness.POOL, (long) a[0], (int) a[1]).stream()
+                    .filter(right::delete).toList())),
         Mutant.rowsInSql("a sweep tells of what it saw, not of what it deleted",
             on("purgeAnswering", (right, o, a, original) -> {
-              List<String> seen = deadKeys((long) a[0], (int) a[1]);
+              List<String> seen = WrongSql.deadKeys(MutantHarness.POOL, (long) a[0], (int) a[1]);
               original.call(a);
               return seen;
             })),
@@ -345,21 +346,6 @@ class MutantsTest {
               old.createdAt()));
           return right.delete(old.key());
         })));
-  }
-
-  private static List<String> deadKeys(long deadline, int limit) throws Exception {
-    try (Connection connection = MutantHarness.POOL.getConnection();
-        var query = connection
-            .prepareStatement("select sid from sessions where expires <= ? fetch first " + limit + " rows only")) {
-      query.setLong(1, deadline);
-      List<String> keys = new ArrayList<>();
-      try (var found = query.executeQuery()) {
-        while (found.next()) {
-          keys.add(found.getString(1));
-        }
-      }
-      return keys;
-    }
   }
 
   private static Supplier<String> counting() {

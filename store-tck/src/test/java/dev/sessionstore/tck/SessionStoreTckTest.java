@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sessionstore.SessionStore;
 import dev.sessionstore.memory.InMemorySessionTable;
+import dev.sessionstore.tck.probe.StatementProbe;
+import dev.sessionstore.tck.rules.Capability;
 import java.io.PrintStream;
 import java.sql.Connection;
 import java.sql.SQLException;
