@@ -97,7 +97,7 @@ final class ProbedConnection implements InvocationHandler {
       }
       case "close" -> {
         if (lost && !aborted && !closed) {
-          probe.keptThoughLost();
+          probe.tally().keptThoughLost();
         }
         return close(method, arguments);
       }
@@ -110,18 +110,20 @@ final class ProbedConnection implements InvocationHandler {
       default -> requireNotLost();
     }
     if (name.equals("commit")) {
-      Object done = probe.committing(this, () -> pass(real, method, arguments));
+      probe.tally().committing();
+      Object done = probe.pass(StatementProbe.COMMIT, this, () -> pass(real, method, arguments));
       unfinished = null;
       return done;
     }
     if (name.equals("rollback") && arguments == null) {
-      Object done = probe.rollingBack(this, () -> pass(real, method, arguments));
+      probe.tally().rollingBack();
+      Object done = probe.pass(StatementProbe.ROLLBACK, this, () -> pass(real, method, arguments));
       unfinished = null;
       return done;
     }
     if (name.equals("setAutoCommit") && arguments != null) {
       boolean to = Boolean.TRUE.equals(arguments[0]);
-      probe.autoCommitSet(to);
+      probe.tally().autoCommitSet(to);
       Object done = pass(real, method, arguments);
       if (to) {
         unfinished = null; // JDBC: commits
@@ -129,7 +131,7 @@ final class ProbedConnection implements InvocationHandler {
       return done;
     }
     if (name.equals("setReadOnly") && arguments != null) {
-      probe.readOnlySet(Boolean.TRUE.equals(arguments[0]));
+      probe.tally().readOnlySet(Boolean.TRUE.equals(arguments[0]));
     }
     Object result = pass(real, method, arguments);
     String sql = arguments != null && arguments[0] instanceof String text ? text : null;
@@ -149,7 +151,7 @@ final class ProbedConnection implements InvocationHandler {
   private @Nullable Object close(Method method, Object @Nullable [] arguments) throws Throwable {
     if (!closed) {
       closed = true;
-      probe.givenBack(unfinished);
+      probe.tally().givenBack(unfinished);
       restoreMode();
     }
     return pass(real, method, arguments);
@@ -164,12 +166,13 @@ final class ProbedConnection implements InvocationHandler {
     }
   }
 
-  <T extends @Nullable Object> T executing(String sql, StatementProbe.Call<T> call) throws Throwable {
+  <T extends @Nullable Object> T executing(String sql, Call<T> call) throws Throwable {
     requireNotLost();
     if (!real.getAutoCommit()) {
       unfinished = sql;
     }
-    return probe.executing(sql, this, call);
+    probe.tally().executing(sql);
+    return probe.pass(sql, this, call);
   }
 
   /**

@@ -1,18 +1,12 @@
 package dev.sessionstore.tck.probe;
 
-import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.SQLFeatureNotSupportedException;
-import java.sql.SQLTransientConnectionException;
-import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import java.util.logging.Logger;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * {@link #statements} leave these three out. What a caller unwraps to a driver's own class is not
  * seen.
  */
-public final class StatementProbe implements DataSource, AutoCloseable {
+public final class StatementProbe extends ForwardingDataSource implements AutoCloseable {
 
   /** What predicates see of a check-out. */
   public static final String CONNECT = "CONNECT";
@@ -39,29 +33,11 @@ public final class StatementProbe implements DataSource, AutoCloseable {
   private static final Pattern WRITING =
       Pattern.compile("\\b(insert|update|delete|merge|replace)\\b", Pattern.CASE_INSENSITIVE);
 
-  /**
-   * Class 08; what PostgreSQL says of a connection that it ended, MariaDB's driver of one that it
-   * replaced.
-   */
-  private static final Pattern ENDED = Pattern.compile("08...|57P0.|25P03|25P04|25S03");
-
-  private final DataSource delegate;
+  private final Tally tally = new Tally();
+  private final Faults faults = new Faults();
   private final List<Gate> gates = new CopyOnWriteArrayList<>();
-  private final List<Fault> faults = new ArrayList<>();
-  private final Object lock = new Object();
-  // all below: under the lock
-  private final List<String> texts = new ArrayList<>();
-  private final List<Boolean> autoCommitCalls = new ArrayList<>();
-  private final List<Boolean> readOnlyCalls = new ArrayList<>();
-  private final List<String> abandoned = new ArrayList<>();
-  private Counts counts = new Counts(0, 0, 0, 0);
-  private @Nullable Fault lasting;
-  private int lostAndKept;
-  private int open;
-  private int mostOpen;
-  private int allowed = Integer.MAX_VALUE;
-  private @Nullable Boolean autoCommit;
-  private boolean closed;
+  private volatile @Nullable Boolean autoCommit;
+  private volatile boolean closed;
 
   /** When a statement made to fail does so. */
   public enum When {
@@ -93,29 +69,13 @@ public final class StatementProbe implements DataSource, AutoCloseable {
     }
   }
 
-  /** {@code hang}: fails only once that is released; null: at once. */
-  private record Fault(Predicate<String> which, Supplier<? extends SQLException> failure, When when,
-      @Nullable Gate hang) {
-
-    boolean loses(SQLException thrown) {
-      String state = thrown.getSQLState();
-      return when == When.AFTER && hang == null || state != null && ENDED.matcher(state).matches();
-    }
-  }
-
-  /** A call to the driver. */
-  @FunctionalInterface
-  interface Call<T extends @Nullable Object> {
-    T run() throws Throwable;
-  }
-
   /**
    * Watches a DataSource.
    *
    * @param delegate where connections come from; never closed
    */
   public StatementProbe(DataSource delegate) {
-    this.delegate = delegate;
+    super(delegate);
   }
 
   /** {@return matches every statement, but no check-out, commit or rollback} */
@@ -172,9 +132,7 @@ public final class StatementProbe implements DataSource, AutoCloseable {
    * @param when before the database sees the statement, or after it has acted
    */
   public void failNext(Predicate<String> which, Supplier<? extends SQLException> failure, When when) {
-    synchronized (lock) {
-      faults.add(new Fault(which, failure, when, null));
-    }
+    faults.add(new Faults.Fault(which, failure, when, null));
   }
 
   /**
@@ -185,9 +143,7 @@ public final class StatementProbe implements DataSource, AutoCloseable {
    * @param failure makes what is thrown
    */
   public void failEach(Predicate<String> which, Supplier<? extends SQLException> failure) {
-    synchronized (lock) {
-      lasting = new Fault(which, failure, When.BEFORE, null);
-    }
+    faults.addLasting(new Faults.Fault(which, failure, When.BEFORE, null));
   }
 
   /**
@@ -205,9 +161,7 @@ public final class StatementProbe implements DataSource, AutoCloseable {
    */
   public Gate hangNext(Predicate<String> which, Supplier<? extends SQLException> timeout, When when) {
     Gate hang = new Gate(sql -> true);
-    synchronized (lock) {
-      faults.add(new Fault(which, timeout, when, hang));
-    }
+    faults.add(new Faults.Fault(which, timeout, when, hang));
     return hang;
   }
 
@@ -218,9 +172,7 @@ public final class StatementProbe implements DataSource, AutoCloseable {
    * @param on the mode
    */
   public void autoCommit(boolean on) {
-    synchronized (lock) {
-      autoCommit = on;
-    }
+    autoCommit = on;
   }
 
   /**
@@ -229,9 +181,7 @@ public final class StatementProbe implements DataSource, AutoCloseable {
    * @param most how many may be out at once
    */
   public void allow(int most) {
-    synchronized (lock) {
-      allowed = most;
-    }
+    tally.allow(most);
   }
 
   /**
@@ -240,23 +190,17 @@ public final class StatementProbe implements DataSource, AutoCloseable {
    */
   @Override
   public void close() {
-    synchronized (lock) {
-      closed = true;
-    }
+    closed = true;
   }
 
   /** {@return whether {@link #close} was called} */
   public boolean wasClosed() {
-    synchronized (lock) {
-      return closed;
-    }
+    return closed;
   }
 
   /** {@return the counts so far} */
   public Counts snapshot() {
-    synchronized (lock) {
-      return counts;
-    }
+    return tally.counts();
   }
 
   /**
@@ -264,28 +208,17 @@ public final class StatementProbe implements DataSource, AutoCloseable {
    * counted, gates stay.
    */
   public void reset() {
-    synchronized (lock) {
-      counts = new Counts(0, 0, 0, 0);
-      texts.clear();
-      autoCommitCalls.clear();
-      readOnlyCalls.clear();
-      faults.clear();
-      lasting = null;
-      lostAndKept = 0;
-      mostOpen = open;
-    }
+    tally.reset();
+    faults.clear();
   }
 
   /** As new, for the next test. Called by the kit. */
   public void restart() {
     gates.clear();
-    synchronized (lock) {
-      reset();
-      abandoned.clear();
-      allowed = Integer.MAX_VALUE;
-      autoCommit = null;
-      closed = false;
-    }
+    tally.restart();
+    faults.clear();
+    autoCommit = null;
+    closed = false;
   }
 
   /** {@return the DataSource that this one watches} */
@@ -295,37 +228,27 @@ public final class StatementProbe implements DataSource, AutoCloseable {
 
   /** {@return the SQL texts executed, in order; a batch of several texts joined by "; "} */
   public List<String> texts() {
-    synchronized (lock) {
-      return List.copyOf(texts);
-    }
+    return tally.texts();
   }
 
   /** {@return the arguments of all calls of {@link Connection#setAutoCommit}, in order} */
   public List<Boolean> autoCommitCalls() {
-    synchronized (lock) {
-      return List.copyOf(autoCommitCalls);
-    }
+    return tally.autoCommitCalls();
   }
 
   /** {@return the arguments of all calls of {@link Connection#setReadOnly}, in order} */
   public List<Boolean> readOnlyCalls() {
-    synchronized (lock) {
-      return List.copyOf(readOnlyCalls);
-    }
+    return tally.readOnlyCalls();
   }
 
   /** {@return how many connections are out now} */
   public int openConnections() {
-    synchronized (lock) {
-      return open;
-    }
+    return tally.open();
   }
 
   /** {@return how many were out at once, at most, since the last reset} */
   public int mostOpenConnections() {
-    synchronized (lock) {
-      return mostOpen;
-    }
+    return tally.mostOpen();
   }
 
   /**
@@ -333,9 +256,7 @@ public final class StatementProbe implements DataSource, AutoCloseable {
    * rolled back; never reset}
    */
   public List<String> abandonedTransactions() {
-    synchronized (lock) {
-      return List.copyOf(abandoned);
-    }
+    return tally.abandoned();
   }
 
   /**
@@ -343,125 +264,45 @@ public final class StatementProbe implements DataSource, AutoCloseable {
    * that has not noticed hands them out again}
    */
   public int lostAndKept() {
-    synchronized (lock) {
-      return lostAndKept;
-    }
-  }
-
-  void keptThoughLost() {
-    synchronized (lock) {
-      lostAndKept++;
-    }
+    return tally.lostAndKept();
   }
 
   /** {@return how many failures and hangs are prepared that have not struck} */
   public int faultsPending() {
-    synchronized (lock) {
-      return faults.size();
-    }
+    return faults.pending();
   }
 
-  /** A statement on its way, counted. */
-  <T extends @Nullable Object> T executing(String sql, ProbedConnection on, Call<T> call) throws Throwable {
-    synchronized (lock) {
-      texts.add(sql);
-      counts = new Counts(counts.statements + 1, counts.commits, counts.rollbacks, counts.checkOuts);
-    }
-    return guarded(sql, on, call);
+  Tally tally() {
+    return tally;
   }
 
-  <T extends @Nullable Object> T committing(ProbedConnection on, Call<T> call) throws Throwable {
-    synchronized (lock) {
-      counts = new Counts(counts.statements, counts.commits + 1, counts.rollbacks, counts.checkOuts);
-    }
-    return guarded(COMMIT, on, call);
-  }
-
-  <T extends @Nullable Object> T rollingBack(ProbedConnection on, Call<T> call) throws Throwable {
-    synchronized (lock) {
-      counts = new Counts(counts.statements, counts.commits, counts.rollbacks + 1, counts.checkOuts);
-    }
-    return guarded(ROLLBACK, on, call);
-  }
-
-  void autoCommitSet(boolean to) {
-    synchronized (lock) {
-      autoCommitCalls.add(to);
-    }
-  }
-
-  void readOnlySet(boolean to) {
-    synchronized (lock) {
-      readOnlyCalls.add(to);
-    }
-  }
-
-  void givenBack(@Nullable String unfinished) {
-    synchronized (lock) {
-      open--;
-      if (unfinished != null) {
-        abandoned.add(unfinished);
-      }
-    }
-  }
-
-  private <T extends @Nullable Object> T guarded(String sql, @Nullable ProbedConnection on, Call<T> call)
-      throws Throwable {
+  /**
+   * A call on its way to the driver: it waits at gates and may be made to fail. {@code sql}: its
+   * text, or one of the words above; {@code on}: null for a check-out.
+   */
+  <T extends @Nullable Object> T pass(String sql, @Nullable ProbedConnection on, Call<T> call) throws Throwable {
     for (Gate gate : gates) {
       gate.pass(sql);
     }
-    Fault fault = takeFault(sql);
-    if (fault == null) {
-      return call.run();
+    Faults.Fault fault = faults.take(sql);
+    if (fault != null) {
+      throw fault.strike(sql, on, call);
     }
-    SQLException failure = fault.failure.get();
-    if (fault.when == When.AFTER) {
-      call.run();
-    }
-    if (fault.hang != null) {
-      fault.hang.pass(sql);
-    }
-    if (on != null && fault.loses(failure)) {
-      on.lose();
-    }
-    throw failure;
-  }
-
-  private @Nullable Fault takeFault(String sql) {
-    synchronized (lock) {
-      for (Iterator<Fault> each = faults.iterator(); each.hasNext();) {
-        Fault fault = each.next();
-        if (fault.which.test(sql)) {
-          each.remove();
-          return fault;
-        }
-      }
-      return lasting != null && lasting.which.test(sql) ? lasting : null;
-    }
+    return call.run();
   }
 
   private Connection checkOut(Call<Connection> from) throws SQLException {
-    Boolean mode;
-    synchronized (lock) {
-      if (open >= allowed) {
-        throw new SQLTransientConnectionException(
-            "The kit's pool allows " + allowed + " at once, and the store asked for one more.", "08001");
-      }
-      mode = autoCommit;
-    }
+    tally.requireOneMoreAllowed();
+    Boolean mode = autoCommit;
     Connection real;
     try {
-      real = guarded(CONNECT, null, from);
+      real = pass(CONNECT, null, from);
     } catch (SQLException | RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
       throw new SQLException(e);
     }
-    synchronized (lock) {
-      counts = new Counts(counts.statements, counts.commits, counts.rollbacks, counts.checkOuts + 1);
-      open++;
-      mostOpen = Math.max(mostOpen, open);
-    }
+    tally.checkedOut();
     return ProbedConnection.around(real, this, mode);
   }
 
@@ -473,43 +314,5 @@ public final class StatementProbe implements DataSource, AutoCloseable {
   @Override
   public Connection getConnection(String user, String password) throws SQLException {
     return checkOut(() -> delegate.getConnection(user, password));
-  }
-
-  @Override
-  public PrintWriter getLogWriter() throws SQLException {
-    return delegate.getLogWriter();
-  }
-
-  @Override
-  public void setLogWriter(PrintWriter writer) throws SQLException {
-    delegate.setLogWriter(writer);
-  }
-
-  @Override
-  public void setLoginTimeout(int seconds) throws SQLException {
-    delegate.setLoginTimeout(seconds);
-  }
-
-  @Override
-  public int getLoginTimeout() throws SQLException {
-    return delegate.getLoginTimeout();
-  }
-
-  @Override
-  public Logger getParentLogger() throws SQLFeatureNotSupportedException {
-    return delegate.getParentLogger();
-  }
-
-  @Override
-  public <T> T unwrap(Class<T> type) throws SQLException {
-    if (type.isInstance(this)) {
-      return type.cast(this);
-    }
-    return type.isInstance(delegate) ? type.cast(delegate) : delegate.unwrap(type);
-  }
-
-  @Override
-  public boolean isWrapperFor(Class<?> type) throws SQLException {
-    return type.isInstance(this) || type.isInstance(delegate) || delegate.isWrapperFor(type);
   }
 }
