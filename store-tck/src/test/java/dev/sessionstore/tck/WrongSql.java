@@ -76,7 +76,7 @@ final class WrongSql {
   }
 
   /** What a sweep that selects before it deletes finds. */
-  static List<String> deadKeys(DataSource database, long deadline, int limit) throws SQLException {
+  static List<String> deadKeys(DataSource database, long deadline, int limit) {
     try (Connection connection = database.getConnection();
         PreparedStatement query = connection
             .prepareStatement("select sid from sessions where expires <= ? fetch first " + limit + " rows only")) {
@@ -88,6 +88,8 @@ final class WrongSql {
         }
       }
       return keys;
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
     }
   }
 
