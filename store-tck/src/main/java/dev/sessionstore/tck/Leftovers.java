@@ -31,7 +31,7 @@ final class Leftovers {
     }
     if (probe.faultsPending() > 0) {
       throw new AssertionFailedError(
-          "A failure prepared with failNext never struck; no statement matched its predicate, so the"
+          "A failure prepared with failNext never happened; no statement matched its predicate, so the"
               + " test proves nothing.");
     }
   }

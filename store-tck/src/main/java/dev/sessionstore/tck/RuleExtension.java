@@ -24,9 +24,9 @@ import org.junit.platform.commons.support.AnnotationSupport;
 import org.opentest4j.TestAbortedException;
 
 /**
- * Skips rules whose needs the harness does not declare, and those it excludes; puts the rule before
- * each failure and where to look behind it; sums the class up. No state: the summary lives in the
- * class's store.
+ * Skips rules whose needs the harness does not declare, and rules that it excludes. Puts the rule
+ * before each failure and a hint after it, and sums the class up. No state: the summary is in
+ * JUnit's store of the class.
  */
 final class RuleExtension implements BeforeAllCallback, BeforeTestExecutionCallback, TestExecutionExceptionHandler,
     LifecycleMethodExecutionExceptionHandler, TestWatcher, AfterAllCallback {
@@ -60,7 +60,9 @@ final class RuleExtension implements BeforeAllCallback, BeforeTestExecutionCallb
     }
   }
 
-  /** A rule's test overridden without its annotation would vanish in silence. */
+  /**
+   * A rule's test that is overridden without its annotation would not run, and nobody would see it.
+   */
   private static void requireAllRules(Class<?> harness) {
     Set<String> present = Arrays.stream(harness.getMethods())
         .filter(method -> method.isAnnotationPresent(Rule.class))

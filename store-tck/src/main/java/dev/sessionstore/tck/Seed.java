@@ -3,7 +3,7 @@ package dev.sessionstore.tck;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** The number that all races of a harness are drawn from: how it is given, and how it is told. */
+/** The seed of all races of a harness: how it is given and printed. */
 final class Seed {
 
   /** System property or JUnit configuration parameter: a long. */
@@ -24,9 +24,9 @@ final class Seed {
     }
   }
 
-  /** {@return how to draw the same again} */
+  /** {@return the line that says how to draw the same again} */
   static String told(long seed) {
-    return "seed: " + seed + " (given as " + PROPERTY
-        + " it draws the same again; the scheduler's part it cannot repeat)";
+    return "seed: " + seed + " (set " + PROPERTY
+        + " to it to draw the same again; how threads are scheduled cannot be repeated)";
   }
 }

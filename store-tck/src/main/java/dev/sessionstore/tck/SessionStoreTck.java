@@ -20,8 +20,8 @@ import org.junit.jupiter.api.parallel.Resources;
 
 /**
  * Proves a backend: extend it, and every rule of {@link RuleCatalogue} is a test of the class.
- * {@link #open} adds a backend or table to a prepared builder and opens it; called several times
- * during one test, on one storage, it stands for several processes.
+ * {@link #open} adds a backend or table to a prepared builder and opens it. A test may call it
+ * several times, on one storage, to have several processes.
  *
  * <pre>{@code
  * class MyTableTest extends SessionStoreTck {
@@ -40,11 +40,11 @@ import org.junit.jupiter.api.parallel.Resources;
  * <p><b>The kit empties the table {@code sessions}, makes and drops others whose names begin with
  * {@code kit_}, and a schema {@code kit_schema}: never run it on a database that matters.</b> Some
  * rules hold two connections and race up to 32 threads: give the pool 8 or more. Tests of one
- * harness run one after another. What the races leave to chance draws from the system property
- * {@code sessionstore.tck.seed}, a long, and is told with each failure and at the end of a run;
- * threads are scheduled, and statements that meet in the database ordered, by chance all the same.
- * Nothing is measured by time; a store that hangs fails after two minutes, or as many seconds as
- * the system property {@code sessionstore.tck.patience} says.
+ * harness run one after another. The order in which racing threads start is drawn from a seed, which
+ * is printed with each failure of a race and at the end of a run; the system property
+ * {@code sessionstore.tck.seed}, a long, sets it. It does not decide how threads are scheduled, nor
+ * how the database orders statements. No rule measures time. A store that hangs fails after two
+ * minutes, or as many seconds as the system property {@code sessionstore.tck.patience} says.
  */
 @ExtendWith(RuleExtension.class)
 @DisplayNameGeneration(RuleNames.class)
@@ -56,7 +56,7 @@ public abstract class SessionStoreTck implements ContractRules {
 
   private @Nullable Kit kit;
 
-  /** For subclasses. */
+  /** For harnesses. */
   protected SessionStoreTck() {}
 
   /**
@@ -68,9 +68,9 @@ public abstract class SessionStoreTck implements ContractRules {
   protected abstract SessionStore open(SessionStore.Builder prepared);
 
   /**
-   * The SQL database under the store; never closed by the kit. A {@link StatementProbe} is used as
-   * it is and restarted before each test: for an ORM's factory that outlives one test and was built
-   * on it.
+   * The SQL database of the store; the kit never closes it. A {@link StatementProbe} is used as it
+   * is and restarted before each test: for an ORM's factory that was built on it and is used by
+   * several tests.
    *
    * @return the DataSource, or empty: rules that need one are skipped
    */
@@ -118,7 +118,7 @@ public abstract class SessionStoreTck implements ContractRules {
 
   /**
    * {@link #database} as the store has to use it, so that the kit can count, hold and break
-   * statements. Another one for each test, unless {@link #database} answers a probe itself.
+   * statements. Another one for each test, unless {@link #database} itself returns a probe.
    *
    * @return the watched DataSource
    * @throws IllegalStateException outside a test, or without a database

@@ -74,7 +74,7 @@ final class EngineMutants {
 
   private static Stream<Mutant> setting() {
     return Stream.of(
-        Mutant.store("set answers what it was given", right -> new ForwardingStore(right) {
+        Mutant.store("set returns what it was given", right -> new ForwardingStore(right) {
           @Override
           public Optional<Session> set(Session session) {
             return store.set(session).map(stored -> session);
@@ -118,7 +118,7 @@ final class EngineMutants {
             }
           }
         }),
-        Mutant.store("save answers the copy it was given", right -> new ForwardingStore(right) {
+        Mutant.store("save returns the copy it was given", right -> new ForwardingStore(right) {
           @Override
           public SaveResult save(Session session) {
             SaveResult result = store.save(session);
@@ -256,7 +256,7 @@ final class EngineMutants {
                 store.close();
               }
             }),
-        Mutant.storeInH2("who lists waits for all others, and they for him",
+        Mutant.storeInH2("a list waits for all other calls, and they wait for it",
             right -> WrongStore.alone(right, "findBy")));
   }
 

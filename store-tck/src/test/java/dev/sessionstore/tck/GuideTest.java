@@ -39,7 +39,7 @@ class GuideTest {
         Thread late = new Thread(() -> kit().store().touch(copy.id()));
         late.start();
         gate.awaitHeld();                                                 // it has decided, its statement is on the way
-        kit().another().destroy(copy.id());                               // another process, meanwhile
+        kit().another().destroy(copy.id());                               // another process, in between
         gate.release();
         late.join();
       }

@@ -45,20 +45,21 @@ final class ListMutants {
             return rows.subList(0, Math.min(rows.size(), limit));
           }
         }),
-        Mutant.rows("a list begins after a key that there is none of", right -> new ForwardingSessionTable(right) {
-          @Override
-          public List<SessionRow> page(@Nullable String column, @Nullable Object value, @Nullable String after,
-              long now, int limit) {
-            return after == null ? List.of() : table.page(column, value, after, now, limit);
-          }
-        }),
-        Mutant.rows("log out everywhere, nobody if not from here", right -> new ForwardingSessionTable(right) {
+        Mutant.rows("the first page begins after a key that does not exist",
+            right -> new ForwardingSessionTable(right) {
+              @Override
+              public List<SessionRow> page(@Nullable String column, @Nullable Object value, @Nullable String after,
+                  long now, int limit) {
+                return after == null ? List.of() : table.page(column, value, after, now, limit);
+              }
+            }),
+        Mutant.rows("log out everywhere ends nobody, unless one is spared", right -> new ForwardingSessionTable(right) {
           @Override
           public int deleteBy(String column, Object value, @Nullable String except) {
             return except == null ? 0 : table.deleteBy(column, value, except);
           }
         }),
-        Mutant.rows("log out everywhere, here too", right -> new ForwardingSessionTable(right) {
+        Mutant.rows("log out everywhere ends the spared one too", right -> new ForwardingSessionTable(right) {
           @Override
           public int deleteBy(String column, Object value, @Nullable String except) {
             return table.deleteBy(column, value, null);

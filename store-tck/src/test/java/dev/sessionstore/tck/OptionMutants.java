@@ -20,7 +20,7 @@ final class OptionMutants {
         Mutant.options("ids are compared without case",
             o -> o.idHashing(id -> IdHashing.sha256().key(id.toLowerCase(Locale.ROOT)))),
         Mutant.options("ids are guessable", o -> o.idGenerator(counting())),
-        Mutant.optionsInH2("ids stand in the table", o -> o.idHashing(IdHashing.none())),
+        Mutant.optionsInH2("ids are stored in the table", o -> o.idHashing(IdHashing.none())),
         Mutant.options("unreadable data fail every request", o -> o.onUnreadable(OnUnreadable.FAIL)),
         Mutant.options("documents of any size are taken", o -> o.maxDataBytes(16 * 1024 * 1024)),
         Mutant.optionsInH2("every touch is sent", o -> o.touchInterval(Duration.ZERO)),

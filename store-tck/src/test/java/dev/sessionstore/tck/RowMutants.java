@@ -133,7 +133,7 @@ final class RowMutants {
             return table.update(key, version, now, row, false);
           }
         }),
-        Mutant.rows("a shortened idle time does not stand", right -> new ForwardingSessionTable(right) {
+        Mutant.rows("a shortened idle time does not count", right -> new ForwardingSessionTable(right) {
           @Override
           public boolean update(String key, long version, long now, SessionRow row, boolean slide) {
             return table.update(key, version, now, row, true);

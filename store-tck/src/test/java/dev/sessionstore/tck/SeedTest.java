@@ -78,8 +78,8 @@ class SeedTest {
         .asString()
         .startsWith("TOUCH-3: ")
         .endsWith(
-            "\nseed: 42 (given as sessionstore.tck.seed it draws the same again; the scheduler's"
-                + " part it cannot repeat)");
+            "\nseed: 42 (set sessionstore.tck.seed to it to draw the same again;"
+                + " how threads are scheduled cannot be repeated)");
     assertThat(said(run("touch_slides_a_live_session", "42").testEvents())).singleElement()
         .asString()
         .startsWith("TOUCH-1: ")

@@ -34,7 +34,7 @@ final class SweepMutants {
                 return new Purged(table.purge(deadline, limit, from).rows(), Long.MAX_VALUE);
               }
             }),
-        Mutant.rows("a sweep tells of a row twice", right -> new ForwardingSessionTable(right) {
+        Mutant.rows("a sweep tells a row twice", right -> new ForwardingSessionTable(right) {
           @Override
           public List<String> purgeAnswering(long deadline, int limit) {
             return table.purgeAnswering(deadline, limit).stream()

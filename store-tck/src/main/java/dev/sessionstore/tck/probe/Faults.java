@@ -34,7 +34,7 @@ final class Faults {
   record Fault(Predicate<String> which, Supplier<? extends SQLException> failure, When when, @Nullable Gate hang) {
 
     /** Runs the call if the database is to act; {@return what the call then fails with} */
-    SQLException strike(String sql, @Nullable ProbedConnection on, Call<?> call) throws Throwable {
+    SQLException happen(String sql, @Nullable ProbedConnection on, Call<?> call) throws Throwable {
       SQLException thrown = failure.get();
       if (when == When.AFTER) {
         call.run();
@@ -62,7 +62,7 @@ final class Faults {
     lasting = fault;
   }
 
-  /** {@return the first that matches; one prepared to strike once is taken out} */
+  /** {@return the first that matches; one that happens only once is removed} */
   synchronized @Nullable Fault take(String sql) {
     for (Iterator<Fault> each = once.iterator(); each.hasNext();) {
       Fault fault = each.next();
@@ -74,7 +74,7 @@ final class Faults {
     return lasting != null && lasting.which().test(sql) ? lasting : null;
   }
 
-  /** {@return how many of those that strike once have not struck} */
+  /** {@return how many of those that happen once have not happened yet} */
   synchronized int pending() {
     return once.size();
   }

@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 import org.opentest4j.AssertionFailedError;
 
 /**
- * Holds the first matching statement, whichever thread sends it, before the database sees it. Makes
- * a race deterministic: hold one caller's statement, let another caller finish, release.
- * Thread-safe; closing releases.
+ * Holds the first matching statement of any thread before the database sees it. Makes a race
+ * deterministic: hold one caller's statement, let another caller finish, release. Closing releases.
+ * Thread-safe.
  */
 public final class Gate implements AutoCloseable {
 
@@ -79,8 +79,8 @@ public final class Gate implements AutoCloseable {
   }
 
   /**
-   * Lets the held statement go on, or fail where it {@linkplain StatementProbe#hangNext hangs}, and
-   * all later ones pass.
+   * Lets the held statement go on, or fail if it {@linkplain StatementProbe#hangNext hangs}. All
+   * later ones pass.
    */
   public void release() {
     released.countDown();

@@ -3,17 +3,17 @@ package dev.sessionstore.tck.probe;
 import java.time.Duration;
 
 /**
- * How long the kit waits for what has to come, before it says that the store hangs. Ends a hang; no
- * rule is measured by it.
+ * How long the kit waits before it says that the store hangs. No rule depends on it. For the kit's
+ * rules.
  */
 public final class Patience {
 
-  /** Seconds. */
+  /** How long one wait may take; set in seconds by {@code sessionstore.tck.patience}. */
   public static final Duration LIMIT = Duration.ofSeconds(Integer.getInteger("sessionstore.tck.patience", 120));
 
   /**
-   * For a call that may wait for a statement held at a gate: the gate opens first, and says what
-   * was not done.
+   * How long to wait for a call that may wait at a gate: longer, so that the gate fails first, with
+   * the better message.
    */
   public static final Duration LONGER = LIMIT.multipliedBy(2);
 

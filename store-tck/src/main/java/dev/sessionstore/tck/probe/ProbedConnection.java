@@ -14,8 +14,8 @@ import java.sql.Wrapper;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One check-out: a proxy over the connection that tells the probe what passes. As thread-safe as a
- * connection is.
+ * A connection that was checked out: a proxy that tells the probe of each call. As thread-safe as
+ * the connection.
  */
 final class ProbedConnection implements InvocationHandler {
 
@@ -49,7 +49,7 @@ final class ProbedConnection implements InvocationHandler {
     return type.cast(Proxy.newProxyInstance(ProbedConnection.class.getClassLoader(), new Class<?>[] {type}, handler));
   }
 
-  /** Calls the driver; its exception comes out as thrown. */
+  /** Calls the driver; its exception is thrown as it is. */
   static @Nullable Object pass(Object target, Method method, Object @Nullable [] arguments) throws Throwable {
     try {
       return method.invoke(target, arguments);
@@ -58,14 +58,14 @@ final class ProbedConnection implements InvocationHandler {
     }
   }
 
-  /** Object's and Wrapper's methods; anything else is not answered here. */
+  /** {@return whether it is a method of Object or Wrapper} */
   static boolean isOwn(Method method) {
     return method.getDeclaringClass() == Object.class || method.getDeclaringClass() == Wrapper.class;
   }
 
   /**
-   * A proxy is equal to itself alone, and unwraps to itself where it can, so that nobody slips past
-   * the probe by accident.
+   * Equal only to itself. Unwraps to itself if it can, so that no caller passes the probe by
+   * accident.
    */
   static @Nullable Object own(Object proxy, Object target, Method method, Object @Nullable [] arguments)
       throws Throwable {
@@ -92,7 +92,7 @@ final class ProbedConnection implements InvocationHandler {
         if (!lost) {
           return close(method, arguments);
         }
-        aborted = true; // the physical connection goes back in order: see StatementProbe.failNext
+        aborted = true; // the pool gets the physical connection back intact: see StatementProbe.failNext
         return null;
       }
       case "close" -> {
@@ -176,8 +176,8 @@ final class ProbedConnection implements InvocationHandler {
   }
 
   /**
-   * From now on nothing works but closing; what was not committed is undone, as a server does when
-   * a client vanishes.
+   * From now on only closing works. What was not committed is rolled back, as a server does when
+   * its client has gone.
    */
   void lose() throws SQLException {
     lost = true;
@@ -189,7 +189,7 @@ final class ProbedConnection implements InvocationHandler {
 
   private void requireNotLost() throws SQLException {
     if (lost) {
-      throw new SQLNonTransientConnectionException("This connection was lost by order of the kit.", "08003");
+      throw new SQLNonTransientConnectionException("The kit has ended this connection.", "08003");
     }
   }
 }

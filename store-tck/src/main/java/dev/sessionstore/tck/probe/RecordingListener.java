@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Writes down what a store tells, {@code expired} included. Thread-safe. */
+/** Records all events of a store, {@code expired} included. Thread-safe. */
 public final class RecordingListener implements SessionListener {
 
   private final List<Event> events = new ArrayList<>();
   private volatile Consumer<Event> during = event -> {};
 
-  /** Nothing heard yet. */
+  /** A listener that has recorded nothing yet. */
   public RecordingListener() {}
 
   /**
@@ -27,7 +27,7 @@ public final class RecordingListener implements SessionListener {
    */
   public record Event(String kind, List<SessionHandle> handles, @Nullable Object detail, Thread thread) {}
 
-  /** {@return all so far, in order; a copy} */
+  /** {@return all events so far, in order; a copy} */
   public List<Event> events() {
     synchronized (events) {
       return List.copyOf(events);
@@ -35,7 +35,7 @@ public final class RecordingListener implements SessionListener {
   }
 
   /**
-   * Those of one kind.
+   * The events of one kind.
    *
    * @param kind a listener method's name
    * @return so far, in order; a copy
@@ -50,8 +50,8 @@ public final class RecordingListener implements SessionListener {
   }
 
   /**
-   * Does something within each call from now on, after it was written down. What it throws comes
-   * out to the store.
+   * Does something within each call from now on, after the event was recorded. What it throws, the
+   * store gets.
    *
    * @param what is done
    */
@@ -59,7 +59,7 @@ public final class RecordingListener implements SessionListener {
     during = what;
   }
 
-  /** Forgets. */
+  /** Forgets all events. */
   public void reset() {
     synchronized (events) {
       events.clear();

@@ -12,14 +12,13 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A DataSource around another that counts what passes, can hold a statement ({@link #hold}) and can
- * make one fail ({@link #failNext}) or hang ({@link #hangNext}), for any ORM. Thread-safe.
+ * A DataSource that counts what goes to another one, and can hold a statement ({@link #hold}) or
+ * make it fail ({@link #failNext}) or hang ({@link #hangNext}), for any ORM. Thread-safe.
  *
  * <p>
- * Predicates see the SQL text, and besides, in place of a text, the words {@link #CONNECT},
- * {@link #COMMIT} and {@link #ROLLBACK} for those calls; {@link #reads}, {@link #writes} and
- * {@link #statements} leave these three out. What a caller unwraps to a driver's own class is not
- * seen.
+ * Predicates are given the SQL text, or one of the words {@link #CONNECT}, {@link #COMMIT} and
+ * {@link #ROLLBACK} for those calls; {@link #reads}, {@link #writes} and {@link #statements} do not
+ * match these three. Calls on a driver's own class, once unwrapped, are not seen.
  */
 public final class StatementProbe extends ForwardingDataSource implements AutoCloseable {
 
@@ -39,11 +38,11 @@ public final class StatementProbe extends ForwardingDataSource implements AutoCl
   private volatile @Nullable Boolean autoCommit;
   private volatile boolean closed;
 
-  /** When a statement made to fail does so. */
+  /** When a statement fails. */
   public enum When {
     /** Nothing reaches the database. */
     BEFORE,
-    /** The database has acted; only its answer is lost, with the connection. */
+    /** The database has acted, but its reply and the connection are lost. */
     AFTER
   }
 
@@ -96,8 +95,8 @@ public final class StatementProbe extends ForwardingDataSource implements AutoCl
   }
 
   /**
-   * Matches the n-th time that another predicate matches, and only then. It counts what it is asked
-   * about: for one gate or fault.
+   * Matches only the n-th statement that another predicate matches. It keeps count: use it for one
+   * gate or failure.
    *
    * @param n from 1
    * @param which by SQL text
@@ -122,10 +121,10 @@ public final class StatementProbe extends ForwardingDataSource implements AutoCl
 
   /**
    * Makes the next matching statement fail, once. AFTER, or with an SQLState of class 08, 57P0x,
-   * 25P03, 25P04 or 25S03, the connection is lost too: what it had not committed is rolled back and
-   * every further call on it fails, until it is closed. The pool gets the physical connection back
-   * in order, as if it had noticed the loss and opened another. A test that ends before the failure
-   * has struck fails itself: it would prove nothing.
+   * 25P03, 25P04 or 25S03, the connection is lost too: what it had not committed is rolled back,
+   * and every call on it but closing fails. The pool gets the physical connection back intact, as
+   * if it had noticed the loss and opened another. A test that ends before the failure has happened
+   * fails: it would prove nothing.
    *
    * @param which by SQL text
    * @param failure makes what is thrown
@@ -147,16 +146,15 @@ public final class StatementProbe extends ForwardingDataSource implements AutoCl
   }
 
   /**
-   * Makes the next matching statement hang, once, until the gate is released or closed: that is the
-   * moment at which the driver's timeout strikes, and the statement fails. No time passes. Whoever
-   * sent it has to be on a thread of its own. The connection stays usable, as after a statement's
-   * timeout, unless the SQLState says that it is lost, as after a socket's: then it is, as in
-   * {@link #failNext}.
+   * Makes the next matching statement hang, once, until the gate is released or closed. Then it
+   * fails, as it does when the driver stops waiting; no time passes. Send it on another thread than
+   * the test's. The connection stays usable, as after a statement's timeout, unless the SQLState
+   * says that it is lost, as after a socket's timeout: then it is lost as in {@link #failNext}.
    *
    * @param which by SQL text
    * @param timeout makes what is thrown, such as an {@link java.sql.SQLTimeoutException}
    * @param when whether the database has acted when the statement begins to hang; what it did is
-   *   committed only in auto-commit mode
+   *   committed in auto-commit mode only
    * @return what it hangs at; {@link Gate#awaitHeld} waits until it does
    */
   public Gate hangNext(Predicate<String> which, Supplier<? extends SQLException> timeout, When when) {
@@ -166,8 +164,8 @@ public final class StatementProbe extends ForwardingDataSource implements AutoCl
   }
 
   /**
-   * Hands out connections in this mode from now on, whatever the pool's; each gets its own mode
-   * back before the pool does.
+   * Hands out connections in this mode from now on. Each is set back to the pool's mode before it
+   * is returned.
    *
    * @param on the mode
    */
@@ -176,7 +174,7 @@ public final class StatementProbe extends ForwardingDataSource implements AutoCl
   }
 
   /**
-   * Makes the pool a small one: who asks for more at once is refused instead of made to wait.
+   * Makes the pool small: a call that asks for one connection more fails instead of waiting.
    *
    * @param most how many may be out at once
    */
@@ -185,8 +183,8 @@ public final class StatementProbe extends ForwardingDataSource implements AutoCl
   }
 
   /**
-   * Notes that somebody closed what is not theirs (LIFE-1); a pool that can be closed looks like
-   * this.
+   * Records that the store has closed a DataSource that is not its own (LIFE-1). Like a pool, a
+   * probe can be closed.
    */
   @Override
   public void close() {
@@ -204,15 +202,15 @@ public final class StatementProbe extends ForwardingDataSource implements AutoCl
   }
 
   /**
-   * Counts from zero again and forgets texts and faults that did not strike; open connections stay
-   * counted, gates stay.
+   * Counts from zero again, and forgets texts and failures that have not happened. Open connections
+   * stay counted, and gates stay.
    */
   public void reset() {
     tally.reset();
     faults.clear();
   }
 
-  /** As new, for the next test. Called by the kit. */
+  /** Makes the probe as new, for the next test. Called by the kit. */
   public void restart() {
     gates.clear();
     tally.restart();
@@ -246,7 +244,7 @@ public final class StatementProbe extends ForwardingDataSource implements AutoCl
     return tally.open();
   }
 
-  /** {@return how many were out at once, at most, since the last reset} */
+  /** {@return the most that were out at once since the last reset} */
   public int mostOpenConnections() {
     return tally.mostOpen();
   }
@@ -261,13 +259,13 @@ public final class StatementProbe extends ForwardingDataSource implements AutoCl
 
   /**
    * {@return how many lost connections were given back without {@link Connection#abort}: a pool
-   * that has not noticed hands them out again}
+   * that has not noticed would hand them out again}
    */
   public int lostAndKept() {
     return tally.lostAndKept();
   }
 
-  /** {@return how many failures and hangs are prepared that have not struck} */
+  /** {@return how many prepared failures and hangs have not happened yet} */
   public int faultsPending() {
     return faults.pending();
   }
@@ -286,7 +284,7 @@ public final class StatementProbe extends ForwardingDataSource implements AutoCl
     }
     Faults.Fault fault = faults.take(sql);
     if (fault != null) {
-      throw fault.strike(sql, on, call);
+      throw fault.happen(sql, on, call);
     }
     return call.run();
   }

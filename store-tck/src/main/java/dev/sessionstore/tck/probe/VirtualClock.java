@@ -4,13 +4,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/** A clock that moves when told to. Thread-safe. */
+/** A clock that moves only when told to. Thread-safe. */
 public final class VirtualClock implements InstantSource {
 
   private volatile Instant now;
 
   /**
-   * A clock that stands.
+   * A clock that stays at one moment.
    *
    * @param start where it begins
    */
@@ -24,7 +24,7 @@ public final class VirtualClock implements InstantSource {
   }
 
   /**
-   * Moves.
+   * Moves the clock.
    *
    * @param by how far
    */
@@ -33,7 +33,7 @@ public final class VirtualClock implements InstantSource {
   }
 
   /**
-   * Moves to a moment, unless that has passed already.
+   * Moves the clock to a moment, unless that has passed already.
    *
    * @param then the moment
    */

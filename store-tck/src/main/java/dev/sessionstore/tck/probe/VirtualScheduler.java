@@ -30,9 +30,9 @@ public final class VirtualScheduler extends AbstractExecutorService implements S
   private boolean shutdown;
 
   /**
-   * A scheduler with nothing to do.
+   * A scheduler without tasks.
    *
-   * @param clock the one it goes by
+   * @param clock says and moves the time
    */
   public VirtualScheduler(VirtualClock clock) {
     this.clock = clock;
@@ -93,7 +93,7 @@ public final class VirtualScheduler extends AbstractExecutorService implements S
   }
 
   /**
-   * Moves the clock, running what falls due on the way, on this thread.
+   * Moves the clock, and runs on this thread the tasks that fall due on the way.
    *
    * @param by how far
    */
@@ -173,7 +173,7 @@ public final class VirtualScheduler extends AbstractExecutorService implements S
     return shutdown && waiting.isEmpty();
   }
 
-  /** Waits for nobody: there is no thread of its own. */
+  /** Does not wait: tasks run on the caller's thread. */
   @Override
   public boolean awaitTermination(long timeout, TimeUnit unit) {
     return isTerminated();

@@ -14,8 +14,8 @@ public enum Capability {
       "override database(), or name TABLE in capabilities()"),
 
   /**
-   * Each store may have a table and declared columns of its own choice; a mapped class of one's own
-   * fixes both.
+   * Each store may have any table and any declared columns; a mapped class of the user's own fixes
+   * both.
    */
   COLUMNS("any table name and any declared columns",
       "open the store by its options alone and name COLUMNS in capabilities()"),

@@ -10,7 +10,7 @@ final class Causes {
 
   private Causes() {}
 
-  /** {@return the failure and all that lies beneath it} */
+  /** {@return the failure and all its causes} */
   static Set<Throwable> of(@Nullable Throwable failure) {
     Set<Throwable> chain = Collections.newSetFromMap(new IdentityHashMap<>());
     for (Throwable cause = failure; cause != null && chain.add(cause); cause = cause.getCause()) {

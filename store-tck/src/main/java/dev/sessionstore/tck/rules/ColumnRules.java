@@ -30,7 +30,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.function.Executable;
 
-/** Declared columns. */
+/** Rules on declared columns. */
 interface ColumnRules extends RuleGroup {
 
   /** One of each type, beside {@link Kit#USER}. */
@@ -42,7 +42,7 @@ interface ColumnRules extends RuleGroup {
     return Column.of(name, type, s -> s.get(name, type).orElse(null));
   }
 
-  /** On a table of its own, empty. */
+  /** On another table, which is empty. */
   private SessionStore typed() {
     SessionStore store = kit().another(o -> o.tableName("kit_typed").columns(TYPED));
     store.clear();
@@ -140,7 +140,7 @@ interface ColumnRules extends RuleGroup {
     SessionStore store = typed();
     store.create(Map.of());
     Map<String, @Nullable String> row = kit().jdbc().rows("select * from kit_typed").get(0);
-    TYPED.forEach(column -> assertNull(row.get(column.name()), "COL-1: null stands as null"));
+    TYPED.forEach(column -> assertNull(row.get(column.name()), "COL-1: null is stored as null"));
     store.clear();
     Instant time = Instant.parse("2026-03-29T01:30:00.001Z");
     store.create(Map.of("kit_number", 42, "kit_time", time, "kit_key", new UUID(1, 2), "kit_text", "ada"));
@@ -166,13 +166,13 @@ interface ColumnRules extends RuleGroup {
   default void a_value_too_long_is_refused_and_what_was_stored_stays() {
     String longest = "x".repeat(38) + "\uD83D\uDE00\uD83D\uDE00"; // forty characters
     Session copy = kit().store().create(Map.of("user", longest));
-    assertEquals(1, found(kit().store(), USER, longest), "COL-1: forty characters fit, of whatever plane");
+    assertEquals(1, found(kit().store(), USER, longest), "COL-1: forty characters fit, on any plane");
     for (Executable write : tooLong(copy)) {
       assertThrows(IllegalArgumentException.class, write, "COL-1: one more is refused");
     }
     assertEquals(Status.SAVED, kit().store().save(copy.with("a", 1)).status(),
-        "COL-1: nothing has been written meanwhile");
-    assertEquals(1, kit().store().length(), "COL-1: nor anything made");
+        "COL-1: nothing has been written");
+    assertEquals(1, kit().store().length(), "COL-1: no session was made");
   }
 
   @Rule("COL-1")
@@ -184,7 +184,7 @@ interface ColumnRules extends RuleGroup {
     assertEquals(0, kit().store().length(), "COL-1: nothing was made");
     String plain = "\u0001 \ud7ff \ue000 \ud800\udc00 \udbff\udfff";
     kit().store().create(Map.of("user", plain));
-    assertEquals(1, found(kit().store(), USER, plain), "COL-1: what stands beside them is stored");
+    assertEquals(1, found(kit().store(), USER, plain), "COL-1: the characters next to them are stored");
   }
 
   @Rule(value = "COL-1", needs = Capability.SQL)
@@ -281,7 +281,8 @@ interface ColumnRules extends RuleGroup {
     assertEquals(3, store.length(), "COL-4: so do those of nobody");
     assertEquals(0, store.destroyBy(USER, "ada", here.id()), "COL-4: none is left to end");
     assertEquals(1, store.destroyBy(USER, "ada", other), "COL-4: another's session spares none");
-    assertEquals(1, store.destroyBy(USER, "bob", SessionId.of("malformed id")), "COL-4: nor does an id that is none");
+    assertEquals(1, store.destroyBy(USER, "bob", SessionId.of("malformed id")),
+        "COL-4: a malformed id spares none either");
     assertEquals(1, store.length());
     assertFalse(store.destroy(here.id()));
   }

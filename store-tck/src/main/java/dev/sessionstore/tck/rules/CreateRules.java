@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Making a session. */
+/** Rules on creating a session. */
 interface CreateRules extends RuleGroup {
 
   @Rule("CREATE-1")
@@ -30,12 +30,12 @@ interface CreateRules extends RuleGroup {
     assertEquals(now.plus(DAY), stamp.expiresAt(), "CREATE-1: it lives for the store's expiration");
     Session found = kit().another().get(made.id()).orElseThrow();
     assertEquals(made, found, "CREATE-1: any store finds it");
-    assertEquals(made.stamp(), found.stamp(), "CREATE-1: the answer is as stored: version, times and idle time");
+    assertEquals(made.stamp(), found.stamp(), "CREATE-1: the result is as stored: version, times and idle time");
     Session other = kit().store().create(Map.of("user", "ada"));
     assertNotEquals(made.id(), other.id(), "CREATE-1: another call, another id");
     assertNotEquals(stamp.version(), other.stamp().orElseThrow().version(), "CREATE-1: and another version");
     assertEquals(2, kit().store().length(), "CREATE-1: two sessions");
-    assertEquals(Status.SAVED, kit().store().save(made.with("a", 1)).status(), "CREATE-1: the answer can be saved");
+    assertEquals(Status.SAVED, kit().store().save(made.with("a", 1)).status(), "CREATE-1: the result can be saved");
     assertEquals(Map.of(), kit().store().create(Map.of()).attributes().asMap(), "CREATE-1: it may be empty");
   }
 
@@ -56,7 +56,7 @@ interface CreateRules extends RuleGroup {
     Session first = kit().store().set(Session.of(ID, Map.of("user", "first"))).orElseThrow();
     AtomicInteger draws = new AtomicInteger();
     SessionStore stuck = kit().another(o -> o.idGenerator(() -> {
-      assertTrue(draws.incrementAndGet() < 1000, "CREATE-2: the store goes on drawing ids for ever");
+      assertTrue(draws.incrementAndGet() < 1000, "CREATE-2: the store never stops drawing ids");
       return draws.get() > 900 ? "free-at-last" : ID.value();
     }));
     SessionStoreException failure = assertThrows(SessionStoreException.class,

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Removing. */
+/** Rules on destroying a session. */
 interface DestroyRules extends RuleGroup {
 
   @Rule("DESTROY-1")

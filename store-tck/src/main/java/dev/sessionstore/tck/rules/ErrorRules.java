@@ -30,26 +30,29 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.function.Executable;
 
-/** A database that fails. */
+/** Rules on a database that fails. */
 interface ErrorRules extends RuleGroup {
 
   /**
-   * How databases and drivers say that a connection is lost; the last ones: PostgreSQL ended it,
-   * MariaDB's driver has changed hosts.
+   * SQLStates by which databases and drivers say that a connection is lost. The last ones:
+   * PostgreSQL ended it, MariaDB's driver has changed hosts.
    */
   private static List<String> lost() {
     return List.of("08006", "57P05", "25P03", "25S03");
   }
 
   private static SQLException broken(String state) {
-    return new SQLException("broken by order of the kit", state);
+    return new SQLException("broken by the kit", state);
   }
 
   private void breakNext(Predicate<String> which, String state, When when) {
     kit().probe().failNext(which, () -> broken(state), when);
   }
 
-  /** 500 statements of each thread, until the probe is reset: who repeats more often succeeds. */
+  /**
+   * Fails 500 statements of each thread, until the probe is reset: a call that repeats more often
+   * succeeds.
+   */
   private void breakAll(Predicate<String> which, String state) {
     Map<Thread, AtomicInteger> struck = new ConcurrentHashMap<>();
     kit().probe()
@@ -70,7 +73,7 @@ interface ErrorRules extends RuleGroup {
       assertTrue(Causes.of(told).contains(cause), () -> "ERR-1: " + name + " keeps the cause");
       assertFalse(told.outcomeUnknown(), () -> "ERR-1: " + name + " is known to have failed");
       assertEquals(Optional.of(copy), store.get(ID), () -> "ERR-1: " + name + " changed nothing");
-      operation.execute(); // the database back, the next call works
+      operation.execute(); // the database is back: the next call works
     }
   }
 
@@ -165,7 +168,7 @@ interface ErrorRules extends RuleGroup {
       }));
 
       breakAll(statements(), state);
-      kit().race(givingUp); // all at once: the pauses between their attempts are real time
+      kit().race(givingUp); // all at once, since the pauses between attempts take real time
       kit().probe().reset();
 
       assertEquals(Optional.of(copy), store.get(ID),
@@ -312,7 +315,7 @@ interface ErrorRules extends RuleGroup {
   @Rule("ERR-3")
   default void a_failure_that_does_not_say_what_was_done_leaves_a_write_in_doubt_and_a_read_not() {
     AtomicBoolean armed = new AtomicBoolean();
-    IllegalStateException silent = new IllegalStateException("broken by order of the kit");
+    IllegalStateException silent = new IllegalStateException("broken by the kit");
     SessionStore store = kit().another(o -> o.transactionBoundary(new TransactionBoundary() {
       @Override
       public <T> T outside(Supplier<T> operation) {

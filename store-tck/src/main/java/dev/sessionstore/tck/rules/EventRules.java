@@ -31,10 +31,10 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.function.Executable;
 
-/** The listener. */
+/** Rules on the listener. */
 interface EventRules extends RuleGroup {
 
-  /** Reads nothing that says so. */
+  /** Cannot read a document that says so. */
   SessionCodec PICKY = new SessionCodec() {
     private final SessionCodec plain = SessionCodec.json();
 
@@ -46,7 +46,7 @@ interface EventRules extends RuleGroup {
     @Override
     public SessionDocument decode(String data) {
       if (data.contains("illegible")) {
-        throw new IllegalArgumentException("picky by order of the kit");
+        throw new IllegalArgumentException("refused by the kit");
       }
       return plain.decode(data);
     }
@@ -56,7 +56,7 @@ interface EventRules extends RuleGroup {
     return kit().another(o -> o.listener(kit().listener()).codec(PICKY));
   }
 
-  /** One call; {@return what was told of it} */
+  /** Makes one call; {@return what the listener was told} */
   private List<RecordingListener.Event> told(Executable call) {
     kit().listener().reset();
     try {
@@ -73,7 +73,7 @@ interface EventRules extends RuleGroup {
     return events.stream().map(RecordingListener.Event::kind).toList();
   }
 
-  /** The one session there is. */
+  /** {@return the handle of the only session} */
   private SessionHandle only(SessionStore store) {
     Page<StoredSession> page = store.all(10, null);
     assertEquals(1, page.items().size());
@@ -135,7 +135,7 @@ interface EventRules extends RuleGroup {
         () -> store.update(ID, s -> s))) {
       List<RecordingListener.Event> events = told(read);
       assertTold(events, "unreadable", List.of(row));
-      assertEquals("picky by order of the kit", ((Throwable) events.get(0).detail()).getMessage(), "EVENT-1: why");
+      assertEquals("refused by the kit", ((Throwable) events.get(0).detail()).getMessage(), "EVENT-1: why");
     }
     kit().clock().advance(DAY.plusMinutes(1));
     List<RecordingListener.Event> events = told(store::clearExpired);
@@ -180,7 +180,7 @@ interface EventRules extends RuleGroup {
         () -> store.rotate(ID), () -> store.rotate(copy), () -> store.destroy(ID),
         () -> store.destroyBy(USER, "ada", null), sweepOfTheDead(store));
     for (Executable write : writes) {
-      kit().probe().failNext(StatementProbe.writes(), () -> new SQLException("broken by order of the kit", "58030"),
+      kit().probe().failNext(StatementProbe.writes(), () -> new SQLException("broken by the kit", "58030"),
           StatementProbe.When.BEFORE);
       List<RecordingListener.Event> events =
           told(() -> assertThrows(SessionStoreException.class, write, "ERR-1: it fails"));
@@ -189,7 +189,7 @@ interface EventRules extends RuleGroup {
     }
   }
 
-  /** Some databases look before they delete: with somebody to delete, each writes. */
+  /** Some databases look before they delete: with a row to delete, each of them writes. */
   private Executable sweepOfTheDead(SessionStore store) {
     return () -> {
       kit().clock().advance(DAY.plusMinutes(1));
@@ -247,12 +247,12 @@ interface EventRules extends RuleGroup {
       for (SessionHandle handle : event.handles()) {
         assertFalse(handle.value().contains(id.value()) || handle.value().contains(next.value()),
             "EVENT-1: handles, never ids");
-        assertFalse(event.toString().contains(handle.value()), "ID-5: nor do they print what they hold");
+        assertFalse(event.toString().contains(handle.value()), "ID-5: they do not print what they hold");
       }
     }
   }
 
-  /** Throws whatever it is told. */
+  /** Throws at every event. */
   private SessionStore throwing() {
     kit().listener().during(event -> {
       throw new ArithmeticException("the listener's own");
@@ -269,7 +269,7 @@ interface EventRules extends RuleGroup {
     copy = store.rotate(copy).session().orElseThrow();
     kit().clock().advance(Duration.ofHours(1));
     assertTrue(store.touch(copy.id()));
-    assertEquals(2L, kit().store().get(copy.id()).orElseThrow().get("a"), "EVENT-2: each write stands");
+    assertEquals(2L, kit().store().get(copy.id()).orElseThrow().get("a"), "EVENT-2: each write has taken effect");
     store.set(Session.of(ID, Map.of("illegible", true))).orElseThrow();
     assertTrue(store.get(ID).isEmpty(), "EVENT-2: an unreadable row is gone all the same");
     assertTrue(store.destroy(ID));

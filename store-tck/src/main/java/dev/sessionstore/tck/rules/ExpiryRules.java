@@ -27,14 +27,14 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.api.parallel.Resources;
 
-/** When a session dies. */
+/** Rules on when a session dies. */
 interface ExpiryRules extends RuleGroup {
 
   private Instant now() {
     return kit().clock().instant();
   }
 
-  /** As the database has it, whoever holds a copy. */
+  /** As the database has it. */
   private Session stored(SessionId id) {
     return kit().store().get(id).orElseThrow();
   }
@@ -149,7 +149,7 @@ interface ExpiryRules extends RuleGroup {
 
   @Rule("EXPIRY-4")
   default void finer_parts_are_cut_down_to_milliseconds() {
-    kit().clock().advance(Duration.ofNanos(400_100)); // now itself has finer parts
+    kit().clock().advance(Duration.ofNanos(400_100)); // now has parts finer than a millisecond
     Instant millis = Instant.ofEpochMilli(now().toEpochMilli());
     Session read = stored(set(s -> s.withMaxAge(Duration.ofMillis(900).plusNanos(999_999))));
     assertEquals(Optional.of(Duration.ofMillis(900)), read.maxAge(), "EXPIRY-4: an idle time of 900.999999 ms");
@@ -162,7 +162,7 @@ interface ExpiryRules extends RuleGroup {
     SessionStore odd = kit().another(o -> o.expiration(Duration.ofMillis(5).plusNanos(600_000)));
     Session copy = odd.create(Map.of());
     assertEquals(end, copy.expiresAt(), "EXPIRY-4: the store's own expiration is cut too");
-    assertEquals(copy.expiresAt(), stored(copy.id()).expiresAt(), "EXPIRY-4: the answer is what is stored");
+    assertEquals(copy.expiresAt(), stored(copy.id()).expiresAt(), "EXPIRY-4: the result is what is stored");
   }
 
   @Rule("EXPIRY-5")
@@ -180,7 +180,7 @@ interface ExpiryRules extends RuleGroup {
     Session copy = store.create(Map.of("user", "ada"));
     assertEquals(begin, copy.createdAt(), "EXPIRY-5: created now, by the given clock");
     assertEquals(begin.plus(DAY), copy.expiresAt(),
-        "EXPIRY-5: a day is 24 hours, whatever happens to the clocks of a zone");
+        "EXPIRY-5: a day is 24 hours, even when a zone's clocks change");
     clock.advance(DAY.minusMillis(1));
     assertEquals(begin.plus(DAY), store.get(copy.id()).orElseThrow().expiresAt(),
         "EXPIRY-5: alive one millisecond before");
@@ -193,7 +193,7 @@ interface ExpiryRules extends RuleGroup {
     assertEquals(1, store.clearExpired().deleted(), "EXPIRY-5: swept by the given clock");
   }
 
-  /** The switch to summer time in Berlin and back in Apia; the day Apia left out; half hours. */
+  /** A switch to summer time and one back, the day that Apia left out, half hours. */
   @Rule("EXPIRY-5")
   @ResourceLock(Resources.TIME_ZONE)
   default void every_time_zone_and_every_switch_of_its_clocks_is_the_same() {
@@ -218,8 +218,8 @@ interface ExpiryRules extends RuleGroup {
   }
 
   /**
-   * Its small i has a dot where others' has none: names in capitals, turned small without care, are
-   * then other names.
+   * In Turkish the lower case of I is a dotless i: a name in capitals that is put into lower case
+   * by the default locale becomes another name.
    */
   @Rule("EXPIRY-5")
   @ResourceLock(Resources.LOCALE)
@@ -270,7 +270,7 @@ interface ExpiryRules extends RuleGroup {
       Session read = stored(ID);
       assertEquals(copy.expiresAt(), read.expiresAt(), "EXPIRY-6: the column is the truth");
       assertEquals(copy.maxAge(), read.maxAge(), "EXPIRY-6: the idle time is a column's too");
-      assertEquals(copy, read, "EXPIRY-6: nor is anything else changed");
+      assertEquals(copy, read, "EXPIRY-6: nothing else has changed");
     }
     kit().jdbc().run("update " + kit().table() + " set expires = ?", now().toEpochMilli());
     assertEquals(Optional.empty(), kit().store().get(ID), "EXPIRY-6: dead by the column, whatever the document says");
@@ -295,7 +295,7 @@ interface ExpiryRules extends RuleGroup {
     hasty.update(copy.id(), s -> s.with("a", 3));
     assertEquals(end, stored(copy.id()).expiresAt(), "EXPIRY-7: like touch, it never shortens");
     hasty.save(stored(copy.id()).with("a", 4));
-    assertEquals(end, stored(copy.id()).expiresAt(), "EXPIRY-7: nor does save");
+    assertEquals(end, stored(copy.id()).expiresAt(), "EXPIRY-7: save does not either");
   }
 
   @Rule("EXPIRY-7")
@@ -305,14 +305,14 @@ interface ExpiryRules extends RuleGroup {
     for (Duration idle : List.of(Duration.ofMinutes(1), Duration.ofDays(3), Duration.ofMinutes(30))) {
       Instant end = now().plus(idle);
       Session saved = kit().store().save(stored(old.id()).withMaxAge(idle)).session().orElseThrow();
-      assertEquals(end, saved.expiresAt(), "EXPIRY-7: save answers the new end");
-      assertEquals(end, stored(old.id()).expiresAt(), "EXPIRY-7: save, the new one stands");
+      assertEquals(end, saved.expiresAt(), "EXPIRY-7: save returns the new end");
+      assertEquals(end, stored(old.id()).expiresAt(), "EXPIRY-7: save: the new one counts");
       kit().store().touch(old);
       assertEquals(end, stored(old.id()).expiresAt(), "EXPIRY-7: no touch from an older copy undoes it");
       assertEquals(end.plusSeconds(1),
           kit().store().update(old.id(), s -> s.withMaxAge(idle.plusSeconds(1))).orElseThrow().expiresAt(),
-          "EXPIRY-7: update answers it");
-      assertEquals(end.plusSeconds(1), stored(old.id()).expiresAt(), "EXPIRY-7: update, the new one stands");
+          "EXPIRY-7: update returns it");
+      assertEquals(end.plusSeconds(1), stored(old.id()).expiresAt(), "EXPIRY-7: update: the new one counts");
     }
     kit().store().update(old.id(), s -> s.withMaxAge(null)).orElseThrow();
     assertEquals(now().plus(DAY), stored(old.id()).expiresAt(),
@@ -329,9 +329,9 @@ interface ExpiryRules extends RuleGroup {
     Session old = kit().store().create(Map.of());
     for (Instant end : List.of(now().plusSeconds(60), now().plus(Duration.ofDays(9)), now().plusSeconds(30))) {
       assertEquals(Status.SAVED, kit().store().save(stored(old.id()).withFixedExpiry(end)).status());
-      assertEquals(end, stored(old.id()).expiresAt(), "EXPIRY-7: save, the new end stands");
+      assertEquals(end, stored(old.id()).expiresAt(), "EXPIRY-7: save: the new end counts");
       kit().store().update(old.id(), s -> s.withFixedExpiry(end.plusMillis(1))).orElseThrow();
-      assertEquals(end.plusMillis(1), stored(old.id()).expiresAt(), "EXPIRY-7: update, the new end stands");
+      assertEquals(end.plusMillis(1), stored(old.id()).expiresAt(), "EXPIRY-7: update: the new end counts");
       kit().store().touch(old);
       kit().store().touch(old.id());
       assertEquals(end.plusMillis(1), stored(old.id()).expiresAt(), "EXPIRY-7: no touch moves it");
@@ -342,14 +342,14 @@ interface ExpiryRules extends RuleGroup {
   default void written_with_an_expiry_already_past() {
     for (Instant past : List.of(now().minusMillis(1), now(), Instant.EPOCH)) {
       Session copy = kit().store().create(Map.of());
-      assertEquals(Status.GONE, kit().store().save(copy.withFixedExpiry(past)).status(), "EXPIRY-8: save answers GONE");
+      assertEquals(Status.GONE, kit().store().save(copy.withFixedExpiry(past)).status(), "EXPIRY-8: save returns GONE");
       assertFalse(kit().store().destroy(copy.id()), "EXPIRY-8: save removes the row");
       SessionId id = kit().store().create(Map.of()).id();
       assertEquals(Optional.empty(), kit().store().update(id, s -> s.withFixedExpiry(past)),
-          "EXPIRY-8: update answers empty");
+          "EXPIRY-8: update returns empty");
       assertFalse(kit().store().destroy(id), "EXPIRY-8: update removes the row");
       Session third = kit().store().create(Map.of());
-      assertEquals(Optional.empty(), kit().store().set(third.withFixedExpiry(past)), "EXPIRY-8: set answers empty");
+      assertEquals(Optional.empty(), kit().store().set(third.withFixedExpiry(past)), "EXPIRY-8: set returns empty");
       assertFalse(kit().store().destroy(third.id()), "EXPIRY-8: set removes the row");
     }
   }
@@ -359,11 +359,11 @@ interface ExpiryRules extends RuleGroup {
     Session old = kit().store().create(Map.of());
     kit().store().update(old.id(), s -> s.with("newer", true)).orElseThrow();
     assertEquals(Status.CONFLICT, kit().store().save(old.withFixedExpiry(now())).status(),
-        "SAVE-4: somebody else wrote meanwhile");
+        "SAVE-4: somebody else has written in between");
     assertEquals(true, stored(old.id()).get("newer"), "EXPIRY-8: what they wrote stays");
   }
 
-  /** Only at the end of time can a new session be dead already. */
+  /** A new session is dead at once only at the last instant there is. */
   @Rule("EXPIRY-8")
   default void create_refuses_what_would_be_dead_already() {
     SessionStore last = kit().another(o -> o.clock(new VirtualClock(ExpiryPolicy.LATEST)));

@@ -5,8 +5,8 @@ import dev.sessionstore.SessionDocument;
 import java.util.function.Supplier;
 
 /**
- * Writes a text of the test's in place of each document, so that rows unreadable to others come
- * about on any storage.
+ * Writes the test's text instead of each document. So a test can make unreadable rows on any
+ * storage.
  */
 final class GarbageCodec implements SessionCodec {
 

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Reading. */
+/** Rules on reading a session. */
 interface GetRules extends RuleGroup {
 
   @Rule("GET-1")

@@ -27,22 +27,22 @@ import java.util.function.Predicate;
 import org.junit.jupiter.api.function.Executable;
 
 /**
- * A database that does not answer: a statement hangs until the driver stops waiting. No time
- * passes; the gate says when.
+ * Rules on a database that does not respond: a statement hangs until the driver stops waiting. No
+ * time passes; the test's gate decides when.
  */
 interface HangRules extends RuleGroup {
 
   /**
-   * What a driver throws when the statement's timeout strikes: the database may have acted, and the
-   * connection lives.
+   * What a driver throws when a statement times out: the database may have acted, and the
+   * connection can still be used.
    */
   private static SQLException statementTimeout() {
-    return new SQLTimeoutException("timed out by order of the kit");
+    return new SQLTimeoutException("timeout made by the kit");
   }
 
-  /** When the socket's strikes: the connection is lost. */
+  /** What a driver throws when the socket times out: the connection is lost. */
   private static SQLException socketTimeout() {
-    return new SQLException("read timed out by order of the kit", "08006");
+    return new SQLException("socket timeout made by the kit", "08006");
   }
 
   private static List<SQLException> timeouts() {
@@ -50,13 +50,13 @@ interface HangRules extends RuleGroup {
   }
 
   private SessionStoreException hang(Predicate<String> which, SQLException timeout, When when, String rule, String name,
-      Executable operation, Executable meanwhile) throws Throwable {
+      Executable operation, Executable whileItHangs) throws Throwable {
     try (Gate gate = kit().probe().hangNext(which, () -> timeout, when)) {
       Race.AsyncCall<SessionStoreException> hanging =
           Race.start(() -> assertThrows(SessionStoreException.class, operation,
               () -> rule + ": " + name + " fails when the driver stops waiting"));
       hanging.comesTo(gate);
-      meanwhile.execute();
+      whileItHangs.execute();
       gate.release();
       SessionStoreException told = hanging.answer();
       assertTrue(Causes.of(told).contains(timeout),
@@ -95,7 +95,7 @@ interface HangRules extends RuleGroup {
       });
       assertEquals(Optional.of(copy), store.get(ID),
           () -> "ERR-1: nothing was lost by " + name + ", which the database never saw");
-      operation.execute(); // the database back, the next call works
+      operation.execute(); // the database is back: the next call works
     }
   }
 
@@ -109,12 +109,12 @@ interface HangRules extends RuleGroup {
           Session copy = Operations.one(store);
           Session saved = store.save(copy.with("acknowledged", true)).session().orElseThrow();
           hang(writes(), timeout, when, "ERR-1", "update", () -> store.update(ID, s -> s.with("later", true)),
-              () -> assertTrue(store.get(ID).isPresent(), "ERR-1: it can be read meanwhile"));
+              () -> assertTrue(store.get(ID).isPresent(), "ERR-1: it can be read while that hangs"));
           Session found = store.get(ID).orElseThrow();
           assertEquals(true, found.get("acknowledged"), "ERR-1: what was acknowledged stays");
-          boolean stands = when == When.AFTER && autoCommit;
-          assertEquals(stands ? saved.with("later", true).attributes() : saved.attributes(), found.attributes(),
-              "ERR-1: " + (stands ? "the database had acted" : "nothing was committed"));
+          boolean committed = when == When.AFTER && autoCommit;
+          assertEquals(committed ? saved.with("later", true).attributes() : saved.attributes(), found.attributes(),
+              "ERR-1: " + (committed ? "the database had acted" : "nothing was committed"));
           assertEquals(Status.SAVED, store.save(found.with("next", true)).status(), "ERR-1: the next call works");
         }
       }
@@ -185,7 +185,7 @@ interface HangRules extends RuleGroup {
           gate.release();
           assertTrue(hanging.answer(), () -> "ERR-2: " + name + " is done all the same");
         }
-        assertEquals(name.equals("touch"), store.get(ID).isPresent(), () -> "ERR-2: " + name + " stands");
+        assertEquals(name.equals("touch"), store.get(ID).isPresent(), () -> "ERR-2: " + name + " has taken effect");
       }
     }
   }

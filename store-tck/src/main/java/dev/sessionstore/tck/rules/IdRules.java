@@ -22,7 +22,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** Ids. */
+/** Rules on ids. */
 interface IdRules extends RuleGroup {
 
   @Rule("ID-1")
@@ -33,7 +33,7 @@ interface IdRules extends RuleGroup {
       for (String other : List.of("ABC", "Abc", "abc ", " abc", "ab", "abcd", "\u00e0bc", "abc\u0000", "%", "ab_")) {
         assertEquals(Optional.empty(), store.get(SessionId.of(other)), "ID-1: only the exact id finds the session");
         assertFalse(store.destroy(SessionId.of(other)), "ID-1: only the exact id destroys it");
-        assertFalse(store.destroy(SessionHandle.of(other)), "ID-1: nor does another handle");
+        assertFalse(store.destroy(SessionHandle.of(other)), "ID-1: another handle does not destroy it either");
       }
       store.set(Session.of(SessionId.of("ABC"), Map.of("n", 2)));
       assertEquals(1L, store.get(SessionId.of("abc")).orElseThrow().get("n"),
@@ -55,15 +55,15 @@ interface IdRules extends RuleGroup {
     SessionStore store = kit().store();
     SessionId id = SessionId.of(bad);
     Session copy = Session.stored(id, real.attributes(), null, null, null, real.stamp().orElseThrow());
-    assertEquals(Optional.empty(), store.get(id), "ID-2: get answers empty");
-    assertFalse(store.touch(id), "ID-2: touch of an id answers false");
-    assertEquals(Optional.empty(), store.touch(copy), "ID-2: touch of a copy answers empty");
-    assertEquals(Optional.empty(), store.update(id, s -> s.with("a", 1)), "ID-2: update answers empty");
-    assertEquals(Optional.empty(), store.rotate(id), "ID-2: rotate answers empty");
-    assertEquals(Optional.empty(), store.rotate(id, s -> s.with("a", 1)), "ID-2: rotate with a function answers empty");
-    assertEquals(Status.GONE, store.rotate(copy).status(), "ID-2: rotate of a copy answers GONE");
-    assertEquals(Status.GONE, store.save(copy.with("a", 1)).status(), "ID-2: save answers GONE");
-    assertFalse(store.destroy(id), "ID-2: destroy answers false");
+    assertEquals(Optional.empty(), store.get(id), "ID-2: get returns empty");
+    assertFalse(store.touch(id), "ID-2: touch of an id returns false");
+    assertEquals(Optional.empty(), store.touch(copy), "ID-2: touch of a copy returns empty");
+    assertEquals(Optional.empty(), store.update(id, s -> s.with("a", 1)), "ID-2: update returns empty");
+    assertEquals(Optional.empty(), store.rotate(id), "ID-2: rotate returns empty");
+    assertEquals(Optional.empty(), store.rotate(id, s -> s.with("a", 1)), "ID-2: rotate with a function returns empty");
+    assertEquals(Status.GONE, store.rotate(copy).status(), "ID-2: rotate of a copy returns GONE");
+    assertEquals(Status.GONE, store.save(copy.with("a", 1)).status(), "ID-2: save returns GONE");
+    assertFalse(store.destroy(id), "ID-2: destroy returns false");
   }
 
   @Rule(value = "ID-2", needs = Capability.SQL)
@@ -131,7 +131,7 @@ interface IdRules extends RuleGroup {
           "ID-3: an id is made of letters, digits, - and _, 6 bits each: 32 or more");
     }
     long random = IntStream.range(0, 32)
-        .filter(at -> ids.stream().map(id -> id.charAt(at)).distinct().count() >= 32).count(); // of 64; some 58 are
+        .filter(at -> ids.stream().map(id -> id.charAt(at)).distinct().count() >= 32).count(); // of 64; about 58 are
     assertEquals(32, random, "ID-3: 192 bits are random, so 32 characters must vary from id to id");
   }
 
@@ -154,10 +154,10 @@ interface IdRules extends RuleGroup {
     assertNotEquals(real.value(), key.value(), "ID-4: the key is not the id");
     SessionId stolen = SessionId.of(key.value());
     assertEquals(Optional.empty(), kit().store().get(stolen), "ID-4: the key presented as an id finds nothing");
-    assertFalse(kit().store().touch(stolen), "ID-4: nor does touch");
-    assertEquals(Optional.empty(), kit().store().update(stolen, s -> s.with("a", 1)), "ID-4: nor update");
-    assertEquals(Optional.empty(), kit().store().rotate(stolen), "ID-4: nor rotate");
-    assertFalse(kit().store().destroy(stolen), "ID-4: nor destroy");
+    assertFalse(kit().store().touch(stolen), "ID-4: touch does not find it either");
+    assertEquals(Optional.empty(), kit().store().update(stolen, s -> s.with("a", 1)), "ID-4: update does not either");
+    assertEquals(Optional.empty(), kit().store().rotate(stolen), "ID-4: rotate does not either");
+    assertFalse(kit().store().destroy(stolen), "ID-4: destroy does not either");
     assertTrue(kit().store().get(real).isPresent(), "ID-4: the session is untouched");
   }
 
@@ -166,7 +166,7 @@ interface IdRules extends RuleGroup {
     SessionStore own = kit().another(o -> o.idHashing(id -> "own-" + Integer.toHexString(id.hashCode())));
     own.set(Session.of(ID, Map.of("a", 1)));
     assertEquals("own-" + Integer.toHexString(ID.value().hashCode()), own.all(10, null).items().get(0).handle().value(),
-        "ID-4: the key is what the function answered");
+        "ID-4: the key is what the function returned");
     assertEquals(1L, own.get(ID).orElseThrow().get("a"), "ID-4: the id finds it");
     assertEquals(Optional.empty(), kit().store().get(ID), "ID-4: another function does not");
     assertTrue(own.destroy(ID));
@@ -197,6 +197,6 @@ interface IdRules extends RuleGroup {
     List<Map<String, @Nullable String>> rows = kit().jdbc().rows("select * from " + kit().table());
     assertEquals(1, rows.size());
     rows.get(0).forEach((column, value) -> assertFalse(value != null && value.contains(id.value()),
-        "ID-4: the id stands in the column " + column));
+        "ID-4: the id is in the column " + column));
   }
 }

@@ -23,12 +23,12 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What one test works with: stores on one storage, their clock, and instruments to watch and break
- * the database. A new one per test. Not thread-safe, but clock, probe, listener and the stores
- * themselves are.
+ * the database. Each test has a new one. Not thread-safe; the clock, the probe, the listener and
+ * the stores are.
  *
  * <p>
- * Unless the test changes it, every store has the kit's clock, no sweeper, the column {@link #USER}
- * and its table made.
+ * Unless the test changes it, every store has the kit's clock, no sweeper and the column
+ * {@link #USER}, and its table is made.
  */
 public final class Kit {
 
@@ -91,7 +91,7 @@ public final class Kit {
     return open;
   }
 
-  /** {@return one more store on the same storage: another process} */
+  /** {@return one more store on the same storage, as another process has it} */
   public SessionStore another() {
     return another(o -> {});
   }
@@ -148,7 +148,7 @@ public final class Kit {
     return clock;
   }
 
-  /** {@return a listener that records; give it to {@link #another(Consumer)}} */
+  /** {@return a listener that records; pass it to {@link #another(Consumer)}} */
   public RecordingListener listener() {
     return listener;
   }
@@ -164,8 +164,7 @@ public final class Kit {
   }
 
   /**
-   * The harness's database as it gave it: for the test's own connections, which the probe does not
-   * see.
+   * The harness's database itself: for the test's own connections, which the probe does not see.
    *
    * @return the DataSource
    * @throws IllegalStateException without one: such a rule says {@code needs = Capability.SQL}
@@ -174,7 +173,7 @@ public final class Kit {
     return required(database);
   }
 
-  /** {@return where the rows are that {@link #jdbc} looks at} */
+  /** {@return the table whose rows {@link #jdbc} looks at} */
   String table() {
     return opening.table();
   }
@@ -204,8 +203,8 @@ public final class Kit {
   }
 
   /**
-   * Runs one call per number, 0 to n - 1, at once; answers in their order, or throws the first
-   * failure with the others suppressed.
+   * Runs one call per number, 0 to n - 1, at once; returns their results in order, or throws the
+   * first failure with the others suppressed.
    */
   <T> List<T> race(int n, IntFunction<? extends Callable<T>> calls) throws Exception {
     return Race.of(chance, n, calls);
@@ -217,19 +216,19 @@ public final class Kit {
   }
 
   /**
-   * {@return what went to standard error since the test began; loggers that write elsewhere, or
-   * keep the stream they once started with, are not heard}
+   * {@return what was written to standard error since the test began; loggers that write elsewhere,
+   * or keep the stream that they found when they started, are missed}
    */
   public String logged() {
     return log.text();
   }
 
-  /** Skips the test, with a sentence, where {@link #logged} is deaf to the store's logger. */
+  /** Skips the test, with a sentence, if {@link #logged} misses the store's logger. */
   void requireHeardLogs() {
-    String word = "The kit asks whether it hears this: " + System.identityHashCode(this);
+    String word = "The kit checks whether it sees this in the log: " + System.identityHashCode(this);
     LoggerFactory.getLogger("dev.sessionstore").warn(word);
     if (!logged().contains(word)) {
-      throw new TestAbortedException("The store's log does not go to standard error, so the kit cannot hear it. "
+      throw new TestAbortedException("The store's log does not go to standard error, so the kit cannot see it. "
           + "To have it proved, put org.slf4j:slf4j-simple on the test's class path.");
     }
   }

@@ -32,10 +32,10 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.function.Executable;
 
-/** What a store holds open. */
+/** Rules on what a store holds open. */
 interface LifeRules extends RuleGroup {
 
-  /** Every operation there is, on a copy that may be gone. */
+  /** Every operation, on a copy that may be gone. */
   private static Map<String, Executable> operations(SessionStore store, Session copy) {
     Map<String, Executable> all = new LinkedHashMap<>();
     all.put("create", () -> store.create(Map.of("user", "ada")));
@@ -73,7 +73,7 @@ interface LifeRules extends RuleGroup {
     all.put("stopExpiring", closed::stopExpiring);
     all.forEach((name, operation) -> assertThrows(IllegalStateException.class, operation,
         () -> "LIFE-1: " + name + " of a closed store"));
-    assertEquals(1, kit().store().length(), "LIFE-1: the other store works on, on what was passed in");
+    assertEquals(1, kit().store().length(), "LIFE-1: the other store goes on working with what was passed in");
     assertTrue(kit().store().get(copy.id()).isPresent(), "LIFE-1: closing deletes nothing");
   }
 
@@ -111,14 +111,14 @@ interface LifeRules extends RuleGroup {
       SessionStore store = kit().another();
       Session copy = store.create(Map.of());
       Map<String, Executable> all = operations(store, copy);
-      List.of("createTable", "validateTable", "touch of a copy").forEach(all::remove); // two may send nothing here
+      List.of("createTable", "validateTable", "touch of a copy").forEach(all::remove); // these may send nothing here
       all.forEach((name, operation) -> {
         for (StatementProbe.When when : StatementProbe.When.values()) {
           Session again = store.set(Session.of(copy.id(), Map.of())).orElseThrow();
           store.set(Session.of(ID, Map.of())).orElseThrow();
           Executable fresh = operations(store, again).get(name);
           kit().probe()
-              .failNext(StatementProbe.statements(), () -> new SQLException("broken by order of the kit", "58030"),
+              .failNext(StatementProbe.statements(), () -> new SQLException("broken by the kit", "58030"),
                   when);
           assertThrows(SessionStoreException.class, fresh == null ? operation : fresh, () -> "ERR-1: " + name);
           nothingIsLeft("a failed " + name);
@@ -138,8 +138,8 @@ interface LifeRules extends RuleGroup {
   }
 
   /**
-   * Counts the calls of the user's code, each of which uses the store; on a pool of one that fails
-   * as soon as a connection is held.
+   * Counts the calls of the user's code, each of which uses the store. On a pool of one connection
+   * that fails if a connection is held.
    */
   final class Guest {
     private final AtomicReference<@Nullable SessionStore> store = new AtomicReference<>();
@@ -234,6 +234,6 @@ interface LifeRules extends RuleGroup {
       }
     }));
     store.update(store.create(Map.of()).id(), s -> s.with("a", 1));
-    assertEquals(List.of(0), open.stream().distinct().toList(), "LIFE-2: none before and none after");
+    assertEquals(List.of(0), open.stream().distinct().toList(), "LIFE-2: none before, none after");
   }
 }

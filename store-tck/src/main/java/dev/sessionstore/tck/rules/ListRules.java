@@ -27,7 +27,7 @@ import java.util.Set;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** Lists, counts, emptying. */
+/** Rules on listing, counting and clearing. */
 interface ListRules extends RuleGroup {
 
   /** Walks to the end; {@code between} runs after each page, with its number. */
@@ -61,7 +61,7 @@ interface ListRules extends RuleGroup {
     kit().store().set(Session.of(ID, Map.of()).withMaxAge(Duration.ofMillis(1)));
     kit().clock().advance(Duration.ofMillis(1));
     assertEquals(1, kit().store().length(), "LIST-1: the dead are not counted");
-    assertEquals(1, kit().store().all(10, null).items().size(), "LIST-1: nor listed");
+    assertEquals(1, kit().store().all(10, null).items().size(), "LIST-1: not listed");
   }
 
   @Rule("LIST-1")
@@ -106,7 +106,7 @@ interface ListRules extends RuleGroup {
     }
     List<SessionHandle> ordered = handles(walk(kit().store(), 100, page -> {}));
     assertEquals(ordered, handles(walk(kit().another(), 5, page -> {})),
-        "LIST-2: one order, that of the keys, whatever the page and the store");
+        "LIST-2: one order, that of the keys, for every page size and store");
   }
 
   @Rule("LIST-2")
@@ -151,7 +151,7 @@ interface ListRules extends RuleGroup {
   default void unreadable_rows_do_not_end_a_walk() {
     SessionStore broken = kit().another(o -> o.codec(new GarbageCodec(() -> "{")));
     Set<SessionHandle> readable = new HashSet<>();
-    for (int i = 0; i < 15; i++) { // with pages of one some hold nothing, wherever the keys fall
+    for (int i = 0; i < 15; i++) { // with pages of one row some are empty, wherever the keys are
       if (i % 3 == 0) {
         readable.add(handle(kit().store().create(Map.of("user", "ada"))));
       } else {

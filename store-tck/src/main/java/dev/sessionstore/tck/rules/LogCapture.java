@@ -6,10 +6,10 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
-/** Copies what goes to standard error, where simple loggers write, until closed. */
+/** Copies what is written to standard error, as simple loggers do, until closed. */
 final class LogCapture implements AutoCloseable {
 
-  /** Who took the stream while this was open may keep it: it then only passes on. */
+  /** A logger may keep the stream after this is closed: then it only passes on. */
   private volatile boolean closed;
   private final PrintStream before = System.err;
   private final ByteArrayOutputStream copy = new ByteArrayOutputStream();

@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** Look-ups of many threads, which the option {@code lookUpBatch} lets share a statement. */
+/** Rules on look-ups of many threads that share a statement, by the option {@code lookUpBatch}. */
 interface LookUpRules extends RuleGroup {
 
   private List<SessionId> sessions(int n) {
@@ -53,7 +53,7 @@ interface LookUpRules extends RuleGroup {
         List<Race.AsyncCall<Optional<Session>>> others = lookUps(store, ids);
         List<Race.AsyncCall<Optional<Session>>> nothing = lookUps(store, List.of(dead, unknown));
         others.forEach(Race.AsyncCall::isOverOrWaits);
-        gate.release(); // now those that wait are answered together
+        gate.release(); // now the look-ups that wait share a statement
         for (int i = 0; i < ids.size(); i++) {
           requireOwn(i, n, others.get(i).answer());
         }
@@ -69,7 +69,7 @@ interface LookUpRules extends RuleGroup {
   default void a_look_up_that_hangs_makes_no_other_wait() throws Exception {
     SessionStore store = kit().another(o -> o.lookUpBatch(64));
     List<SessionId> ids = sessions(4);
-    SQLException timeout = new SQLTimeoutException("timed out by order of the kit");
+    SQLException timeout = new SQLTimeoutException("timeout made by the kit");
     try (Gate gate = kit().probe().hangNext(reads(), () -> timeout, When.BEFORE)) {
       Race.AsyncCall<SessionStoreException> hanging = Race.start(
           () -> assertThrows(SessionStoreException.class, () -> store.get(ids.get(0)),

@@ -5,7 +5,7 @@ import dev.sessionstore.SessionDocument;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** The default codec, which notes the UTF-8 bytes of the last document. */
+/** The default codec, which records how many UTF-8 bytes the last document has. */
 final class MeasuringCodec implements SessionCodec {
 
   private final SessionCodec plain = SessionCodec.json();

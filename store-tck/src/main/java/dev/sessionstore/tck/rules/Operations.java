@@ -16,20 +16,20 @@ import java.util.Map;
 import org.junit.jupiter.api.function.Executable;
 
 /**
- * All operations by name, each with what it answers while the database works: for rules on a
- * database that does not.
+ * All operations by name, each with what it returns while the database works: for rules on a
+ * database that fails.
  */
 final class Operations {
 
   private Operations() {}
 
-  /** A table with one row. */
+  /** Makes a table with one row; {@return the row's session} */
   static Session one(SessionStore store) {
     store.clear();
     return store.set(Session.of(ID, Map.of("user", "ada"))).orElseThrow();
   }
 
-  /** A table with a live row and one that a sweep takes, an hour after the live one was written. */
+  /** Makes a live row, and a dead one that a sweep deletes; an hour later. */
   static Session oneBesideADead(SessionStore store, VirtualClock clock) {
     Session copy = one(store);
     store.set(Session.of(SessionId.of("an-id-of-the-dead"), Map.of()).withMaxAge(Duration.ofMinutes(1))).orElseThrow();
@@ -46,7 +46,7 @@ final class Operations {
     return each;
   }
 
-  /** Each on a row of its own: the copy's, which is live. */
+  /** Each works on the row of the copy, which is live. */
   static Map<String, Executable> writing(SessionStore store, Session copy) {
     Map<String, Executable> each = new LinkedHashMap<>();
     each.put("create", () -> store.create(Map.of("made", true)));
@@ -60,14 +60,14 @@ final class Operations {
 
   static Map<String, Executable> repeatable(SessionStore store, SessionId id) {
     Map<String, Executable> each = new LinkedHashMap<>();
-    each.put("touch", () -> assertTrue(store.touch(id), "ERR-2: it lives"));
+    each.put("touch", () -> assertTrue(store.touch(id), "ERR-2: it is live"));
     each.put("destroy", () -> store.destroy(id));
     return each;
   }
 
   /**
-   * What is repeated after a lost connection: each on a table with one live row and one that is
-   * dead, its grace over.
+   * What is repeated after a lost connection. Each works on a table with one live row, and one that
+   * has been dead for longer than the grace.
    */
   static Map<String, Executable> repeated(SessionStore store, SessionStore listening, Session copy) {
     Map<String, Executable> each = new LinkedHashMap<>();

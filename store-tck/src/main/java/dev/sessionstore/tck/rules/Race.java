@@ -19,8 +19,8 @@ import java.util.function.IntFunction;
 import org.opentest4j.AssertionFailedError;
 
 /**
- * Threads for races; each daemon, none left running by a test that passes. What is drawn comes from
- * a {@link Chance}.
+ * Threads for races. All are daemons, and a test that passes leaves none running. Order and pauses
+ * come from a {@link Chance}.
  */
 final class Race {
 
@@ -29,7 +29,7 @@ final class Race {
 
   private Race() {}
 
-  /** A call running on a thread of its own. */
+  /** A call that runs on its own thread. */
   static final class AsyncCall<T> {
 
     private final CompletableFuture<Void> over = new CompletableFuture<>();
@@ -48,21 +48,20 @@ final class Race {
       thread.start();
     }
 
-    /** Waits until the gate holds its statement; a call that ends without one is not waited for. */
+    /** Waits until the gate holds its statement, or the call ends without one: then fails. */
     void comesTo(Gate gate) throws Exception {
       try {
         gate.awaitHeldUnless(over);
       } catch (AssertionFailedError none) {
         if (task.isDone()) {
-          answer(); // where it has failed, that is what there is to say
+          answer(); // if the call has failed, its own failure says more
         }
         throw none;
       }
     }
 
     /**
-     * Waits until it is over or can only wait itself, for a lock or a gate; {@return whether it is
-     * over}
+     * Waits until the call is over, or waits for a lock or a gate; {@return whether it is over}
      */
     boolean isOverOrWaits() {
       long begin = System.nanoTime();
@@ -76,7 +75,7 @@ final class Race {
       return task.isDone();
     }
 
-    /** {@return its answer, waited for; its failure is thrown as it was} */
+    /** Waits for the call; {@return its result} Its failure is thrown as it was. */
     T answer() throws Exception {
       try {
         return task.get(Patience.LONGER.toSeconds(), TimeUnit.SECONDS);
@@ -95,14 +94,14 @@ final class Race {
     }
   }
 
-  /** Starts one call beside the test's own thread: for use with a {@link Gate}. */
+  /** Starts a call on another thread, such as one to hold at a {@link Gate}. */
   static <T> AsyncCall<T> start(Callable<T> call) {
     return new AsyncCall<>(call);
   }
 
   /**
-   * Runs all calls at once; answers in the calls' order, or throws the first failure with the
-   * others suppressed.
+   * Runs all calls at once; returns their results in the calls' order, or throws the first failure
+   * with the others suppressed.
    */
   static <T> List<T> all(Chance chance, List<? extends Callable<T>> calls) throws Exception {
     CyclicBarrier start = new CyclicBarrier(calls.size());
@@ -111,7 +110,7 @@ final class Race {
     for (int i : chance.order(calls.size())) {
       running.put(i, start(() -> {
         start.await(Patience.LONGER.toSeconds(), TimeUnit.SECONDS);
-        dally(pauses.get(i));
+        pause(pauses.get(i));
         return calls.get(i).call();
       }));
     }
@@ -135,8 +134,8 @@ final class Race {
     throw (AssertionError) first;
   }
 
-  /** Microseconds: no thread gives its processor away. */
-  private static void dally(long nanos) {
+  /** For microseconds, without giving the processor away. */
+  private static void pause(long nanos) {
     long begin = System.nanoTime();
     while (System.nanoTime() - begin < nanos) {
       Thread.onSpinWait();

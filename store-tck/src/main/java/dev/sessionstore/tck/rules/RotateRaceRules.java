@@ -28,7 +28,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 
-/** Rotations that cross other calls. */
+/** Rules on rotations that meet other calls. */
 interface RotateRaceRules extends RuleGroup {
 
   @Rule("ROTATE-4")
@@ -42,9 +42,9 @@ interface RotateRaceRules extends RuleGroup {
       winner.add(second.rotate(before.id()).orElseThrow());
       return s.with("late", true);
     }), "ROTATE-4: the other was first");
-    assertEquals(1, runs.get(), "ROTATE-4: nothing is left to run the function on again");
+    assertEquals(1, runs.get(), "ROTATE-4: the function is not run again: there is no session");
     assertEquals(winner.get(0).stamp(), second.get(winner.get(0).id()).orElseThrow().stamp(),
-        "ROTATE-4: the winner's stands");
+        "ROTATE-4: the winner's session is there");
     assertEquals(1, second.length(), "ROTATE-4: there is one session");
   }
 
@@ -74,11 +74,12 @@ interface RotateRaceRules extends RuleGroup {
             ? kit().store().rotate(before.with("late", true)).session()
             : kit().store().rotate(before.id(), s -> s.with("late", true)));
         held.comesTo(gate);
-        assertTrue(second.get(before.id()).isPresent(), "ROTATE-4: until then the old id lives");
+        assertTrue(second.get(before.id()).isPresent(), "ROTATE-4: until then the old id is live");
         Session winner = second.rotate(before.id()).orElseThrow();
         gate.release();
         assertEquals(Optional.empty(), held.answer(), "ROTATE-4: one wins, the other is empty");
-        assertEquals(winner.stamp(), second.get(winner.id()).orElseThrow().stamp(), "ROTATE-4: the winner's stands");
+        assertEquals(winner.stamp(), second.get(winner.id()).orElseThrow().stamp(),
+            "ROTATE-4: the winner's session is there");
         assertEquals(Optional.empty(), second.get(before.id()), "ROTATE-4: the old id is unknown");
         second.destroy(winner.id());
         assertEquals(0, second.length(), "ROTATE-4: no row under a third id");
@@ -90,7 +91,7 @@ interface RotateRaceRules extends RuleGroup {
   default void at_no_moment_of_a_rotation_do_both_ids_live_or_none() {
     Session session = kit().store().create(Map.of("a", 1));
     List<String> seen = Collections.synchronizedList(new ArrayList<>());
-    // looks before each statement and each commit, on a connection of its own, and holds none
+    // looks before each statement and each commit, on another connection, and holds no statement
     try (Gate looks = kit().probe().hold(sql -> {
       if (!sql.equals(StatementProbe.CONNECT)) {
         seen.add(rowsBefore(sql));
@@ -167,8 +168,8 @@ interface RotateRaceRules extends RuleGroup {
       });
       List<Session> winners = answers.stream().flatMap(Optional::stream).toList();
       assertEquals(1, winners.size(), "ROTATE-4: exactly one wins");
-      assertTrue(second.get(winners.get(0).id()).isPresent(), "ROTATE-4: its id lives");
-      assertEquals(Optional.empty(), second.get(before.id()), "ROTATE-4: the old one does not");
+      assertTrue(second.get(winners.get(0).id()).isPresent(), "ROTATE-4: its id is live");
+      assertEquals(Optional.empty(), second.get(before.id()), "ROTATE-4: the old one is not");
       assertEquals(round + 1, second.length(), "ROTATE-4: no row more");
     }
   }
@@ -214,7 +215,7 @@ interface RotateRaceRules extends RuleGroup {
       Session after = ((Optional<Session>) answers.get(2)).orElseThrow();
       assertEquals(Optional.empty(), second.get(before.id()), "ROTATE-5: the old id is unknown");
       assertEquals(after.attributes(), second.get(after.id()).orElseThrow().attributes(),
-          "ROTATE-5: the session is as the rotation answered it");
+          "ROTATE-5: the session is as the rotation returned it");
       assertEquals(1, second.length(), "ROTATE-5: no row more");
     }
   }
@@ -250,7 +251,7 @@ interface RotateRaceRules extends RuleGroup {
     assertEquals(wanted, after.id(), "ROTATE-7: under the id that was asked for");
     Session stored = second.get(wanted).orElseThrow();
     assertEquals(Map.of("a", 1L, "b", 2L, "user", "ada"), stored.attributes().asMap(), "ROTATE-7: nothing is lost");
-    assertEquals(stored.stamp(), after.stamp(), "ROTATE-7: the answer is as stored");
+    assertEquals(stored.stamp(), after.stamp(), "ROTATE-7: the result is as stored");
     assertEquals(Optional.empty(), second.get(before.id()), "ROTATE-7: the old id is unknown");
     assertEquals(1, second.length(), "ROTATE-7: no row more");
   }
@@ -259,7 +260,7 @@ interface RotateRaceRules extends RuleGroup {
   default void whichever_statement_of_a_contended_rotation_fails_the_session_is_as_it_was() {
     SessionStore second = kit().another();
     for (int statement = 1; statement <= 3; statement++) {
-      // the write that loses, the newer copy, the write that would win
+      // the statements: the write that loses, the read of the newer copy, the write that would win
       int failing = statement;
       Session before = kit().store().create(Map.of("a", 1));
       SessionId wanted = SessionId.of("drawn-by-the-caller-" + statement);
@@ -288,7 +289,7 @@ interface RotateRaceRules extends RuleGroup {
         .failNext(StatementProbe.writes(), () -> new SQLException("the kit's", "08006"), StatementProbe.When.AFTER);
     SessionStoreException failure = assertThrows(SessionStoreException.class,
         () -> kit().store().rotate(before.id(), wanted, s -> s.with("user", "ada")), "ROTATE-7: the failure comes out");
-    assertTrue(failure.outcomeUnknown(), "ROTATE-7: and says that nobody knows");
+    assertTrue(failure.outcomeUnknown(), "ROTATE-7: and says that the outcome is unknown");
     Optional<Session> old = kit().store().get(before.id());
     Optional<Session> moved = kit().store().get(wanted);
     assertEquals(1, kit().store().length(), "ROTATE-7: there is one session");
@@ -311,23 +312,23 @@ interface RotateRaceRules extends RuleGroup {
         "ROTATE-7: and so is its own");
     assertThrows(IllegalArgumentException.class,
         () -> kit().store().rotate(before.id(), SessionId.of("another"), s -> other),
-        "ROTATE-7: and a function that answers another session");
+        "ROTATE-7: and so is a function that returns another session");
     SessionStore second = kit().another();
     SessionStore hasty = kit().another(o -> o.updateTimeout(Duration.ZERO));
     assertThrows(SessionConflictException.class, () -> hasty.rotate(before.id(), SessionId.of("another"), s -> {
       second.update(before.id(), o -> o.with("n", o.getLong("n", 0) + 1));
       return change.apply(s);
-    }), "ROTATE-7: who keeps losing is told so when the time is over");
+    }), "ROTATE-7: a call that keeps losing fails when its time is over");
     assertEquals(Map.of("who", "me", "n", 1L), second.get(before.id()).orElseThrow().attributes().asMap(),
         "ROTATE-7: it is as it was");
     assertEquals(other, second.get(other.id()).orElseThrow(),
-        "ROTATE-7: nor has anything changed where it was not let in");
+        "ROTATE-7: the session under the taken id is as it was");
     assertEquals(Optional.empty(), second.get(SessionId.of("another")), "ROTATE-7: nothing was made");
     second.destroy(before.id());
     assertEquals(Optional.empty(), kit().store().rotate(before.id(), SessionId.of("another"), change),
         "ROTATE-7: gone, there is nothing to rotate");
     assertEquals(Optional.empty(), kit().store().rotate(SessionId.of("no such\nid"), SessionId.of("another"), change),
-        "ROTATE-7: nor malformed");
+        "ROTATE-7: a malformed id has nothing to rotate");
     assertEquals(1, second.length(), "ROTATE-7: no row more, none less");
   }
 

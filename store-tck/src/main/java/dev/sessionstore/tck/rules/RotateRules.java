@@ -24,7 +24,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 
-/** A new id. */
+/** Rules on moving a session to a new id. */
 interface RotateRules extends RuleGroup {
 
   @Rule("ROTATE-1")
@@ -35,13 +35,13 @@ interface RotateRules extends RuleGroup {
     assertNotEquals(before.id(), after.id(), "ROTATE-1: a new id");
     Session stored = kit().another().get(after.id()).orElseThrow();
     assertEquals(before, stored, "ROTATE-1: data as they were");
-    assertEquals(stored, after, "ROTATE-1: the answer is as stored");
+    assertEquals(stored, after, "ROTATE-1: the result is as stored");
     assertEquals(stored.stamp(), after.stamp(), "ROTATE-1: version, times and expiry too");
     assertEquals(before.createdAt(), stored.createdAt(), "ROTATE-1: created when it was");
     assertEquals(kit().clock().instant().plus(DAY), stored.expiresAt(), "ROTATE-1: it slides like any write");
     assertEquals(1, kit().store().findBy(USER, "ada", 10, null).items().size(), "ROTATE-1: the column goes along");
     assertEquals(1, kit().store().length(), "ROTATE-1: it is one session");
-    assertEquals(Status.SAVED, kit().store().save(after.with("b", 2)).status(), "ROTATE-1: the answer can be saved");
+    assertEquals(Status.SAVED, kit().store().save(after.with("b", 2)).status(), "ROTATE-1: the result can be saved");
   }
 
   @Rule("ROTATE-1")
@@ -53,7 +53,7 @@ interface RotateRules extends RuleGroup {
     Session stored = kit().another().get(after.id()).orElseThrow();
     assertEquals(Map.of("user", "ada", "cart", List.of("tea")), stored.attributes().asMap(),
         "ROTATE-1: as the function makes them");
-    assertEquals(stored, after, "ROTATE-1: the answer is as stored");
+    assertEquals(stored, after, "ROTATE-1: the result is as stored");
     assertEquals(kit().clock().instant().plus(Duration.ofHours(2)), stored.expiresAt(), "ROTATE-1: its idle time too");
     assertEquals(1, kit().store().findBy(USER, "ada", 10, null).items().size(), "ROTATE-1: declared columns follow");
     ArithmeticException own = new ArithmeticException("the function's own");
@@ -72,10 +72,10 @@ interface RotateRules extends RuleGroup {
     assertNotEquals(before.id(), after.id(), "ROTATE-1: a new id");
     Session stored = kit().another().get(after.id()).orElseThrow();
     assertEquals(Map.of("user", "ada"), stored.attributes().asMap(), "ROTATE-1: with what was pending");
-    assertEquals(stored, after, "ROTATE-1: the answer is as stored");
+    assertEquals(stored, after, "ROTATE-1: the result is as stored");
     assertEquals(stored.stamp(), after.stamp(), "ROTATE-1: version, times and expiry too");
     assertEquals(before.createdAt(), stored.createdAt(), "ROTATE-1: created when it was");
-    assertEquals(Status.SAVED, kit().store().rotate(after).status(), "ROTATE-1: the answer can be rotated");
+    assertEquals(Status.SAVED, kit().store().rotate(after).status(), "ROTATE-1: the result can be rotated");
     assertEquals(1, kit().store().length(), "ROTATE-1: it is one session");
   }
 
@@ -90,7 +90,8 @@ interface RotateRules extends RuleGroup {
     session = capped.rotate(session.id()).orElseThrow();
     assertEquals(deadline, session.expiresAt(), "ROTATE-1: no rotation prolongs beyond the deadline");
     session = capped.rotate(session).session().orElseThrow();
-    assertEquals(deadline, capped.get(session.id()).orElseThrow().expiresAt(), "ROTATE-1: nor does that of a copy");
+    assertEquals(deadline, capped.get(session.id()).orElseThrow().expiresAt(),
+        "ROTATE-1: that of a copy does not either");
     Session ending = capped.get(capped.rotate(ID).orElseThrow().id()).orElseThrow();
     assertEquals(fixed, ending.expiresAt(), "ROTATE-1: a fixed expiry stays");
     assertEquals(Optional.of(fixed), ending.fixedExpiry(), "ROTATE-1: and stays fixed");
@@ -121,7 +122,7 @@ interface RotateRules extends RuleGroup {
     for (SessionId useless : List.of(other.id(), session.id())) {
       AtomicInteger draws = new AtomicInteger();
       SessionStore stuck = kit().another(o -> o.idGenerator(() -> {
-        assertTrue(draws.incrementAndGet() < 1000, "ROTATE-2: the store goes on drawing ids for ever");
+        assertTrue(draws.incrementAndGet() < 1000, "ROTATE-2: the store never stops drawing ids");
         return useless.value();
       }));
       assertThrows(SessionStoreException.class, () -> stuck.rotate(session.id()),
@@ -149,7 +150,7 @@ interface RotateRules extends RuleGroup {
       assertFalse(store.destroy(before.id()), "ROTATE-2: to destroy");
       assertEquals(Status.GONE, store.save(before.with("a", 2)).status(),
           "ROTATE-5: a copy read under it is not saved");
-      assertEquals(Status.GONE, store.rotate(before.with("a", 2)).status(), "ROTATE-5: nor rotated");
+      assertEquals(Status.GONE, store.rotate(before.with("a", 2)).status(), "ROTATE-5: it is not rotated either");
     }
     assertEquals(Optional.empty(), kit().store().get(before.id()), "ROTATE-5: the id is not turned back");
     Session there = kit().store().get(after.id()).orElseThrow();
@@ -181,7 +182,7 @@ interface RotateRules extends RuleGroup {
       }), "ROTATE-3: empty, the function not run");
       assertEquals(Status.GONE, kit().store().rotate(gone).status(), "ROTATE-3: a copy is GONE");
       assertEquals(Status.GONE, kit().store().rotate(gone.withMaxAge(Duration.ofDays(9))).status(),
-          "ROTATE-3: whatever the copy wants");
+          "ROTATE-3: even with an expiry to come in the copy");
     }
     assertEquals(List.of(), kit().store().all(10, null).items(), "ROTATE-3: nothing was made or revived");
   }
@@ -210,12 +211,13 @@ interface RotateRules extends RuleGroup {
     assertThrows(IllegalArgumentException.class, () -> kit().store().rotate(before, before.id()),
         "ROTATE-6: and so is its own");
     assertEquals(before, kit().store().get(before.id()).orElseThrow(), "ROTATE-6: nothing has changed");
-    assertEquals(other, kit().store().get(other.id()).orElseThrow(), "ROTATE-6: nor where it was not let in");
+    assertEquals(other, kit().store().get(other.id()).orElseThrow(),
+        "ROTATE-6: the session under the taken id is as it was");
     Session after = kit().store().rotate(before.with("user", "ada"), wanted).session().orElseThrow();
     assertEquals(wanted, after.id(), "ROTATE-6: under the id that was asked for");
     Session stored = kit().another().get(wanted).orElseThrow();
     assertEquals(Map.of("who", "me", "user", "ada"), stored.attributes().asMap(), "ROTATE-6: with what was pending");
-    assertEquals(stored.stamp(), after.stamp(), "ROTATE-6: the answer is as stored");
+    assertEquals(stored.stamp(), after.stamp(), "ROTATE-6: the result is as stored");
     assertTrue(kit().store().get(before.id()).isEmpty(), "ROTATE-6: the old id is unknown");
     assertEquals(Status.GONE, kit().store().rotate(before, SessionId.of("another")).status(),
         "ROTATE-6: a copy under the old id is gone");

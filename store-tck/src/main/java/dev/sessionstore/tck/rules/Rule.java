@@ -6,7 +6,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.junit.jupiter.api.Test;
 
-/** A test that proves rules of the contract; its failure starts with their ids and sentences. */
+/** A test of one or several rules. Its failure starts with their ids and sentences. */
 @Test
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
@@ -18,6 +18,6 @@ public @interface Rule {
   /** {@return what the harness must declare; else the test is skipped with a sentence} */
   Capability[] needs() default {};
 
-  /** {@return whether chance decides if a broken store is caught; a passing store passes always} */
+  /** {@return whether a wrong store is found by chance only; a right store always passes} */
   boolean stochastic() default false;
 }

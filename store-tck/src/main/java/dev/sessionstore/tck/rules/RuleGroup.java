@@ -1,8 +1,8 @@
 package dev.sessionstore.tck.rules;
 
 /**
- * Rules on one concept: an interface of default methods, so that each backend's test class counts
- * all its tests under its own name.
+ * Rules on one concept. An interface of default methods, so that its tests count as tests of each
+ * backend's own class.
  */
 interface RuleGroup {
 

@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Writing a copy back. */
+/** Rules on writing a copy back. */
 interface SaveRules extends RuleGroup {
 
   @Rule({"SAVE-1", "SET-5"})
@@ -33,7 +33,7 @@ interface SaveRules extends RuleGroup {
       assertEquals(Status.SAVED, result.status(), "SAVE-1: in any store");
       copy = result.session().orElseThrow();
     }
-    assertEquals(3L, kit().store().get(ID).orElseThrow().get("n"), "SAVE-1: the last copy stands");
+    assertEquals(3L, kit().store().get(ID).orElseThrow().get("n"), "SAVE-1: the last copy is stored");
   }
 
   @Rule("SAVE-1")
@@ -44,7 +44,7 @@ interface SaveRules extends RuleGroup {
     Session stored = kit().another().get(copy.id()).orElseThrow();
     assertEquals(Map.of("user", "bob", "b", 2L, "c", 3L), stored.attributes().asMap(),
         "SAVE-1: the data are replaced, removals included");
-    assertEquals(stored, saved, "SAVE-1: the answer is as stored");
+    assertEquals(stored, saved, "SAVE-1: the result is as stored");
     assertEquals(stored.stamp(), saved.stamp(), "SAVE-1: version, times and expiry too");
     assertNotEquals(copy.stamp().orElseThrow().version(), saved.stamp().orElseThrow().version(),
         "SAVE-1: a new version");
@@ -70,12 +70,12 @@ interface SaveRules extends RuleGroup {
     assertEquals(Status.GONE, kit().store().save(Session.of(ID, Map.of())).status(),
         "SAVE-2: a session no store has seen is gone");
     assertFalse(kit().store().destroy(ID), "SAVE-2: and not made");
-    Session anew = kit().store().set(Session.of(ID, Map.of("new", true))).orElseThrow();
+    Session fresh = kit().store().set(Session.of(ID, Map.of("new", true))).orElseThrow();
     assertEquals(Status.CONFLICT, kit().store().save(copy).status(),
         "SAVE-5: an old copy cannot replace a newer session");
     Session there = kit().store().get(ID).orElseThrow();
     assertEquals(Map.of("new", true), there.attributes().asMap(), "SAVE-5: the newer session stays");
-    assertEquals(anew.stamp(), there.stamp(), "SAVE-5: in every respect");
+    assertEquals(fresh.stamp(), there.stamp(), "SAVE-5: in every respect");
   }
 
   @Rule("SAVE-5")
@@ -100,7 +100,7 @@ interface SaveRules extends RuleGroup {
     for (Session late : List.of(copy, copy.with("a", 1), copy.withMaxAge(Duration.ofDays(100)),
         copy.withMaxAge(Duration.ofDays(1)), copy.withFixedExpiry(kit().clock().instant().plus(DAY)))) {
       assertEquals(Status.GONE, kit().store().save(late).status(),
-          "SAVE-3: dead at its deadline, whatever the copy wants");
+          "SAVE-3: dead at its deadline, even with an expiry to come in the copy");
       assertEquals(Optional.empty(), kit().store().get(copy.id()), "SAVE-3: the row is not revived");
     }
   }
@@ -118,10 +118,10 @@ interface SaveRules extends RuleGroup {
     second.set(copy.with("who", "set"));
     conflicts(copy, "set");
     copy = kit().store().get(copy.id()).orElseThrow();
-    second.save(copy); // the same data again, and yet a write
+    second.save(copy); // saving the same data is a write too
     conflicts(copy, "set");
     assertEquals(Status.SAVED, kit().store().save(kit().store().get(copy.id()).orElseThrow().with("a", 2)).status(),
-        "SAVE-4: read anew, it is saved");
+        "SAVE-4: read again, it is saved");
   }
 
   private void conflicts(Session old, String written) {

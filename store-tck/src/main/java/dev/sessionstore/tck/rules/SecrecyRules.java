@@ -23,13 +23,13 @@ import java.util.Map;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.function.Executable;
 
-/** Ids are secrets. */
+/** The rule that ids are secret. */
 interface SecrecyRules extends RuleGroup {
 
   private void requireSecret(Object said, SessionId... ids) {
     String text = said instanceof Throwable failure ? Secrets.texts(failure) : said.toString();
     for (SessionId id : ids) {
-      assertFalse(text.contains(id.value()), () -> "ID-5: an id stands in: " + text.replace(id.value(), "<THE ID>"));
+      assertFalse(text.contains(id.value()), () -> "ID-5: an id is in: " + text.replace(id.value(), "<THE ID>"));
       assertFalse(kit().logged().contains(id.value()), "ID-5: an id was logged");
     }
   }
@@ -71,8 +71,7 @@ interface SecrecyRules extends RuleGroup {
         store.set(s.with("n", s.getLong("n", 0) + 1));
         return s.with("mine", true);
       })), id);
-      // with hashing off the database's own message may quote the key: what the store writes itself
-      // may not
+      // with hashing off the database's own message may quote the key; the store's own texts may not
       SessionStore taken = kit().another(o -> o.idHashing(hashing).idGenerator(id::value));
       requireSecret(Secrets.storesOwn(assertThrows(SessionStoreException.class, () -> taken.create(Map.of()))), id);
       requireSecret(Secrets.storesOwn(assertThrows(SessionStoreException.class, () -> taken.rotate(id))), id);

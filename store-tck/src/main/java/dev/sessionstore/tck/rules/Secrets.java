@@ -2,7 +2,7 @@ package dev.sessionstore.tck.rules;
 
 import java.util.List;
 
-/** Ids that are none, and all that failures say. */
+/** Malformed ids, and all texts of a failure. */
 final class Secrets {
 
   static final List<String> MALFORMED_IDS = List.of("", " ", "a b", "abc ", "tab\there", "caf\u00e9", "\u0000",
@@ -15,7 +15,7 @@ final class Secrets {
     return texts(failure, false, 0);
   }
 
-  /** {@return the same without what others than the store wrote: drivers, databases, ORMs} */
+  /** {@return the same without the texts of drivers, databases and ORMs} */
   static String storesOwn(Throwable failure) {
     return texts(failure, true, 0);
   }

@@ -25,7 +25,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Insert or replace. */
+/** Rules on inserting or replacing a session. */
 interface SetRules extends RuleGroup {
 
   @Rule("SET-1")
@@ -48,8 +48,8 @@ interface SetRules extends RuleGroup {
     assertEquals(first, kit().store().set(Session.of(ID, Map.of())).orElseThrow().createdAt(),
         "SET-1: live until its deadline");
     kit().clock().advance(DAY);
-    Session anew = kit().store().set(Session.of(ID, Map.of())).orElseThrow();
-    assertEquals(kit().clock().instant(), anew.createdAt(), "SET-1: over a dead row all is new");
+    Session fresh = kit().store().set(Session.of(ID, Map.of())).orElseThrow();
+    assertEquals(kit().clock().instant(), fresh.createdAt(), "SET-1: over a dead row all is new");
     assertEquals(kit().clock().instant(), kit().store().get(ID).orElseThrow().createdAt(), "SET-1: in the table too");
     assertEquals(1, kit().store().length(), "SET-1: it is one row throughout");
   }
@@ -85,7 +85,7 @@ interface SetRules extends RuleGroup {
           "SET-1: a live row was there by then");
     }
     assertEquals(Map.of("by", "held"), second.get(ID).orElseThrow().attributes().asMap(),
-        "SET-2: the later statement stands, whole");
+        "SET-2: the later one is stored, whole");
     assertEquals(1, second.length(), "SET-2: one row");
   }
 
@@ -126,7 +126,7 @@ interface SetRules extends RuleGroup {
 
   @Rule(value = "SET-2", needs = Capability.SQL)
   default void a_duplicate_met_inside_the_database_s_own_merge_is_repeated_and_nobody_hears_of_it() {
-    SQLException duplicate = new SQLException("taken, by order of the kit", "23505");
+    SQLException duplicate = new SQLException("duplicate made by the kit", "23505");
     for (int met : List.of(1, 3)) {
       for (int i = 0; i < met; i++) {
         kit().probe().failNext(StatementProbe.writes(), () -> duplicate, StatementProbe.When.BEFORE);
@@ -139,7 +139,7 @@ interface SetRules extends RuleGroup {
       kit().probe().failNext(StatementProbe.writes(), () -> duplicate, StatementProbe.When.BEFORE);
     }
     SessionStoreException told = assertThrows(SessionStoreException.class,
-        () -> kit().store().set(Session.of(ID, Map.of())), "SET-2: but not for ever");
+        () -> kit().store().set(Session.of(ID, Map.of())), "SET-2: but not without end");
     assertTrue(Causes.of(told).contains(duplicate), "SET-2: the cause is kept");
     kit().probe().reset();
   }
@@ -151,7 +151,7 @@ interface SetRules extends RuleGroup {
       assertEquals(Optional.empty(), kit().store().set(expired), "SET-3: nothing is stored under an unknown id");
       assertFalse(kit().store().destroy(ID), "SET-3: no dead row either");
       kit().store().set(Session.of(ID, Map.of()));
-      assertEquals(Optional.empty(), kit().store().set(expired), "SET-3: the answer is empty");
+      assertEquals(Optional.empty(), kit().store().set(expired), "SET-3: the result is empty");
       assertFalse(kit().store().destroy(ID), "SET-3: no row is left");
     }
     assertTrue(
@@ -241,13 +241,14 @@ interface SetRules extends RuleGroup {
         Session.of(ID, Map.of()).withFixedExpiry(kit().clock().instant().plusSeconds(9_000)))) {
       kit().clock().advance(Duration.ofMinutes(1));
       Optional<Session> before = capped.get(ID);
-      Session answer = capped.set(session).orElseThrow();
+      Session returned = capped.set(session).orElseThrow();
       Session stored = kit().store().get(ID).orElseThrow();
-      assertEquals(stored, answer, "SET-5: attributes, cookie facts, maxAge and fixed expiry");
-      assertEquals(stored.stamp(), answer.stamp(), "SET-5: version, times, expiry");
+      assertEquals(stored, returned, "SET-5: attributes, cookie facts, maxAge and fixed expiry");
+      assertEquals(stored.stamp(), returned.stamp(), "SET-5: version, times, expiry");
       before.ifPresent(old -> assertNotEquals(old.stamp().orElseThrow().version(),
-          answer.stamp().orElseThrow().version(), "SET-5: each write has a version of its own"));
-      assertEquals(Status.SAVED, capped.save(answer.with("b", 1)).status(), "SET-5: a save of the answer is accepted");
+          returned.stamp().orElseThrow().version(), "SET-5: each write has another version"));
+      assertEquals(Status.SAVED, capped.save(returned.with("b", 1)).status(),
+          "SET-5: a save of the result is accepted");
     }
   }
 }

@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.function.Executable;
 
-/** Budgets of statements. */
+/** Rules on how many statements are sent, and which. */
 interface SqlRules extends RuleGroup {
 
   /** What one call may spend, on a connection that commits by itself and on one that does not. */
@@ -191,7 +191,7 @@ interface SqlRules extends RuleGroup {
       assertEquals(texts, there.get(name), () -> "SQL-3: the text of " + name + " for other values");
       assertEquals(texts, elsewhere.get(name), () -> "SQL-3: the text of " + name + " on another thread");
       for (String value : List.of("an-id-with", "ada", "7654321", Long.toString(kit().clock().millis()))) {
-        assertFalse(texts.toString().contains(value), () -> "SQL-3: a value stands in the text of " + name);
+        assertFalse(texts.toString().contains(value), () -> "SQL-3: a value is in the text of " + name);
       }
     });
   }

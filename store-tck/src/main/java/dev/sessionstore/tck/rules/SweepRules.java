@@ -25,10 +25,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 
-/** Deleting the dead. */
+/** Rules on deleting dead rows. */
 interface SweepRules extends RuleGroup {
 
-  /** Rows of a day ago, their grace over. */
+  /** Rows that died a day ago. */
   private List<SessionId> dead(int count) {
     List<SessionId> ids = new ArrayList<>();
     for (int i = 0; i < count; i++) {
@@ -117,7 +117,7 @@ interface SweepRules extends RuleGroup {
   @Rule(value = "SWEEP-3", needs = Capability.SQL)
   default void a_session_that_gains_life_while_a_sweep_is_under_way_survives() throws Exception {
     VirtualClock late = new VirtualClock(kit().clock().instant().plus(DAY).minusSeconds(1));
-    SessionStore behind = kit().another(o -> o.clock(late)); // a node whose clock runs late still takes it for live
+    SessionStore behind = kit().another(o -> o.clock(late)); // on a node whose clock runs late it is still live
     for (SessionStore sweeper : List.of(kit().store(), kit().another(o -> o.listener(kit().listener())))) {
       kit().store().clear();
       SessionId touched = behind.set(Session.of(SessionId.of("touched"), Map.of()).withMaxAge(Duration.ofMinutes(5)))
@@ -137,9 +137,9 @@ interface SweepRules extends RuleGroup {
         gate.release();
         assertEquals(0, sweeping.answer().deleted(), "SWEEP-3: none is dead any more");
       }
-      assertTrue(behind.get(touched).isPresent(), "SWEEP-3: touched meanwhile, it survives");
-      assertTrue(kit().store().get(replaced).isPresent(), "SWEEP-3: set meanwhile, it survives");
-      assertEquals(List.of(), kit().listener().events("expired"), "SWEEP-3: nor is it told as expired");
+      assertTrue(behind.get(touched).isPresent(), "SWEEP-3: touched during the sweep, it survives");
+      assertTrue(kit().store().get(replaced).isPresent(), "SWEEP-3: set during the sweep, it survives");
+      assertEquals(List.of(), kit().listener().events("expired"), "SWEEP-3: it is not told as expired");
       late.advanceTo(kit().clock().instant());
     }
   }
@@ -161,8 +161,8 @@ interface SweepRules extends RuleGroup {
   }
 
   /**
-   * Both write at once to the same rows, over and over: what goes wrong inside a database no gate
-   * can force.
+   * Both write to the same rows at once, many times: no gate can force what goes wrong inside a
+   * database.
    */
   @Rule(value = "SWEEP-3", stochastic = true)
   default void who_is_told_that_a_session_is_stored_finds_it_after_a_sweep_that_somebody_listens_to() throws Exception {
@@ -200,11 +200,12 @@ interface SweepRules extends RuleGroup {
         gate.release();
         assertEquals(0, first.answer().deleted(), "SWEEP-4: none is counted twice");
       }
-      assertEquals(List.of(), kit().listener().events("expired"), "EVENT-3: nor told by one that did not delete it");
+      assertEquals(List.of(), kit().listener().events("expired"),
+          "EVENT-3: a sweep that did not delete it does not tell of it");
     }
   }
 
-  /** Where a sweep that somebody listens to deletes row by row, it may fail between two of them. */
+  /** A sweep with a listener may delete row by row, and fail between two of them. */
   @Rule(value = {"EVENT-3", "SWEEP-4"}, needs = Capability.SQL)
   default void a_sweep_that_fails_on_its_way_tells_of_what_it_deleted_before() throws Exception {
     SessionStore listening = kit().another(o -> o.listener(kit().listener()));
@@ -213,7 +214,7 @@ interface SweepRules extends RuleGroup {
       dead(5);
       kit().probe().reset();
       kit().probe()
-          .failNext(StatementProbe.nth(3, writes()), () -> new SQLException("broken by order of the kit", state),
+          .failNext(StatementProbe.nth(3, writes()), () -> new SQLException("broken by the kit", state),
               When.BEFORE);
       int rows;
       try {

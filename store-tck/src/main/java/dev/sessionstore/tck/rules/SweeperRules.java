@@ -26,7 +26,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * Sweeps that come by themselves. Time is virtual, but for the one test of the store's own thread.
+ * Rules on scheduled sweeps. Time is virtual, except in the one test of the store's own thread.
  */
 interface SweeperRules extends RuleGroup {
 
@@ -111,7 +111,7 @@ interface SweeperRules extends RuleGroup {
     assertEquals(threads.size(), changes, () -> "SWEEP-5: one after the other, not " + order);
   }
 
-  /** Real time: there is no other way to meet the store's own thread. */
+  /** In real time: the store's own thread has no virtual clock. */
   @Rule({"SWEEP-5", "SWEEP-7", "EVENT-1"})
   default void without_a_scheduler_sweeps_run_on_a_daemon_thread_that_ends_with_the_store() throws Exception {
     CountDownLatch swept = new CountDownLatch(2);
@@ -129,7 +129,7 @@ interface SweeperRules extends RuleGroup {
   @Rule(value = "SWEEP-6", needs = Capability.SQL)
   default void a_failing_sweep_is_reported_and_the_next_runs() {
     VirtualScheduler scheduler = scheduler();
-    SQLException cause = new SQLException("broken by order of the kit", "58030");
+    SQLException cause = new SQLException("broken by the kit", "58030");
     kit().store().create(Map.of());
     kit().clock().advance(DAY.plusMinutes(1));
     kit().another(on(scheduler, kit().listener()));
@@ -149,10 +149,10 @@ interface SweeperRules extends RuleGroup {
     VirtualScheduler scheduler = scheduler();
     kit().another(on(scheduler, kit().listener()));
     kit().probe()
-        .failNext(statements(), () -> new SQLException("broken by order of the kit", "58030"),
+        .failNext(statements(), () -> new SQLException("broken by the kit", "58030"),
             StatementProbe.When.BEFORE);
     scheduler.advance(INTERVAL);
-    assertTrue(kit().logged().contains("broken by order of the kit"),
+    assertTrue(kit().logged().contains("broken by the kit"),
         () -> "SWEEP-6: logged with its cause, not " + kit().logged());
   }
 

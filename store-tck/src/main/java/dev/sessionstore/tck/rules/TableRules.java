@@ -24,12 +24,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.function.Executable;
 
-/** The table itself. */
+/** Rules on the table itself. */
 interface TableRules extends RuleGroup {
 
-  /** A statement that mends, in a sentence: up to its semicolon. */
+  /** A statement that mends the table, within a sentence; it ends with a semicolon. */
   Pattern MENDING = Pattern.compile("\\b(?:alter|create) [^;]*", Pattern.CASE_INSENSITIVE);
-  /** A second declared column, to be missing. */
+  /** A second declared column, which will be missing. */
   Column<Long> SEAT = Column.of("kit_seat", Long.class, s -> s.get("seat", Long.class).orElse(null)).withIndex();
 
   private SessionStore named(String table) {
@@ -46,7 +46,7 @@ interface TableRules extends RuleGroup {
     for (String table : List.of("kit_other", "KIT_CAPITALS", "_kit1", longest, longest.substring(0, 39) + "y")) {
       drop(table);
       SessionStore store = named(table);
-      store.validateTable(); // index names derive from the table's: two that are alike would leave one without
+      store.validateTable(); // index names derive from the table's: with equal names one table would have no index
       worksIn(store, table);
       store.createTable();
       store.validateTable();
@@ -235,7 +235,7 @@ interface TableRules extends RuleGroup {
     drop("kit_broken");
   }
 
-  /** Whether a text can be made a number where it stands is the database's affair. */
+  /** Not every database can change a text column to a number in place. */
   @Rule(value = "TABLE-3", needs = {Capability.SQL, Capability.TABLE, Capability.COLUMNS})
   default void a_text_in_place_of_a_number_is_named() throws Exception {
     SessionStore store = broken();
@@ -248,7 +248,7 @@ interface TableRules extends RuleGroup {
   }
 
   /**
-   * How a plain column compares is the database's affair; if loosely, validateTable has to say so.
+   * If plain columns of this database compare loosely, validateTable has to say so.
    */
   @Rule(value = {"TABLE-3", "COL-6"}, needs = {Capability.SQL, Capability.TABLE, Capability.COLUMNS})
   default void a_column_that_compares_loosely_is_named_with_the_statement_that_mends_it() throws Exception {
@@ -258,7 +258,7 @@ interface TableRules extends RuleGroup {
     store.create(Map.of("user", "ada"));
     boolean loose =
         kit().jdbc().rows("select sid from kit_broken where user_name = ? or user_name = ?", "ADA", "ada ").size() > 0;
-    String told = mismatch(store); // the index at least went with the column
+    String told = mismatch(store); // dropping the column dropped at least the index
     assertEquals(loose, told.contains("column user_name"),
         () -> "TABLE-3: named if it compares loosely, and only then: " + told);
     mend(told);
@@ -268,7 +268,7 @@ interface TableRules extends RuleGroup {
     drop("kit_broken");
   }
 
-  /** A fresh table, to be broken. */
+  /** A new table, for a test to break. */
   private SessionStore broken() throws SQLException {
     drop("kit_broken");
     SessionStore store = named("kit_broken");
@@ -282,7 +282,7 @@ interface TableRules extends RuleGroup {
     return told;
   }
 
-  /** {@return what validateTable says is wrong; empty: nothing} */
+  /** {@return what validateTable says is wrong, or an empty text} */
   private static String mending(SessionStore store) {
     try {
       store.validateTable();

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** When a touch is not sent, and how far it goes. */
+/** Rules on when a touch is not sent, and how far it slides. */
 interface TouchLimitRules extends RuleGroup {
 
   private Instant expiry(SessionId id) {
@@ -28,7 +28,7 @@ interface TouchLimitRules extends RuleGroup {
     Session copy = kit().store().create(Map.of());
     kit().clock().advance(Duration.ofMillis(59_999));
     assertSame(copy, kit().store().touch(copy).orElseThrow(),
-        "TOUCH-5: below touchInterval, a minute, the copy itself is answered");
+        "TOUCH-5: below touchInterval, a minute, the copy itself is returned");
     assertEquals(copy.expiresAt(), expiry(copy.id()), "TOUCH-5: and nothing is written");
     kit().clock().advance(Duration.ofMillis(1));
     Instant slid = kit().clock().instant().plus(DAY);
@@ -45,7 +45,8 @@ interface TouchLimitRules extends RuleGroup {
   default void a_short_idle_time_is_throttled_by_a_tenth_of_it() {
     Session own = kit().store().set(Session.of(ID, Map.of()).withMaxAge(Duration.ofSeconds(100))).orElseThrow();
     kit().clock().advance(Duration.ofMillis(9_999));
-    assertSame(own, kit().store().touch(own).orElseThrow(), "TOUCH-5: less than a tenth of its own idle time");
+    assertSame(own, kit().store().touch(own).orElseThrow(),
+        "TOUCH-5: less than a tenth of its own idle time would be gained");
     kit().clock().advance(Duration.ofMillis(1));
     assertEquals(kit().clock().instant().plusSeconds(100), kit().store().touch(own).orElseThrow().expiresAt(),
         "TOUCH-5: a tenth is worth it");
@@ -72,7 +73,8 @@ interface TouchLimitRules extends RuleGroup {
     assertEquals(kit().clock().instant().plus(DAY), calm.touch(copy).orElseThrow().expiresAt(),
         "TOUCH-5: all of it would be gained");
     kit().clock().advance(DAY);
-    assertEquals(Optional.empty(), calm.touch(copy), "TOUCH-5: a copy whose time is over is not answered unasked");
+    assertEquals(Optional.empty(), calm.touch(copy),
+        "TOUCH-5: a copy whose time is over is not returned without asking the database");
   }
 
   @Rule("TOUCH-5")
@@ -82,7 +84,7 @@ interface TouchLimitRules extends RuleGroup {
     assertTrue(kit().store().touch(id));
     assertEquals(kit().clock().instant().plus(DAY), expiry(id), "TOUCH-5: a single millisecond is gained");
     kit().another().destroy(id);
-    assertFalse(kit().store().touch(id), "TOUCH-5: it is the database that answers");
+    assertFalse(kit().store().touch(id), "TOUCH-5: the database decides");
   }
 
   @Rule("TOUCH-5")
@@ -90,7 +92,7 @@ interface TouchLimitRules extends RuleGroup {
     SessionStore still = kit().another(o -> o.disableTouch(true));
     Session copy = still.create(Map.of());
     kit().clock().advance(Duration.ofHours(20));
-    assertSame(copy, still.touch(copy).orElseThrow(), "TOUCH-5: the copy itself is answered");
+    assertSame(copy, still.touch(copy).orElseThrow(), "TOUCH-5: the copy itself is returned");
     still.touch(copy.id());
     assertEquals(copy.stamp(), kit().store().get(copy.id()).orElseThrow().stamp(), "TOUCH-5: nothing is written");
     assertEquals(kit().clock().instant().plus(DAY), still.save(copy).session().orElseThrow().expiresAt(),
@@ -125,7 +127,7 @@ interface TouchLimitRules extends RuleGroup {
     Session own = capped.set(Session.of(ID, Map.of()).withMaxAge(Duration.ofHours(29))).orElseThrow();
     Instant deadline = copy.createdAt().plus(Duration.ofHours(30));
     kit().clock().advance(Duration.ofHours(10));
-    assertEquals(deadline, capped.touch(copy).orElseThrow().expiresAt(), "TOUCH-6: the answer is capped");
+    assertEquals(deadline, capped.touch(copy).orElseThrow().expiresAt(), "TOUCH-6: the result is capped");
     assertTrue(capped.touch(own.id()));
     for (SessionId id : List.of(copy.id(), ID)) {
       assertTrue(capped.touch(id));
@@ -143,12 +145,12 @@ interface TouchLimitRules extends RuleGroup {
     Session copy = kit().store().set(Session.of(ID, Map.of()).withFixedExpiry(fixed)).orElseThrow();
     kit().clock().advance(Duration.ofSeconds(300));
     assertTrue(kit().store().touch(ID), "TOUCH-6: it is live");
-    assertEquals(fixed, kit().store().touch(copy).orElseThrow().expiresAt(), "TOUCH-6: the answer has not slid");
+    assertEquals(fixed, kit().store().touch(copy).orElseThrow().expiresAt(), "TOUCH-6: the result has not slid");
     Session stored = kit().another(o -> o.expiration(Duration.ofDays(9))).get(ID).orElseThrow();
-    assertEquals(fixed, stored.expiresAt(), "TOUCH-6: nor has the row");
+    assertEquals(fixed, stored.expiresAt(), "TOUCH-6: the row has not either");
     assertEquals(Optional.of(fixed), stored.fixedExpiry(), "TOUCH-6: it is still fixed");
     kit().clock().advance(Duration.ofSeconds(300));
     assertFalse(kit().store().touch(ID), "TOUCH-6: it ends when it was to end");
-    assertEquals(Optional.empty(), kit().store().touch(copy), "TOUCH-6: nor is the copy answered, to the millisecond");
+    assertEquals(Optional.empty(), kit().store().touch(copy), "TOUCH-6: the copy is not returned either");
   }
 }

@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Sliding the expiry. */
+/** Rules on sliding the expiry. */
 interface TouchRules extends RuleGroup {
 
   private Instant now() {
@@ -117,7 +117,7 @@ interface TouchRules extends RuleGroup {
       assertFalse(kit().store().touch(gone.id()), "TOUCH-2: the dead stay dead");
       assertEquals(Optional.empty(), kit().store().touch(gone), "TOUCH-2: a copy of it is empty");
       assertEquals(Optional.empty(), kit().store().touch(gone.withMaxAge(Duration.ofDays(9))),
-          "TOUCH-2: whatever the copy wants");
+          "TOUCH-2: even with an expiry to come in the copy");
       assertEquals(Optional.empty(), kit().store().get(gone.id()), "TOUCH-2: not revived");
     }
     assertFalse(kit().store().destroy(destroyed.id()), "TOUCH-2: nothing created");
@@ -134,7 +134,7 @@ interface TouchRules extends RuleGroup {
     SessionStore behind = lagging(Duration.ofHours(1));
     assertTrue(kit().store().touch(id));
     assertTrue(behind.touch(id), "TOUCH-3: an earlier touch that comes later");
-    assertEquals(now().plus(DAY), expiry(id), "TOUCH-3: the later expiry stands");
+    assertEquals(now().plus(DAY), expiry(id), "TOUCH-3: the later expiry counts");
     kit().clock().advance(Duration.ofHours(2));
     assertTrue(behind.touch(id));
     assertEquals(now().plus(Duration.ofHours(23)), expiry(id), "TOUCH-3: by its own clock it does slide");
@@ -149,7 +149,7 @@ interface TouchRules extends RuleGroup {
     kit().clock().advance(Duration.ofHours(2));
     assertTrue(kit().store().touch(copy.id()));
     assertEquals(Status.SAVED, behind.save(copy.with("a", 1)).status());
-    assertEquals(now().plus(DAY), expiry(copy.id()), "TOUCH-3: the later expiry stands");
+    assertEquals(now().plus(DAY), expiry(copy.id()), "TOUCH-3: the later expiry counts");
   }
 
   @Rule(value = "TOUCH-3", needs = Capability.SQL)
@@ -165,7 +165,7 @@ interface TouchRules extends RuleGroup {
       gate.release();
       assertTrue(early.answer(), "TOUCH-3: it is live");
     }
-    assertEquals(now().plus(DAY), expiry(id), "TOUCH-3: the later expiry stands");
+    assertEquals(now().plus(DAY), expiry(id), "TOUCH-3: the later expiry counts");
   }
 
   @Rule(value = "TOUCH-3", stochastic = true)
@@ -178,7 +178,7 @@ interface TouchRules extends RuleGroup {
       kit().clock().advance(Duration.ofHours(3));
       assertTrue(kit().race(6, i -> () -> stores.get(i % 3).touch(id)).stream().allMatch(live -> live),
           "TOUCH-3: live for all");
-      assertEquals(now().plus(DAY), expiry(id), "TOUCH-3: whatever their order");
+      assertEquals(now().plus(DAY), expiry(id), "TOUCH-3: in any order");
     }
   }
 
@@ -188,7 +188,7 @@ interface TouchRules extends RuleGroup {
     kit().clock().advance(Duration.ofHours(20));
     assertTrue(kit().another().touch(copy.id()));
     Session saved = kit().store().save(copy.with("a", 1)).session().orElseThrow();
-    assertTrue(kit().store().touch(copy).isPresent(), "TOUCH-4: nor does a save hinder the touch of an older copy");
+    assertTrue(kit().store().touch(copy).isPresent(), "TOUCH-4: an older copy can be touched after a save");
     assertEquals(saved.attributes(), kit().store().get(copy.id()).orElseThrow().attributes(),
         "TOUCH-4: which undoes nothing");
     assertEquals(Status.SAVED, kit().store().save(saved.with("a", 2)).status(), "TOUCH-4: and makes no conflict");
@@ -224,7 +224,7 @@ interface TouchRules extends RuleGroup {
       gate.release();
       assertTrue(touching.answer().isPresent(), "TOUCH-4: the touch finds it live");
       assertEquals(1L, second.get(copy.id()).orElseThrow().get("a"), "TOUCH-4: the data are the save's");
-      assertEquals(now().plus(DAY), expiry(copy.id()), "TOUCH-4: the later expiry stands");
+      assertEquals(now().plus(DAY), expiry(copy.id()), "TOUCH-4: the later expiry counts");
       assertEquals(Status.SAVED, second.save(saved.with("a", 2)).status(), "TOUCH-4: the version is the save's");
     }
   }
@@ -241,8 +241,9 @@ interface TouchRules extends RuleGroup {
       assertEquals(List.of(true, true, true, true),
           List.of(answers.get(0), answers.get(1), answers.get(3), answers.get(4)), "TOUCH-4: no touch is lost");
       copy = ((SaveResult) answers.get(2)).session().orElseThrow();
-      assertEquals((long) round, kit().store().get(copy.id()).orElseThrow().get("round"), "TOUCH-4: nor the save");
-      assertEquals(now().plus(DAY), expiry(copy.id()), "TOUCH-4: nor the expiry");
+      assertEquals((long) round, kit().store().get(copy.id()).orElseThrow().get("round"),
+          "TOUCH-4: the save is not either");
+      assertEquals(now().plus(DAY), expiry(copy.id()), "TOUCH-4: the expiry is not either");
     }
   }
 }

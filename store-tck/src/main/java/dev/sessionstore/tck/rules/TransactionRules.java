@@ -30,12 +30,14 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.function.Executable;
 
 /**
- * The store beside a caller's transaction, on one DataSource. Those that an ORM binds to a thread
- * are its own module's to prove.
+ * Rules on a store beside a caller's transaction, on one DataSource. Transactions that an ORM binds
+ * to a thread are tested in that ORM's module.
  */
 interface TransactionRules extends RuleGroup {
 
-  /** A caller at work: a transaction of the test's own, with a table of its own. */
+  /**
+   * A caller: a transaction of the test's own, which writes to a table that the store does not use.
+   */
   final class Caller implements AutoCloseable {
     private final Connection connection;
     private final boolean mode;
@@ -97,19 +99,19 @@ interface TransactionRules extends RuleGroup {
       store.clearExpired();
       caller.write(3);
     } // rolls back
-    assertTrue(store.get(created).isPresent(), "TX-1: create stands");
-    assertTrue(store.get(ID).isPresent(), "TX-1: set stands");
+    assertTrue(store.get(created).isPresent(), "TX-1: what create did is there");
+    assertTrue(store.get(ID).isPresent(), "TX-1: what set did is there");
     Session read = store.get(rotated).orElseThrow();
     assertEquals(Map.of("saved", true, "updated", true), read.attributes().asMap(),
-        "TX-1: save, update and rotate stand");
-    assertEquals(kit().clock().instant().plus(Kit.DAY), read.expiresAt(), "TX-1: touch stands");
-    assertEquals(3, store.length(), "TX-1: destroy and destroyBy stand");
+        "TX-1: what save, update and rotate did is there");
+    assertEquals(kit().clock().instant().plus(Kit.DAY), read.expiresAt(), "TX-1: what touch did is there");
+    assertEquals(3, store.length(), "TX-1: what destroy and destroyBy did is there");
     assertEquals(0, callersRows(), "TX-1: only the caller's own rows went");
     try (Caller caller = new Caller(kit())) {
       caller.write(4);
       store.clear();
     }
-    assertEquals(0, store.length(), "TX-1: clear stands");
+    assertEquals(0, store.length(), "TX-1: what clear did is there");
   }
 
   @Rule(value = "TX-1", needs = Capability.SQL)
@@ -137,7 +139,7 @@ interface TransactionRules extends RuleGroup {
     }
   }
 
-  /** Each operation once, in an order in which each has something to do. */
+  /** Each operation once, ordered so that each has something to do. */
   private Map<String, Executable> operations(SessionStore store) {
     Map<String, Executable> each = new LinkedHashMap<>();
     each.put("set", () -> store.set(Session.of(ID, Map.of("user", "ada"))).orElseThrow());
@@ -186,7 +188,7 @@ interface TransactionRules extends RuleGroup {
       }));
       caller.write(7);
       kit().probe()
-          .failNext(StatementProbe.writes(), () -> new SQLException("broken by order of the kit", "58030"),
+          .failNext(StatementProbe.writes(), () -> new SQLException("broken by the kit", "58030"),
               StatementProbe.When.BEFORE);
       assertThrows(SessionStoreException.class, () -> store.update(old.id(), s -> s.with("c", 1)));
       caller.write(8);
@@ -220,7 +222,7 @@ interface TransactionRules extends RuleGroup {
     assertEquals(40, callersRows(), "TX-2: no caller lost a row");
   }
 
-  /** Counts, and knows what came by while it was in charge. */
+  /** Counts, and records what was sent within it. */
   final class CountingBoundary implements TransactionBoundary {
     private final AtomicInteger calls = new AtomicInteger();
     private final AtomicInteger depth = new AtomicInteger();

@@ -22,7 +22,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** Rows whose data cannot be read. */
+/** Rules on rows whose data cannot be read. */
 interface UnreadableRules extends RuleGroup {
 
   private void writeUnreadable(SessionId id, String data) {
@@ -85,7 +85,7 @@ interface UnreadableRules extends RuleGroup {
       assertFalse(Secrets.texts(failure).contains("secret"), "GET-6: that does not quote the data");
     }
     assertEquals(1L, failing.get(healthy.id()).orElseThrow().get("a"), "GET-6: other sessions are as they were");
-    assertEquals(Optional.empty(), kit().store().get(ID), "GET-6: a store by default answers empty");
+    assertEquals(Optional.empty(), kit().store().get(ID), "GET-6: by default a store returns empty");
     assertTrue(failing.destroy(ID), "GET-6: the row was left");
     assertEquals(Optional.empty(), failing.get(ID), "GET-6: and what is really gone is no error");
   }

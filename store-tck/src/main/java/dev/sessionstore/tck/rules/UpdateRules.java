@@ -22,7 +22,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** Read-modify-write. */
+/** Rules on reading, changing and writing in one call. */
 interface UpdateRules extends RuleGroup {
 
   private static Session incremented(Session session) {
@@ -31,7 +31,7 @@ interface UpdateRules extends RuleGroup {
 
   @Rule(value = "UPDATE-1", stochastic = true)
   default void concurrent_updates_lose_nothing() throws Exception {
-    // how long it takes on a busy machine is no rule
+    // no rule says how long it takes on a busy machine
     SessionStore first = kit().another(o -> o.updateTimeout(Patience.LIMIT));
     SessionStore second = kit().another(o -> o.updateTimeout(Patience.LIMIT));
     SessionId id = first.create(Map.of()).id();
@@ -50,7 +50,7 @@ interface UpdateRules extends RuleGroup {
     SessionId id = kit().store().create(Map.of("n", 10)).id();
     SessionStore second = kit().another();
     AtomicInteger runs = new AtomicInteger();
-    Session answer = kit().store().update(id, s -> {
+    Session returned = kit().store().update(id, s -> {
       if (runs.incrementAndGet() <= 12) { // a dozen, so that a bound by count would show
         second.update(id, UpdateRules::incremented).orElseThrow();
       }
@@ -59,19 +59,19 @@ interface UpdateRules extends RuleGroup {
     assertEquals(13, runs.get(), "UPDATE-3: the function runs once more for each write that came between");
     assertEquals(Map.of("n", 23L, "mine", true), kit().store().get(id).orElseThrow().attributes().asMap(),
         "UPDATE-1: no increment is lost");
-    assertEquals(23L, answer.get("n"), "UPDATE-1: the answer is what was stored");
+    assertEquals(23L, returned.get("n"), "UPDATE-1: the result is what was stored");
   }
 
   @Rule("UPDATE-1")
   default void an_update_answers_the_session_as_stored() {
     SessionId id = kit().store().create(Map.of("user", "ada", "a", 1)).id();
     kit().clock().advance(Duration.ofHours(1));
-    Session answer =
+    Session returned =
         kit().store().update(id, s -> s.with("user", "bob").without("a").withMaxAge(Duration.ofHours(3))).orElseThrow();
     Session stored = kit().another().get(id).orElseThrow();
     assertEquals(Map.of("user", "bob"), stored.attributes().asMap(), "UPDATE-1: changed, removals included");
-    assertEquals(stored, answer, "UPDATE-1: the answer is as stored");
-    assertEquals(stored.stamp(), answer.stamp(), "UPDATE-1: version, times and expiry too");
+    assertEquals(stored, returned, "UPDATE-1: the result is as stored");
+    assertEquals(stored.stamp(), returned.stamp(), "UPDATE-1: version, times and expiry too");
     assertEquals(1, kit().store().findBy(Kit.USER, "bob", 10, null).items().size(),
         "UPDATE-1: declared columns follow");
   }
@@ -208,7 +208,7 @@ interface UpdateRules extends RuleGroup {
     SessionStore second = kit().another();
     SessionId id = kit().store().create(Map.of()).id();
     AtomicInteger runs = new AtomicInteger();
-    Session answer = kit().store().update(id, s -> {
+    Session returned = kit().store().update(id, s -> {
       if (runs.incrementAndGet() == 2) {
         // it has lost once and may hold a place in a queue: another thread of this store must get
         // through
@@ -222,7 +222,7 @@ interface UpdateRules extends RuleGroup {
       }
       return incremented(s);
     }).orElseThrow();
-    assertEquals(3L, answer.get("n"), "UPDATE-4: all three are counted");
+    assertEquals(3L, returned.get("n"), "UPDATE-4: all three are counted");
   }
 
   @Rule("UPDATE-5")
@@ -231,9 +231,9 @@ interface UpdateRules extends RuleGroup {
     kit().clock().advance(Duration.ofHours(1));
     for (UnaryOperator<Session> same : List.<UnaryOperator<Session>>of(s -> s, s -> s.with("a", 1),
         s -> s.with("b", 2).without("b"), s -> s.with("l", List.of("x")), s -> s.without("never there"))) {
-      Session answer = kit().store().update(copy.id(), same).orElseThrow();
-      assertEquals(copy, answer, "UPDATE-5: the session is answered");
-      assertEquals(copy.stamp(), answer.stamp(), "UPDATE-5: as it stands");
+      Session returned = kit().store().update(copy.id(), same).orElseThrow();
+      assertEquals(copy, returned, "UPDATE-5: the session is returned");
+      assertEquals(copy.stamp(), returned.stamp(), "UPDATE-5: as it is stored");
       assertEquals(copy.stamp(), kit().store().get(copy.id()).orElseThrow().stamp(),
           "UPDATE-5: no write: version, times and expiry stay");
     }

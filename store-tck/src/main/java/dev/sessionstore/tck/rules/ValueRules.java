@@ -26,29 +26,30 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** What a session can hold. */
+/** Rules on what a session can hold. */
 interface ValueRules extends RuleGroup {
 
   /**
-   * Stores by create, set, save, update and rotate; each time another store reads back the very
-   * same.
+   * Stores by create, set, save, update and rotate; each time another store reads the same values
+   * back.
    */
   private void requireKept(Map<String, ? extends @Nullable Object> values) {
     SessionStore store = kit().store();
     SessionStore reader = kit().another();
     Session created = store.create(values);
     Map<String, @Nullable Object> expected = Session.of(ID, values).attributes().asMap();
-    requireSame(expected, created, "create's answer");
+    requireSame(expected, created, "the result of create");
     requireSame(expected, reader.get(created.id()).orElseThrow(), "after create");
-    requireSame(expected, store.set(Session.of(ID, values)).orElseThrow(), "set's answer");
+    requireSame(expected, store.set(Session.of(ID, values)).orElseThrow(), "the result of set");
     requireSame(expected, reader.get(ID).orElseThrow(), "after set");
     Session copy = store.set(Session.of(ID, Map.of())).orElseThrow();
     for (Map.Entry<String, ? extends @Nullable Object> value : values.entrySet()) {
       copy = copy.with(value.getKey(), value.getValue());
     }
-    requireSame(expected, store.save(copy).session().orElseThrow(), "save's answer");
+    requireSame(expected, store.save(copy).session().orElseThrow(), "the result of save");
     requireSame(expected, reader.get(ID).orElseThrow(), "after save");
-    requireSame(expected, store.update(ID, s -> s.withMaxAge(Duration.ofHours(1))).orElseThrow(), "update's answer");
+    requireSame(expected, store.update(ID, s -> s.withMaxAge(Duration.ofHours(1))).orElseThrow(),
+        "the result of update");
     requireSame(expected, reader.get(ID).orElseThrow(), "after update");
     requireSame(expected, reader.get(store.rotate(ID).orElseThrow().id()).orElseThrow(), "after rotate");
     reader.all(10, null)
@@ -199,7 +200,7 @@ interface ValueRules extends RuleGroup {
     assertEquals(List.of(1L, 2L), back.attributes().getList("array"), "GET-4: an array");
     assertThrows(AttributeTypeException.class, () -> back.get("enum", Long.class),
         "GET-4: a misfit is no unreadable session");
-    assertTrue(kit().store().get(made.id()).isPresent(), "GET-4: nor does it become one");
+    assertTrue(kit().store().get(made.id()).isPresent(), "GET-4: it does not become one either");
   }
 
   @Rule("GET-4")
@@ -267,11 +268,11 @@ interface ValueRules extends RuleGroup {
       assertThrows(UnsupportedOperationException.class, () -> session.attributes().asMap().put("no", 1),
           "GET-5: values cannot be changed in place");
       assertThrows(UnsupportedOperationException.class, () -> session.attributes().getList("list").add("no"),
-          "GET-5: nor can lists");
+          "GET-5: lists cannot either");
       assertThrows(UnsupportedOperationException.class, () -> session.attributes().getList("list").remove(0),
-          "GET-5: nor can lists");
+          "GET-5: lists cannot either");
       assertThrows(UnsupportedOperationException.class,
-          () -> ((Map<?, ?>) session.get("map", Map.class).orElseThrow()).clear(), "GET-5: nor can maps");
+          () -> ((Map<?, ?>) session.get("map", Map.class).orElseThrow()).clear(), "GET-5: maps cannot either");
       assertThrows(UnsupportedOperationException.class,
           () -> ((List<?>) session.get("map", Map.class).orElseThrow().get("list")).clear(), "GET-5: at any depth");
     }

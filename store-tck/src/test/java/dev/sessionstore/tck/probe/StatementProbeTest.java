@@ -55,14 +55,14 @@ class StatementProbeTest {
     }
   }
 
-  /** Unwatched. */
+  /** On a connection that the probe does not see. */
   private void run(String sql) throws SQLException {
     try (Connection connection = h2.getConnection(); Statement statement = connection.createStatement()) {
       statement.execute(sql);
     }
   }
 
-  /** Unwatched. */
+  /** On a connection that the probe does not see. */
   private int count() throws SQLException {
     try (Connection connection = h2.getConnection();
         Statement statement = connection.createStatement();
@@ -195,7 +195,7 @@ class StatementProbeTest {
       assertThatThrownBy(() -> statement.execute("insert into t values (1)")).hasMessage("lost");
       assertThatThrownBy(() -> statement.execute("select 1")).extracting(e -> ((SQLException) e).getSQLState())
           .isEqualTo("08003");
-      assertThatThrownBy(connection::createStatement).hasMessageContaining("lost by order of the kit");
+      assertThatThrownBy(connection::createStatement).hasMessageContaining("The kit has ended this connection");
       assertThat(connection.isValid(1)).isFalse();
     }
     assertThat(count()).isOne();
