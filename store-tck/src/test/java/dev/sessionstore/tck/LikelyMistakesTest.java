@@ -227,7 +227,7 @@ class LikelyMistakesTest {
         new Mistake(SetInTwoSteps.class, "SET-1", "expected: <", "A delete followed by an insert loses it"),
         new Mistake(RotateKeepsTheOldId.class, "ROTATE-2", "", "an insert under the new key leaves the old one alive"),
         new Mistake(PurgeWithoutRecheck.class, "SWEEP-3", "expected: <",
-            "keys chosen by an earlier select may live by now"),
+            "keys chosen by an earlier select may be live by now"),
         new Mistake(IdsCaseFolded.class, "ID-1", "", "any trim or lower-casing on the way"),
         new Mistake(DataCut.class, "GET-4", "", "nothing cut, trimmed or re-encoded"),
         new Mistake(ClosesTheDataSource.class, "LIFE-1", "", "never the DataSource or factory that was passed in"),

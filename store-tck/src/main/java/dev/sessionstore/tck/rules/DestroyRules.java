@@ -71,8 +71,8 @@ interface DestroyRules extends RuleGroup {
     SessionStore second = kit().another();
     for (int round = 0; round < 10; round++) {
       SessionId id = kit().store().create(Map.of()).id();
-      List<Boolean> answers = kit().race(4, i -> () -> (i % 2 == 0 ? kit().store() : second).destroy(id));
-      assertEquals(1, answers.stream().filter(removed -> removed).count(), "DESTROY-1: one of them removed the row");
+      List<Boolean> results = kit().race(4, i -> () -> (i % 2 == 0 ? kit().store() : second).destroy(id));
+      assertEquals(1, results.stream().filter(removed -> removed).count(), "DESTROY-1: one of them removed the row");
     }
   }
 }

@@ -58,7 +58,7 @@ interface HangRules extends RuleGroup {
       hanging.comesTo(gate);
       whileItHangs.execute();
       gate.release();
-      SessionStoreException told = hanging.answer();
+      SessionStoreException told = hanging.result();
       assertTrue(Causes.of(told).contains(timeout),
           () -> rule + ": " + name + " keeps the cause, and nobody made it wait for longer; got " + told);
       assertEquals(0, kit().probe().openConnections(),
@@ -183,7 +183,7 @@ interface HangRules extends RuleGroup {
               Race.start(() -> name.equals("touch") ? store.touch(ID) : store.destroy(ID) || when == When.AFTER);
           hanging.comesTo(gate);
           gate.release();
-          assertTrue(hanging.answer(), () -> "ERR-2: " + name + " is done all the same");
+          assertTrue(hanging.result(), () -> "ERR-2: " + name + " is done all the same");
         }
         assertEquals(name.equals("touch"), store.get(ID).isPresent(), () -> "ERR-2: " + name + " has taken effect");
       }

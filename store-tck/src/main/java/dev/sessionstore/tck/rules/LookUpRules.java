@@ -55,12 +55,12 @@ interface LookUpRules extends RuleGroup {
         others.forEach(Race.AsyncCall::isOverOrWaits);
         gate.release(); // now the look-ups that wait share a statement
         for (int i = 0; i < ids.size(); i++) {
-          requireOwn(i, n, others.get(i).answer());
+          requireOwn(i, n, others.get(i).result());
         }
         for (Race.AsyncCall<Optional<Session>> none : nothing) {
-          assertEquals(Optional.empty(), none.answer(), "GET-8: the dead and the unknown are none among others too");
+          assertEquals(Optional.empty(), none.result(), "GET-8: the dead and the unknown are none among others too");
         }
-        assertEquals(Optional.empty(), first.answer(), "GET-8: so is the one that came first");
+        assertEquals(Optional.empty(), first.result(), "GET-8: so is the one that came first");
       }
     }
   }
@@ -78,14 +78,14 @@ interface LookUpRules extends RuleGroup {
       ids.forEach(id -> kit().store().update(id, s -> s.with("n", 1)));
       List<Race.AsyncCall<Optional<Session>>> others = lookUps(store, ids);
       for (int i = 0; i < ids.size(); i++) {
-        requireOwn(i, 1, others.get(i).answer());
+        requireOwn(i, 1, others.get(i).result());
       }
       requireOwn(1, 2, store.update(ids.get(1), s -> s.with("n", 2)));
       requireOwn(1, 2, store.get(ids.get(1)));
       assertTrue(store.destroy(ids.get(1)));
       assertEquals(Optional.empty(), store.get(ids.get(1)), "GET-8: what was destroyed while one hangs is gone");
       gate.release();
-      SessionStoreException told = hanging.answer();
+      SessionStoreException told = hanging.result();
       assertTrue(Causes.of(told).contains(timeout),
           () -> "GET-8: its failure is its own, and nobody made it wait for longer; got " + told);
     }

@@ -54,7 +54,7 @@ final class Race {
         gate.awaitHeldUnless(over);
       } catch (AssertionFailedError none) {
         if (task.isDone()) {
-          answer(); // if the call has failed, its own failure says more
+          result(); // if the call has failed, its own failure says more
         }
         throw none;
       }
@@ -76,7 +76,7 @@ final class Race {
     }
 
     /** Waits for the call; {@return its result} Its failure is thrown as it was. */
-    T answer() throws Exception {
+    T result() throws Exception {
       try {
         return task.get(Patience.LONGER.toSeconds(), TimeUnit.SECONDS);
       } catch (ExecutionException e) {
@@ -114,17 +114,17 @@ final class Race {
         return calls.get(i).call();
       }));
     }
-    List<T> answers = new ArrayList<>();
+    List<T> results = new ArrayList<>();
     List<Throwable> failures = new ArrayList<>();
     for (AsyncCall<T> one : running.values()) {
       try {
-        answers.add(one.answer());
+        results.add(one.result());
       } catch (Exception | AssertionError e) {
         failures.add(e);
       }
     }
     if (failures.isEmpty()) {
-      return answers;
+      return results;
     }
     Throwable first = failures.get(0);
     failures.stream().skip(1).filter(other -> other != first).forEach(first::addSuppressed);

@@ -77,7 +77,7 @@ interface RotateRaceRules extends RuleGroup {
         assertTrue(second.get(before.id()).isPresent(), "ROTATE-4: until then the old id is live");
         Session winner = second.rotate(before.id()).orElseThrow();
         gate.release();
-        assertEquals(Optional.empty(), held.answer(), "ROTATE-4: one wins, the other is empty");
+        assertEquals(Optional.empty(), held.result(), "ROTATE-4: one wins, the other is empty");
         assertEquals(winner.stamp(), second.get(winner.id()).orElseThrow().stamp(),
             "ROTATE-4: the winner's session is there");
         assertEquals(Optional.empty(), second.get(before.id()), "ROTATE-4: the old id is unknown");
@@ -133,7 +133,7 @@ interface RotateRaceRules extends RuleGroup {
         held.comesTo(gate);
         Session after = second.rotate(before.id()).orElseThrow();
         gate.release();
-        assertEquals(Status.GONE, held.answer().status(), "ROTATE-5: the copy is GONE");
+        assertEquals(Status.GONE, held.result().status(), "ROTATE-5: the copy is GONE");
         assertEquals(Optional.empty(), second.get(before.id()), "ROTATE-5: the id is not turned back");
         assertEquals(1L, second.get(after.id()).orElseThrow().get("a"), "ROTATE-5: what the rotation wrote stays");
         second.destroy(after.id());
@@ -151,7 +151,7 @@ interface RotateRaceRules extends RuleGroup {
       held.comesTo(gate);
       Session after = second.rotate(before.id()).orElseThrow();
       gate.release();
-      assertEquals(Optional.empty(), held.answer(), "ROTATE-5: gone under the old id");
+      assertEquals(Optional.empty(), held.result(), "ROTATE-5: gone under the old id");
       assertEquals(1L, second.get(after.id()).orElseThrow().get("a"), "ROTATE-5: what the rotation wrote stays");
     }
     assertEquals(1, second.length(), "ROTATE-5: no row more");
@@ -162,11 +162,11 @@ interface RotateRaceRules extends RuleGroup {
     SessionStore second = kit().another();
     for (int round = 0; round < 15; round++) {
       Session before = kit().store().create(Map.of("a", 1));
-      List<Optional<Session>> answers = kit().race(8, i -> () -> {
+      List<Optional<Session>> results = kit().race(8, i -> () -> {
         SessionStore store = i % 2 == 0 ? kit().store() : second;
         return i < 4 ? store.rotate(before.id()) : store.rotate(before).session();
       });
-      List<Session> winners = answers.stream().flatMap(Optional::stream).toList();
+      List<Session> winners = results.stream().flatMap(Optional::stream).toList();
       assertEquals(1, winners.size(), "ROTATE-4: exactly one wins");
       assertTrue(second.get(winners.get(0).id()).isPresent(), "ROTATE-4: its id is live");
       assertEquals(Optional.empty(), second.get(before.id()), "ROTATE-4: the old one is not");
@@ -208,11 +208,11 @@ interface RotateRaceRules extends RuleGroup {
     for (int round = 0; round < 15; round++) {
       kit().store().clear();
       Session before = kit().store().create(Map.of());
-      List<Object> answers = kit().race(6, i -> () -> i == 2
+      List<Object> results = kit().race(6, i -> () -> i == 2
           ? kit().store().rotate(before.id())
           : (Object) second.save(before.with("by", i)).status());
       @SuppressWarnings("unchecked") // the third call's type
-      Session after = ((Optional<Session>) answers.get(2)).orElseThrow();
+      Session after = ((Optional<Session>) results.get(2)).orElseThrow();
       assertEquals(Optional.empty(), second.get(before.id()), "ROTATE-5: the old id is unknown");
       assertEquals(after.attributes(), second.get(after.id()).orElseThrow().attributes(),
           "ROTATE-5: the session is as the rotation returned it");

@@ -143,7 +143,7 @@ interface SaveRules extends RuleGroup {
       saving.comesTo(gate);
       assertTrue(second.destroy(copy.id()));
       gate.release();
-      assertEquals(Status.GONE, saving.answer().status(), "SAVE-2: the save comes too late");
+      assertEquals(Status.GONE, saving.result().status(), "SAVE-2: the save comes too late");
     }
     assertFalse(second.destroy(copy.id()), "SAVE-2: no row came back");
   }
@@ -158,7 +158,7 @@ interface SaveRules extends RuleGroup {
       assertTrue(second.destroy(copy.id()));
       second.set(Session.of(copy.id(), Map.of("who", "anew")));
       gate.release();
-      assertEquals(Status.CONFLICT, saving.answer().status(), "SAVE-5: it is another session by now");
+      assertEquals(Status.CONFLICT, saving.result().status(), "SAVE-5: it is another session by now");
     }
     assertEquals("anew", second.get(copy.id()).orElseThrow().get("who"), "SAVE-5: which stays");
   }
@@ -172,7 +172,7 @@ interface SaveRules extends RuleGroup {
       saving.comesTo(gate);
       assertEquals(Status.SAVED, second.save(copy.with("who", "quick")).status(), "SAVE-4: the first statement wins");
       gate.release();
-      assertEquals(Status.CONFLICT, saving.answer().status(), "SAVE-4: the second is a conflict");
+      assertEquals(Status.CONFLICT, saving.result().status(), "SAVE-4: the second is a conflict");
     }
     assertEquals("quick", second.get(copy.id()).orElseThrow().get("who"), "SAVE-4: what the first wrote stays");
   }

@@ -81,7 +81,7 @@ interface SetRules extends RuleGroup {
       kit().clock().advance(Duration.ofHours(1));
       second.set(Session.of(ID, Map.of("by", "other", "more", 1))).orElseThrow();
       gate.release();
-      assertEquals(early.plus(Duration.ofHours(1)), setting.answer().orElseThrow().createdAt(),
+      assertEquals(early.plus(Duration.ofHours(1)), setting.result().orElseThrow().createdAt(),
           "SET-1: a live row was there by then");
     }
     assertEquals(Map.of("by", "held"), second.get(ID).orElseThrow().attributes().asMap(),
@@ -100,7 +100,7 @@ interface SetRules extends RuleGroup {
       setting.comesTo(gate);
       assertTrue(second.destroy(ID));
       gate.release();
-      assertEquals(kit().clock().instant(), setting.answer().orElseThrow().createdAt(),
+      assertEquals(kit().clock().instant(), setting.result().orElseThrow().createdAt(),
           "SET-1: no row was there by then, so all is new");
     }
     assertEquals("held", second.get(ID).orElseThrow().get("by"),
@@ -113,9 +113,9 @@ interface SetRules extends RuleGroup {
     String padding = "x".repeat(500);
     for (int round = 0; round < 20; round++) {
       SessionId id = SessionId.of("raced-" + round);
-      List<Optional<Session>> answers = kit().race(8, i -> () -> (i % 2 == 0 ? kit().store() : second)
+      List<Optional<Session>> results = kit().race(8, i -> () -> (i % 2 == 0 ? kit().store() : second)
           .set(Session.of(id, Map.of("by", i, "also", i, "only-" + i, padding))));
-      assertTrue(answers.stream().allMatch(Optional::isPresent), "SET-2: every caller's session was stored");
+      assertTrue(results.stream().allMatch(Optional::isPresent), "SET-2: every caller's session was stored");
       Session left = kit().store().get(id).orElseThrow();
       assertEquals(Set.of("by", "also", "only-" + left.get("by")), left.attributes().names(),
           "SET-2: the value is one caller's, whole");

@@ -186,7 +186,7 @@ interface SqlRules extends RuleGroup {
     SessionStore second = kit().another();
     Map<String, List<String>> here = texts(kit().store(), "an-id-with-a-value", "ada", 7_654_321);
     Map<String, List<String>> there = texts(second, "x'; -- \"?:", "o'brien :n ? {x} ${y} #{z}", -1);
-    Map<String, List<String>> elsewhere = Race.start(() -> textsOf(second)).answer();
+    Map<String, List<String>> elsewhere = Race.start(() -> textsOf(second)).result();
     here.forEach((name, texts) -> {
       assertEquals(texts, there.get(name), () -> "SQL-3: the text of " + name + " for other values");
       assertEquals(texts, elsewhere.get(name), () -> "SQL-3: the text of " + name + " on another thread");

@@ -108,7 +108,7 @@ interface SweepRules extends RuleGroup {
         sweeping.comesTo(second);
         left.add(kit().jdbc().rows("select sid from " + kit().table()).size());
       }
-      assertEquals(7, sweeping.answer().deleted(), "SWEEP-2: until none is left");
+      assertEquals(7, sweeping.result().deleted(), "SWEEP-2: until none is left");
     }
     assertEquals(all.size(), left.get(0), "SWEEP-2: nothing before the first statement");
     assertTrue(left.get(1) >= 4, () -> "SWEEP-2: one statement deleted more than three, left are " + left.get(1));
@@ -135,7 +135,7 @@ interface SweepRules extends RuleGroup {
         assertTrue(behind.touch(touched));
         kit().store().set(Session.of(replaced, Map.of("new", true))).orElseThrow();
         gate.release();
-        assertEquals(0, sweeping.answer().deleted(), "SWEEP-3: none is dead any more");
+        assertEquals(0, sweeping.result().deleted(), "SWEEP-3: none is dead any more");
       }
       assertTrue(behind.get(touched).isPresent(), "SWEEP-3: touched during the sweep, it survives");
       assertTrue(kit().store().get(replaced).isPresent(), "SWEEP-3: set during the sweep, it survives");
@@ -179,9 +179,9 @@ interface SweepRules extends RuleGroup {
             () -> mine.stream().filter(i -> setter.set(Session.of(ids.get(i), Map.of("i", i))).isPresent()).count());
       }
       both.add(() -> -sweeper.clearExpired().deleted());
-      List<Long> answers = kit().race(both);
-      told -= answers.get(2);
-      assertEquals(answers.get(0) + answers.get(1), setter.length(),
+      List<Long> counts = kit().race(both);
+      told -= counts.get(2);
+      assertEquals(counts.get(0) + counts.get(1), setter.length(),
           "SWEEP-3: set said it is stored, and the sweep took it");
       kit().clock().advance(DAY.plusMinutes(1));
     }
@@ -198,7 +198,7 @@ interface SweepRules extends RuleGroup {
         first.comesTo(gate);
         assertEquals(5, second.clearExpired().deleted(), "SWEEP-4: the second one takes all");
         gate.release();
-        assertEquals(0, first.answer().deleted(), "SWEEP-4: none is counted twice");
+        assertEquals(0, first.result().deleted(), "SWEEP-4: none is counted twice");
       }
       assertEquals(List.of(), kit().listener().events("expired"),
           "EVENT-3: a sweep that did not delete it does not tell of it");

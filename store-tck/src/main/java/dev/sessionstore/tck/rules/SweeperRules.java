@@ -99,8 +99,8 @@ interface SweeperRules extends RuleGroup {
       Race.AsyncCall<SweepResult> called = Race.start(store::clearExpired);
       assertFalse(called.isOverOrWaits(), "SWEEP-5: the second waits for the first");
       gate.release();
-      scheduled.answer();
-      called.answer();
+      scheduled.result();
+      called.result();
       assertFalse(seen.wasReached(), "this gate only looks on");
     }
     List<String> threads = order.stream().map(entry -> entry.substring(entry.indexOf(" on "))).toList();
@@ -222,8 +222,8 @@ interface SweeperRules extends RuleGroup {
         });
         assertFalse(ending.isOverOrWaits(), "SWEEP-7: it waits");
         gate.release();
-        assertEquals(List.of("sweepFinished"), ending.answer(), "SWEEP-7: the sweep was over when the call returned");
-        sweeping.answer();
+        assertEquals(List.of("sweepFinished"), ending.result(), "SWEEP-7: the sweep was over when the call returned");
+        sweeping.result();
       }
       scheduler.advance(INTERVAL);
       assertEquals(List.of("sweepFinished"), told.kinds(), "SWEEP-7: and none came after");
@@ -241,7 +241,7 @@ interface SweeperRules extends RuleGroup {
       Race.start(() -> {
         scheduler.advance(INTERVAL.multipliedBy(3));
         return true;
-      }).answer();
+      }).result();
       assertEquals(List.of("sweepFinished"), told.kinds(), "SWEEP-7: it was the last");
       assertEquals(0, scheduler.pending(), "SWEEP-7: no other waits for its time");
     }

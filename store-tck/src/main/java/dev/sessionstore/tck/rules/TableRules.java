@@ -149,7 +149,7 @@ interface TableRules extends RuleGroup {
       making.comesTo(gate);
       second.createTable();
       gate.release();
-      making.answer();
+      making.result();
     }
     first.validateTable();
     drop("kit_raced");

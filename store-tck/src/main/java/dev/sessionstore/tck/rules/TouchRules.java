@@ -163,7 +163,7 @@ interface TouchRules extends RuleGroup {
       kit().clock().advance(Duration.ofHours(1));
       assertTrue(second.touch(id));
       gate.release();
-      assertTrue(early.answer(), "TOUCH-3: it is live");
+      assertTrue(early.result(), "TOUCH-3: it is live");
     }
     assertEquals(now().plus(DAY), expiry(id), "TOUCH-3: the later expiry counts");
   }
@@ -205,7 +205,7 @@ interface TouchRules extends RuleGroup {
       kit().clock().advance(Duration.ofHours(1));
       assertTrue(second.touch(copy.id()));
       gate.release();
-      assertEquals(Status.SAVED, saving.answer().status(), "TOUCH-4: the save does not conflict");
+      assertEquals(Status.SAVED, saving.result().status(), "TOUCH-4: the save does not conflict");
     }
     assertEquals(1L, second.get(copy.id()).orElseThrow().get("a"), "TOUCH-4: the data are the save's");
     assertEquals(now().plus(DAY), expiry(copy.id()), "TOUCH-4: the expiry is the touch's");
@@ -222,7 +222,7 @@ interface TouchRules extends RuleGroup {
       kit().clock().advance(Duration.ofHours(1));
       Session saved = second.save(copy.with("a", 1)).session().orElseThrow();
       gate.release();
-      assertTrue(touching.answer().isPresent(), "TOUCH-4: the touch finds it live");
+      assertTrue(touching.result().isPresent(), "TOUCH-4: the touch finds it live");
       assertEquals(1L, second.get(copy.id()).orElseThrow().get("a"), "TOUCH-4: the data are the save's");
       assertEquals(now().plus(DAY), expiry(copy.id()), "TOUCH-4: the later expiry counts");
       assertEquals(Status.SAVED, second.save(saved.with("a", 2)).status(), "TOUCH-4: the version is the save's");
@@ -236,11 +236,11 @@ interface TouchRules extends RuleGroup {
     for (int round = 0; round < 15; round++) {
       kit().clock().advance(Duration.ofHours(1));
       Session current = copy.with("round", round);
-      List<Object> answers =
+      List<Object> results =
           kit().race(5, i -> () -> i == 2 ? kit().store().save(current) : (Object) second.touch(current.id()));
       assertEquals(List.of(true, true, true, true),
-          List.of(answers.get(0), answers.get(1), answers.get(3), answers.get(4)), "TOUCH-4: no touch is lost");
-      copy = ((SaveResult) answers.get(2)).session().orElseThrow();
+          List.of(results.get(0), results.get(1), results.get(3), results.get(4)), "TOUCH-4: no touch is lost");
+      copy = ((SaveResult) results.get(2)).session().orElseThrow();
       assertEquals((long) round, kit().store().get(copy.id()).orElseThrow().get("round"),
           "TOUCH-4: the save is not either");
       assertEquals(now().plus(DAY), expiry(copy.id()), "TOUCH-4: the expiry is not either");

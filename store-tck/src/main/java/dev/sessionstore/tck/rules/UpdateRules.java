@@ -139,7 +139,7 @@ interface UpdateRules extends RuleGroup {
       return s.with("mine", true);
     }), "UPDATE-3: its exception comes out of a later run too");
     assertEquals(3L,
-        Race.start(() -> kit().store().update(id, UpdateRules::incremented)).answer().orElseThrow().get("n"),
+        Race.start(() -> kit().store().update(id, UpdateRules::incremented)).result().orElseThrow().get("n"),
         "UPDATE-3: the store stays usable, from other threads as well");
     assertFalse(kit().store().get(id).orElseThrow().attributes().names().contains("mine"), "UPDATE-3: nothing changes");
   }
@@ -213,7 +213,7 @@ interface UpdateRules extends RuleGroup {
         // it has lost once and may hold a place in a queue: another thread of this store must get
         // through
         try {
-          Race.start(() -> kit().store().update(id, UpdateRules::incremented)).answer().orElseThrow();
+          Race.start(() -> kit().store().update(id, UpdateRules::incremented)).result().orElseThrow();
         } catch (Exception e) {
           throw new AssertionError("UPDATE-4: the other thread's update failed", e);
         }
