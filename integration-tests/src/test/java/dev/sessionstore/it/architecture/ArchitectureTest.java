@@ -93,6 +93,11 @@ class ArchitectureTest {
   }
 
   @Test
+  void the_kits_instruments_know_no_rule() {
+    check(ModuleRules.THE_KITS_INSTRUMENTS_KNOW_NO_RULE);
+  }
+
+  @Test
   void one_class_opens_a_pool() {
     check(ModuleRules.ONE_CLASS_OPENS_A_POOL);
   }
