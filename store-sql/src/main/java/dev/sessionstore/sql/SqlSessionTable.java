@@ -2,7 +2,7 @@ package dev.sessionstore.sql;
 
 import dev.sessionstore.SessionStoreException;
 import dev.sessionstore.spi.ExpiryTerms;
-import dev.sessionstore.spi.PartlyPurgedException;
+import dev.sessionstore.spi.PartlySweptException;
 import dev.sessionstore.spi.SessionRow;
 import dev.sessionstore.spi.SessionTable;
 import dev.sessionstore.spi.SessionTableException;
@@ -264,24 +264,24 @@ public abstract class SqlSessionTable implements SessionTable {
   }
 
   @Override
-  public Purged purge(long deadline, int limit, long from) {
-    SqlCall purge = sql.purge(deadline, limit, from);
-    if (purge.statement().results().isEmpty()) {
-      return new Purged(change(purge), Long.MIN_VALUE);
+  public Swept sweep(long deadline, int limit, long from) {
+    SqlCall sweep = sql.sweep(deadline, limit, from);
+    if (sweep.statement().results().isEmpty()) {
+      return new Swept(change(sweep), Long.MIN_VALUE);
     }
-    @Nullable Object[] purged = write(purge).get(0);
-    return new Purged(Math.toIntExact(number(purged[0])), number(purged[1]));
+    @Nullable Object[] swept = write(sweep).get(0);
+    return new Swept(Math.toIntExact(number(swept[0])), number(swept[1]));
   }
 
   @Override
-  public List<String> purgeAnswering(long deadline, int limit) {
-    SqlCall purge = sql.purgeAnswering(deadline, limit);
-    return purge == null
-        ? purgeOneByOne(deadline, limit)
-        : write(purge).stream().map(values -> text(values[0])).toList();
+  public List<String> sweepReturning(long deadline, int limit) {
+    SqlCall sweep = sql.sweepReturning(deadline, limit);
+    return sweep == null
+        ? sweepOneByOne(deadline, limit)
+        : write(sweep).stream().map(values -> text(values[0])).toList();
   }
 
-  private List<String> purgeOneByOne(long deadline, int limit) { // SWEEP-3: re-checked as each is deleted
+  private List<String> sweepOneByOne(long deadline, int limit) { // SWEEP-3: re-checked as each is deleted
     List<String> removed = new ArrayList<>();
     try {
       for (@Nullable Object[] dead : read(sql.dead(deadline, limit))) {
@@ -291,7 +291,7 @@ public abstract class SqlSessionTable implements SessionTable {
         }
       }
     } catch (RuntimeException e) {
-      throw removed.isEmpty() ? e : new PartlyPurgedException(removed, e);
+      throw removed.isEmpty() ? e : new PartlySweptException(removed, e);
     }
     return removed;
   }

@@ -124,14 +124,14 @@ class LikelyMistakesTest {
     }
   }
 
-  static class PurgeWithoutRecheck extends Mistaken {
+  static class SweepWithoutRecheck extends Mistaken {
     @Override
     SessionTable wrong(SessionTable right) {
       return new ForwardingSessionTable(right) {
         @Override
-        public Purged purge(long deadline, int limit, long from) {
+        public Swept sweep(long deadline, int limit, long from) {
           List<String> dead = WrongSql.deadKeys(pool, deadline, limit);
-          return new Purged((int) dead.stream().filter(table::delete).count(), Long.MIN_VALUE);
+          return new Swept((int) dead.stream().filter(table::delete).count(), Long.MIN_VALUE);
         }
       };
     }
@@ -226,7 +226,7 @@ class LikelyMistakesTest {
         new Mistake(SaveUpserts.class, "SAVE-2", "expected: <GONE> but was: <SAVED>", "an ORM's merge"),
         new Mistake(SetInTwoSteps.class, "SET-1", "expected: <", "A delete followed by an insert loses it"),
         new Mistake(RotateKeepsTheOldId.class, "ROTATE-2", "", "an insert under the new key leaves the old one alive"),
-        new Mistake(PurgeWithoutRecheck.class, "SWEEP-3", "expected: <",
+        new Mistake(SweepWithoutRecheck.class, "SWEEP-3", "expected: <",
             "keys chosen by an earlier select may be live by now"),
         new Mistake(IdsCaseFolded.class, "ID-1", "", "any trim or lower-casing on the way"),
         new Mistake(DataCut.class, "GET-4", "", "nothing cut, trimmed or re-encoded"),

@@ -169,7 +169,6 @@ class ArchitectureTest {
       SizeRules.longFiles(PROJECT.resolve(folder).resolve("src/main/java"))
           .forEach(file -> found.add(folder + " " + file));
     }
-    found.removeIf(file -> file.startsWith("store-tck dev/sessionstore/tck/StatementProbe.java")); // being cut up
     assertThat(found).as("files that hold more than one idea: cut them by ideas").isEmpty();
   }
 

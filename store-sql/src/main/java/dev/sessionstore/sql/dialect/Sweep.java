@@ -8,4 +8,4 @@ package dev.sessionstore.sql.dialect;
  * @param returnsReached whether it starts at {@code :from} and returns {@code removed} and
  *   {@code reached}; if not, it returns a count
  */
-public record Purge(String text, boolean returnsReached) {}
+public record Sweep(String text, boolean returnsReached) {}
