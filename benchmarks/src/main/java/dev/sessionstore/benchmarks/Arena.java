@@ -3,7 +3,7 @@ package dev.sessionstore.benchmarks;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.sessionstore.it.databases.TestDatabase;
-import dev.sessionstore.tck.StatementProbe;
+import dev.sessionstore.tck.probe.StatementProbe;
 import java.sql.SQLException;
 import java.util.concurrent.ThreadLocalRandom;
 import javax.sql.DataSource;

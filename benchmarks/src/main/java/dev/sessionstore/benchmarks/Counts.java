@@ -1,6 +1,6 @@
 package dev.sessionstore.benchmarks;
 
-import dev.sessionstore.tck.StatementProbe;
+import dev.sessionstore.tck.probe.StatementProbe;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;

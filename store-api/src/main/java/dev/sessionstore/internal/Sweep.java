@@ -2,7 +2,7 @@ package dev.sessionstore.internal;
 
 import dev.sessionstore.SessionStoreOptions;
 import dev.sessionstore.SweepResult;
-import dev.sessionstore.spi.PartlyPurgedException;
+import dev.sessionstore.spi.PartlySweptException;
 import dev.sessionstore.spi.SessionTable;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -37,40 +37,40 @@ final class Sweep implements Supplier<SweepResult> {
     long deleted = 0;
     int batches = 0;
     long from = Long.MIN_VALUE;
-    SessionTable.Purged purged;
+    SessionTable.Swept swept;
     do {
-      purged = batch(deadline, from, deleted);
-      deleted += purged.rows();
-      batches += purged.rows() > 0 ? 1 : 0;
-      from = purged.reached(); // rows before it that others have locked are left to them or the next sweep
+      swept = batch(deadline, from, deleted);
+      deleted += swept.rows();
+      batches += swept.rows() > 0 ? 1 : 0;
+      from = swept.reached(); // rows before it that others have locked are left to them or the next sweep
       // SWEEP-4: a batch may be small only because another store deleted some of it
-    } while (purged.rows() > 0 && !closed.getAsBoolean());
+    } while (swept.rows() > 0 && !closed.getAsBoolean());
     SweepResult result =
         new SweepResult(deleted, batches, Duration.ofMillis(Math.max(0, options.clock().millis() - begin)));
     events.tell(l -> l.sweepFinished(result));
     return result;
   }
 
-  private SessionTable.Purged batch(long deadline, long from, long before) {
+  private SessionTable.Swept batch(long deadline, long from, long before) {
     if (!events.listensToExpired()) {
-      return retries.batch("sweep", () -> before, () -> table.purge(deadline, options.sweepBatch(), from));
+      return retries.batch("sweep", () -> before, () -> table.sweep(deadline, options.sweepBatch(), from));
     }
     List<String> keys = new ArrayList<>();
     try {
-      keys.addAll(retries.batch("sweep", () -> before + keys.size(), () -> answering(deadline, keys)));
+      keys.addAll(retries.batch("sweep", () -> before + keys.size(), () -> returning(deadline, keys)));
     } finally {
       keys.forEach(key -> events.tell(l -> l.expired(Events.handle(key)))); // EVENT-3
     }
-    return new SessionTable.Purged(keys.size(), Long.MIN_VALUE);
+    return new SessionTable.Swept(keys.size(), Long.MIN_VALUE);
   }
 
   /**
    * EVENT-3: keeps the keys that a failed attempt had removed, as only this sweep can report them.
    */
-  private List<String> answering(long deadline, List<String> removedBefore) {
+  private List<String> returning(long deadline, List<String> removedBefore) {
     try {
-      return table.purgeAnswering(deadline, options.sweepBatch());
-    } catch (PartlyPurgedException e) {
+      return table.sweepReturning(deadline, options.sweepBatch());
+    } catch (PartlySweptException e) {
       removedBefore.addAll(e.removed());
       throw e;
     }

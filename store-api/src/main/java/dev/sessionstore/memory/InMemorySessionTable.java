@@ -122,15 +122,15 @@ public final class InMemorySessionTable implements SessionTable {
   }
 
   @Override
-  public synchronized Purged purge(long deadline, int limit, long from) {
+  public synchronized Swept sweep(long deadline, int limit, long from) {
     List<SessionRow> dead = rows.values().stream().filter(row -> row.expires() >= from && row.expires() <= deadline)
         .sorted(Comparator.comparingLong(SessionRow::expires)).limit(limit).toList();
     dead.forEach(row -> rows.remove(row.key()));
-    return new Purged(dead.size(), dead.isEmpty() ? from : dead.get(dead.size() - 1).expires());
+    return new Swept(dead.size(), dead.isEmpty() ? from : dead.get(dead.size() - 1).expires());
   }
 
   @Override
-  public synchronized List<String> purgeAnswering(long deadline, int limit) {
+  public synchronized List<String> sweepReturning(long deadline, int limit) {
     List<String> dead = some(rows, row -> row.expires() <= deadline, limit).stream().map(SessionRow::key).toList();
     dead.forEach(rows::remove);
     return dead;

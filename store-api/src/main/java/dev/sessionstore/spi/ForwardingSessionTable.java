@@ -89,13 +89,13 @@ public abstract class ForwardingSessionTable implements SessionTable {
   }
 
   @Override
-  public Purged purge(long deadline, int limit, long from) {
-    return table.purge(deadline, limit, from);
+  public Swept sweep(long deadline, int limit, long from) {
+    return table.sweep(deadline, limit, from);
   }
 
   @Override
-  public List<String> purgeAnswering(long deadline, int limit) {
-    return table.purgeAnswering(deadline, limit);
+  public List<String> sweepReturning(long deadline, int limit) {
+    return table.sweepReturning(deadline, limit);
   }
 
   @Override

@@ -27,13 +27,13 @@ public interface SessionTable extends AutoCloseable {
   record Times(long createdAt, long expires) {}
 
   /**
-   * The result of one {@link #purge}.
+   * The result of one {@link #sweep}.
    *
    * @param rows the number of rows it removed
    * @param reached the greatest {@code expires} among them, where the next call may begin;
    *   {@link Long#MIN_VALUE} when unknown
    */
-  record Purged(int rows, long reached) {}
+  record Swept(int rows, long reached) {}
 
   /** {@return the table's name for messages: the mapping's own if there is one} */
   String name();
@@ -170,7 +170,7 @@ public interface SessionTable extends AutoCloseable {
    *   removed; others ignore it
    * @return what this call removed
    */
-  Purged purge(long deadline, int limit, long from);
+  Swept sweep(long deadline, int limit, long from);
 
   /**
    * Does the same, but returns the keys. Called only if the listener wants expiry events (EVENT-3).
@@ -178,9 +178,9 @@ public interface SessionTable extends AutoCloseable {
    * @param deadline removes rows with {@code expires <= deadline}
    * @param limit the maximum number of rows
    * @return the keys of the rows removed by this call
-   * @throws PartlyPurgedException when it failed after removing some rows
+   * @throws PartlySweptException when it failed after removing some rows
    */
-  List<String> purgeAnswering(long deadline, int limit);
+  List<String> sweepReturning(long deadline, int limit);
 
   /** Creates the table and its indexes where they are missing. Never alters anything (TABLE-2). */
   void createTable();

@@ -2,6 +2,7 @@ package dev.sessionstore.ebean;
 
 import dev.sessionstore.spi.ColumnDefinition;
 import dev.sessionstore.spi.TableDefinition;
+import dev.sessionstore.sql.CreationColumns;
 import dev.sessionstore.sql.SqlField;
 import io.ebean.Database;
 import io.ebean.annotation.Formula;
@@ -11,13 +12,12 @@ import jakarta.persistence.Embeddable;
 import jakarta.persistence.Transient;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -30,8 +30,7 @@ final class BeanMapping<B extends MappedSession> {
 
   private final BeanType<B> beanType;
   private final Supplier<B> creation;
-  /** By column. */
-  private final Map<String, Property> columns = new LinkedHashMap<>();
+  private final Map<SqlField, Function<? super B, ? extends @Nullable Object>> columns = new LinkedHashMap<>();
   /** By property: associations and embedded beans, which are no single column. */
   private final Map<String, Property> others = new TreeMap<>();
 
@@ -86,7 +85,7 @@ final class BeanMapping<B extends MappedSession> {
             .getNamingConvention()
             .getColumnFromProperty(field.getDeclaringClass(), property.name());
     if (!declared.contains(folded(column))) { // a declared column is the store's to fill
-      columns.put(column, property);
+      columns.put(new SqlField(column, type), property::value);
     }
   }
 
@@ -104,28 +103,21 @@ final class BeanMapping<B extends MappedSession> {
     return new TableDefinition(table, definition.columns());
   }
 
-  List<SqlField> fields() {
-    return columns.entrySet().stream().map(column -> new SqlField(column.getKey(), column.getValue().type())).toList();
+  /** {@return what a new row gets from a new bean} */
+  CreationColumns<?> atCreation() {
+    return columns.isEmpty() && others.isEmpty()
+        ? CreationColumns.none()
+        : new CreationColumns<>(beanType.type().getSimpleName(), this::fresh, columns);
   }
 
-  /** {@return what one new row's bean holds, by column} */
-  Map<String, @Nullable Object> values() {
-    if (columns.isEmpty() && others.isEmpty()) {
-      return Map.of();
-    }
+  private @Nullable B fresh() {
     B bean = creation.get();
-    if (bean == null) {
-      throw new IllegalStateException(
-          "The supplier of " + beanType.type().getName() + " returned null; return a new bean.");
-    }
     others.forEach((name, property) -> {
-      if (!property.isMany() && property.value(bean) != null) {
+      if (bean != null && !property.isMany() && property.value(bean) != null) {
         throw new IllegalStateException("The new " + beanType.type().getName() + " has its property " + name
             + " set, which is no plain column; map the column as a plain property and set that.");
       }
     });
-    Map<String, @Nullable Object> values = new HashMap<>();
-    columns.forEach((column, property) -> values.put(column, property.value(bean)));
-    return values;
+    return bean;
   }
 }

@@ -3,6 +3,7 @@ package dev.sessionstore.ebean;
 import dev.sessionstore.spi.SessionTableFactory;
 import dev.sessionstore.spi.TableDefinition;
 import dev.sessionstore.sql.ConnectionSource;
+import dev.sessionstore.sql.CreationColumns;
 import dev.sessionstore.sql.SqlCall;
 import dev.sessionstore.sql.SqlSessionTable;
 import dev.sessionstore.sql.SqlStatement;
@@ -13,7 +14,6 @@ import jakarta.persistence.PersistenceException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -31,19 +31,18 @@ import org.jspecify.annotations.Nullable;
 public final class EbeanSessionTable extends SqlSessionTable {
 
   private final Database database;
-  /** Null: the Database is our own. */
-  private final @Nullable BeanMapping<?> beans;
+  private final boolean ownsDatabase;
 
   private EbeanSessionTable(DataSource dataSource, TableDefinition definition) {
-    super(ConnectionSource.of(dataSource), definition, List.of());
-    this.beans = null;
+    super(ConnectionSource.of(dataSource), definition, CreationColumns.none());
+    this.ownsDatabase = true;
     this.database = binder(dataSource);
   }
 
   private EbeanSessionTable(Database database, DataSource dataSource, TableDefinition definition,
       BeanMapping<?> beans) {
-    super(ConnectionSource.of(dataSource), beans.on(definition), beans.fields());
-    this.beans = beans;
+    super(ConnectionSource.of(dataSource), beans.on(definition), beans.atCreation());
+    this.ownsDatabase = false;
     this.database = database;
   }
 
@@ -140,11 +139,6 @@ public final class EbeanSessionTable extends SqlSessionTable {
   }
 
   @Override
-  protected Map<String, @Nullable Object> atCreation() {
-    return beans == null ? Map.of() : beans.values();
-  }
-
-  @Override
   protected int execute(Connection connection, SqlCall call) throws SQLException {
     BorrowedConnection borrowed = BorrowedConnection.forCount(connection);
     rows(borrowed.seen(), call);
@@ -192,7 +186,7 @@ public final class EbeanSessionTable extends SqlSessionTable {
 
   @Override
   public void close() {
-    if (beans == null) {
+    if (ownsDatabase) {
       database.shutdown(false, false); // LIFE-1: the DataSource stays open
     }
   }

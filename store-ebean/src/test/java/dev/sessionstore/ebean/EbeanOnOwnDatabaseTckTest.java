@@ -2,7 +2,7 @@ package dev.sessionstore.ebean;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.sessionstore.SessionStore;
-import dev.sessionstore.tck.Capability;
+import dev.sessionstore.tck.rules.Capability;
 import io.ebean.Database;
 import java.util.EnumSet;
 import java.util.Set;

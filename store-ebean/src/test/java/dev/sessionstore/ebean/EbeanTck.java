@@ -2,7 +2,7 @@ package dev.sessionstore.ebean;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.sessionstore.tck.SessionStoreTck;
-import dev.sessionstore.tck.StatementProbe;
+import dev.sessionstore.tck.probe.StatementProbe;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;

@@ -4,12 +4,12 @@ import dev.sessionstore.spi.SessionRow;
 import dev.sessionstore.spi.SessionTableFactory;
 import dev.sessionstore.spi.TableDefinition;
 import dev.sessionstore.sql.ConnectionSource;
+import dev.sessionstore.sql.CreationColumns;
 import dev.sessionstore.sql.SqlCall;
 import dev.sessionstore.sql.SqlSessionTable;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.function.Function;
@@ -37,7 +37,7 @@ public final class HibernateSessionTable extends SqlSessionTable {
 
   /** On a factory of its own, built after a first connection to the database. */
   private HibernateSessionTable(DataSource dataSource, TableDefinition definition) {
-    super(ConnectionSource.of(dataSource), definition, List.of());
+    super(ConnectionSource.of(dataSource), definition, CreationColumns.none());
     this.factory = OwnFactory.build(dataSource, definition.tableName());
     this.mapping = new SessionMapping<>(factory, SessionEntity.class, null, definition.columns());
     this.ownsFactory = true;
@@ -45,7 +45,7 @@ public final class HibernateSessionTable extends SqlSessionTable {
 
   /** On the user's. */
   private HibernateSessionTable(SessionFactoryImplementor factory, SessionMapping<?> mapping, TableDefinition options) {
-    super(new FactoryConnections(factory), mapping.definition(options), mapping.fields());
+    super(new FactoryConnections(factory), mapping.definition(options), mapping.atCreation());
     this.factory = factory;
     this.mapping = mapping;
     this.ownsFactory = false;
@@ -153,11 +153,6 @@ public final class HibernateSessionTable extends SqlSessionTable {
     }
     MappedSession found = this.<@Nullable MappedSession>in(connection, session -> session.get(mapping.entity(), key));
     return found == null ? null : found.row();
-  }
-
-  @Override
-  protected Map<String, @Nullable Object> atCreation() {
-    return mapping.values();
   }
 
   @Override

@@ -2,13 +2,14 @@ package dev.sessionstore.hibernate;
 
 import dev.sessionstore.spi.ColumnDefinition;
 import dev.sessionstore.spi.TableDefinition;
+import dev.sessionstore.sql.CreationColumns;
 import dev.sessionstore.sql.SqlField;
-import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.metamodel.mapping.AttributeMapping;
@@ -32,7 +33,7 @@ final class SessionMapping<E extends MappedSession> {
   private final Class<E> entity;
   private final Supplier<? extends @Nullable E> fresh;
   private final String table;
-  private final List<AddedColumn> atCreation = new ArrayList<>();
+  private final Map<SqlField, Function<? super E, ? extends @Nullable Object>> atCreation = new LinkedHashMap<>();
   private final boolean plain;
 
   /**
@@ -73,7 +74,8 @@ final class SessionMapping<E extends MappedSession> {
         alone = false;
         if (column != null && written(attribute, column)
             && !listed.contains(column.getSelectionExpression().toLowerCase(Locale.ROOT))) {
-          atCreation.add(new AddedColumn(attribute, column));
+          atCreation.put(new SqlField(column.getSelectionExpression(), TypedParameterValue.class),
+              value(attribute, column));
         }
       }
     }
@@ -116,40 +118,20 @@ final class SessionMapping<E extends MappedSession> {
     return plain;
   }
 
-  List<SqlField> fields() {
-    return atCreation.stream()
-        .map(added -> new SqlField(added.name(), TypedParameterValue.class))
-        .toList();
-  }
-
   /**
-   * {@return what a new instance holds, by column, each bound as its attribute would be: converters
-   * and enums included}
+   * {@return what a new row gets from a new instance, each value bound as its attribute would be:
+   * converters and enums included}
    */
-  Map<String, @Nullable Object> values() {
-    if (atCreation.isEmpty()) {
-      return Map.of();
-    }
-    E instance = fresh.get();
-    if (instance == null) {
-      throw new IllegalStateException(
-          "The supplier of new " + entity.getSimpleName() + " instances returned null; return one.");
-    }
-    Map<String, @Nullable Object> values = new HashMap<>();
-    atCreation.forEach(added -> values.put(added.name(), added.value(instance)));
-    return values;
+  CreationColumns<?> atCreation() {
+    return atCreation.isEmpty()
+        ? CreationColumns.none()
+        : new CreationColumns<>(entity.getSimpleName(), fresh, atCreation);
   }
 
-  /** A column of the entity's own, which a new row gets from a new instance. */
-  private record AddedColumn(AttributeMapping attribute, BasicValuedModelPart column) {
-
-    String name() {
-      return column.getSelectionExpression();
-    }
-
-    @SuppressWarnings("unchecked") // an attribute's type is that of its values
-    TypedParameterValue<Object> value(MappedSession instance) {
-      return new TypedParameterValue<>((BasicType<Object>) column.getJdbcMapping(), attribute.getValue(instance));
-    }
+  @SuppressWarnings("unchecked") // an attribute's type is that of its values
+  private static <E> Function<E, TypedParameterValue<Object>> value(AttributeMapping attribute,
+      BasicValuedModelPart column) {
+    return instance -> new TypedParameterValue<>((BasicType<Object>) column.getJdbcMapping(),
+        attribute.getValue(instance));
   }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sessionstore.SessionStore;
 import dev.sessionstore.SessionStoreException;
-import dev.sessionstore.tck.StatementProbe;
+import dev.sessionstore.tck.probe.StatementProbe;
 import java.sql.SQLException;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.junit.jupiter.api.Test;

@@ -2,9 +2,9 @@ package dev.sessionstore.hibernate;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.sessionstore.SessionStore;
-import dev.sessionstore.tck.Capability;
 import dev.sessionstore.tck.SessionStoreTck;
-import dev.sessionstore.tck.StatementProbe;
+import dev.sessionstore.tck.probe.StatementProbe;
+import dev.sessionstore.tck.rules.Capability;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;

@@ -3,6 +3,7 @@ package dev.sessionstore.jdbc;
 import dev.sessionstore.spi.SessionTableFactory;
 import dev.sessionstore.spi.TableDefinition;
 import dev.sessionstore.sql.ConnectionSource;
+import dev.sessionstore.sql.CreationColumns;
 import dev.sessionstore.sql.SqlCall;
 import dev.sessionstore.sql.SqlSessionTable;
 import java.sql.Connection;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class JdbcSessionTable extends SqlSessionTable {
 
   private JdbcSessionTable(DataSource dataSource, TableDefinition definition) {
-    super(ConnectionSource.of(dataSource), definition, List.of()); // asks the database what it is, and builds all texts
+    super(ConnectionSource.of(dataSource), definition, CreationColumns.none()); // asks the database what it is, and builds all texts
   }
 
   /**

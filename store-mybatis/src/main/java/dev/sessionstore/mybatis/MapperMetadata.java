@@ -1,6 +1,7 @@
 package dev.sessionstore.mybatis;
 
 import dev.sessionstore.spi.TableDefinition;
+import dev.sessionstore.sql.CreationColumns;
 import dev.sessionstore.sql.SqlField;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.InvocationHandler;
@@ -8,9 +9,10 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.apache.ibatis.binding.MapperProxyFactory;
 import org.apache.ibatis.session.Configuration;
 import org.apache.ibatis.session.SqlSessionFactory;
@@ -63,21 +65,17 @@ final class MapperMetadata {
     return own == null ? given : new TableDefinition(own.value(), given.columns());
   }
 
-  List<SqlField> fields() {
-    return atCreation.stream().map(method -> new SqlField(method.getName(), boxed(method))).toList();
-  }
-
-  /** {@return the values for one new row} */
-  Map<String, @Nullable Object> values() {
+  /** {@return what the mapper's methods say for a new row} */
+  CreationColumns<?> atCreation() {
     if (atCreation.isEmpty()) {
-      return Map.of();
+      return CreationColumns.none();
     }
     InvocationHandler handler = Proxy.getInvocationHandler(mapper);
-    Map<String, @Nullable Object> values = new HashMap<>();
+    Map<SqlField, Function<? super SessionMapper, ? extends @Nullable Object>> columns = new LinkedHashMap<>();
     for (Method method : atCreation) {
-      values.put(method.getName(), value(handler, method));
+      columns.put(new SqlField(method.getName(), boxed(method)), any -> value(handler, method));
     }
-    return values;
+    return new CreationColumns<>(type.getSimpleName(), () -> mapper, columns);
   }
 
   private @Nullable Object value(InvocationHandler handler, Method method) {

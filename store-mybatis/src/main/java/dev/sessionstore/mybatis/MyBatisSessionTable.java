@@ -7,7 +7,6 @@ import dev.sessionstore.sql.SqlCall;
 import dev.sessionstore.sql.SqlSessionTable;
 import java.sql.Connection;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import javax.sql.DataSource;
 import org.apache.ibatis.mapping.Environment;
@@ -23,12 +22,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MyBatisSessionTable extends SqlSessionTable {
 
-  private final MapperMetadata mapping;
   private final CallConfiguration configuration = new CallConfiguration();
 
   private MyBatisSessionTable(DataSource dataSource, MapperMetadata mapping, TableDefinition definition) {
-    super(ConnectionSource.of(dataSource), mapping.table(definition), mapping.fields());
-    this.mapping = mapping;
+    super(ConnectionSource.of(dataSource), mapping.table(definition), mapping.atCreation());
   }
 
   /**
@@ -88,11 +85,6 @@ public final class MyBatisSessionTable extends SqlSessionTable {
           + "set one, or pass the DataSource itself.");
     }
     return environment.getDataSource();
-  }
-
-  @Override
-  protected Map<String, @Nullable Object> atCreation() {
-    return mapping.values();
   }
 
   @Override

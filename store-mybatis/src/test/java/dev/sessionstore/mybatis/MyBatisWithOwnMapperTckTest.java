@@ -1,7 +1,7 @@
 package dev.sessionstore.mybatis;
 
 import dev.sessionstore.SessionStore;
-import dev.sessionstore.tck.Capability;
+import dev.sessionstore.tck.rules.Capability;
 import java.sql.SQLException;
 import java.util.EnumSet;
 import java.util.Set;

@@ -3,8 +3,8 @@ package dev.sessionstore.servlet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sessionstore.SessionId;
-import dev.sessionstore.tck.Gate;
-import dev.sessionstore.tck.StatementProbe;
+import dev.sessionstore.tck.probe.Gate;
+import dev.sessionstore.tck.probe.StatementProbe;
 import java.net.http.HttpResponse;
 import java.sql.SQLException;
 import java.util.ArrayList;

@@ -2,7 +2,7 @@ package dev.sessionstore.servlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sessionstore.tck.StatementProbe;
+import dev.sessionstore.tck.probe.StatementProbe;
 import java.net.http.HttpResponse;
 import java.sql.SQLException;
 import java.time.Duration;

@@ -2,7 +2,7 @@ package dev.sessionstore.sql;
 
 import dev.sessionstore.SessionStoreException;
 import dev.sessionstore.spi.ExpiryTerms;
-import dev.sessionstore.spi.PartlyPurgedException;
+import dev.sessionstore.spi.PartlySweptException;
 import dev.sessionstore.spi.SessionRow;
 import dev.sessionstore.spi.SessionTable;
 import dev.sessionstore.spi.SessionTableException;
@@ -37,22 +37,24 @@ public abstract class SqlSessionTable implements SessionTable {
   private final Connections connections;
   private final SqlSchema schema;
   private final SqlStatements sql;
+  private final CreationColumns<?> creation;
 
   /**
    * Asks the database what it is.
    *
    * @param source of connections: one is taken here, and one for each statement
    * @param definition names from the options, or from a mapping
-   * @param atCreation columns the store does not know that {@link #atCreation()} fills (COL-5)
+   * @param creation columns that the store does not know
    * @throws SessionTableException when the database cannot be reached
    * @throws IllegalArgumentException when the connection's settings would break a rule, or a
    *   column's name is not a plain one
    */
-  protected SqlSessionTable(ConnectionSource source, TableDefinition definition, List<SqlField> atCreation) {
+  protected SqlSessionTable(ConnectionSource source, TableDefinition definition, CreationColumns<?> creation) {
     this.name = definition.tableName();
     this.connections = Connections.of(source);
     this.schema = new SqlSchema(connections.dialect(), definition);
-    this.sql = new SqlStatements(connections.dialect(), definition, atCreation);
+    this.sql = new SqlStatements(connections.dialect(), definition, creation.fields());
+    this.creation = creation;
   }
 
   /**
@@ -89,15 +91,6 @@ public abstract class SqlSessionTable implements SessionTable {
   protected @Nullable SessionRow find(Connection connection, String key) throws SQLException {
     List<@Nullable Object[]> found = query(connection, sql.find(key));
     return found.isEmpty() ? null : row(found.get(0));
-  }
-
-  /**
-   * Asked before each insert and upsert, on the calling thread, with no connection held.
-   *
-   * @return the values of the columns that are filled at creation alone, by name, for one new row
-   */
-  protected Map<String, @Nullable Object> atCreation() {
-    return Map.of();
   }
 
   private int change(SqlCall call) {
@@ -190,7 +183,7 @@ public abstract class SqlSessionTable implements SessionTable {
   /** Code of the user's: not to be taken for the database. */
   private Map<String, @Nullable Object> usersColumns() {
     try {
-      return atCreation();
+      return creation.values();
     } catch (RuntimeException e) {
       throw new SessionStoreException("What fills a new row's own columns failed; nothing was changed.", e);
     }
@@ -271,24 +264,24 @@ public abstract class SqlSessionTable implements SessionTable {
   }
 
   @Override
-  public Purged purge(long deadline, int limit, long from) {
-    SqlCall purge = sql.purge(deadline, limit, from);
-    if (purge.statement().results().isEmpty()) {
-      return new Purged(change(purge), Long.MIN_VALUE);
+  public Swept sweep(long deadline, int limit, long from) {
+    SqlCall sweep = sql.sweep(deadline, limit, from);
+    if (sweep.statement().results().isEmpty()) {
+      return new Swept(change(sweep), Long.MIN_VALUE);
     }
-    @Nullable Object[] purged = write(purge).get(0);
-    return new Purged(Math.toIntExact(number(purged[0])), number(purged[1]));
+    @Nullable Object[] swept = write(sweep).get(0);
+    return new Swept(Math.toIntExact(number(swept[0])), number(swept[1]));
   }
 
   @Override
-  public List<String> purgeAnswering(long deadline, int limit) {
-    SqlCall purge = sql.purgeAnswering(deadline, limit);
-    return purge == null
-        ? purgeOneByOne(deadline, limit)
-        : write(purge).stream().map(values -> text(values[0])).toList();
+  public List<String> sweepReturning(long deadline, int limit) {
+    SqlCall sweep = sql.sweepReturning(deadline, limit);
+    return sweep == null
+        ? sweepOneByOne(deadline, limit)
+        : write(sweep).stream().map(values -> text(values[0])).toList();
   }
 
-  private List<String> purgeOneByOne(long deadline, int limit) { // SWEEP-3: re-checked as each is deleted
+  private List<String> sweepOneByOne(long deadline, int limit) { // SWEEP-3: re-checked as each is deleted
     List<String> removed = new ArrayList<>();
     try {
       for (@Nullable Object[] dead : read(sql.dead(deadline, limit))) {
@@ -298,7 +291,7 @@ public abstract class SqlSessionTable implements SessionTable {
         }
       }
     } catch (RuntimeException e) {
-      throw removed.isEmpty() ? e : new PartlyPurgedException(removed, e);
+      throw removed.isEmpty() ? e : new PartlySweptException(removed, e);
     }
     return removed;
   }

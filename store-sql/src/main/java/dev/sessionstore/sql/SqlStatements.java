@@ -5,7 +5,7 @@ import dev.sessionstore.spi.ExpiryTerms;
 import dev.sessionstore.spi.SessionRow;
 import dev.sessionstore.spi.SessionTable;
 import dev.sessionstore.spi.TableDefinition;
-import dev.sessionstore.sql.dialect.Purge;
+import dev.sessionstore.sql.dialect.Sweep;
 import dev.sessionstore.sql.dialect.RowColumn;
 import dev.sessionstore.sql.dialect.SqlDialect;
 import dev.sessionstore.sql.dialect.SqlNames;
@@ -79,8 +79,8 @@ final class SqlStatements {
   private final SqlStatement clear;
   private final SqlStatement dead;
   private final SqlStatement deleteDead;
-  private final SqlStatement purge;
-  private final @Nullable SqlStatement purgeAnswering;
+  private final SqlStatement sweep;
+  private final @Nullable SqlStatement sweepReturning;
   private final Map<String, SqlStatement> pageBy = new LinkedHashMap<>();
   private final Map<String, SqlStatement> deleteBy = new LinkedHashMap<>();
 
@@ -133,11 +133,11 @@ final class SqlStatements {
     this.dead =
         query("select sid from " + table + " where expires <= :deadline order by expires" + dialect.limit(), key);
     this.deleteDead = change(remove + " sid = :key and expires <= :deadline");
-    Purge remover = dialect.purge(names);
-    this.purge = query(remover.text(),
+    Sweep remover = dialect.sweep(names);
+    this.sweep = query(remover.text(),
         remover.returnsReached() ? List.of(SqlField.number("removed"), SqlField.number("reached")) : List.of());
-    String answering = dialect.purgeAnswering(names);
-    this.purgeAnswering = answering == null ? null : query(answering, key);
+    String returning = dialect.sweepReturning(names);
+    this.sweepReturning = returning == null ? null : query(returning, key);
     for (ColumnDefinition column : definition.columns()) {
       String equal = column.name() + " = :c_" + column.name() + " and";
       pageBy.put(column.name(),
@@ -301,8 +301,8 @@ final class SqlStatements {
     return new Values().set(Parameter.KEY, key).set(Parameter.DEADLINE, deadline).of(deleteDead);
   }
 
-  SqlCall purge(long deadline, int limit, long from) {
-    return bounded(purge, deadline, limit, from);
+  SqlCall sweep(long deadline, int limit, long from) {
+    return bounded(sweep, deadline, limit, from);
   }
 
   private SqlCall bounded(SqlStatement statement, long deadline, int limit, long from) {
@@ -311,7 +311,7 @@ final class SqlStatements {
   }
 
   /** {@return null if a delete returns no keys; then use {@link #dead} and {@link #deleteDead}} */
-  @Nullable SqlCall purgeAnswering(long deadline, int limit) {
-    return purgeAnswering == null ? null : bounded(purgeAnswering, deadline, limit, Long.MIN_VALUE);
+  @Nullable SqlCall sweepReturning(long deadline, int limit) {
+    return sweepReturning == null ? null : bounded(sweepReturning, deadline, limit, Long.MIN_VALUE);
   }
 }

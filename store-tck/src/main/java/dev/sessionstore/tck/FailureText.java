@@ -33,7 +33,7 @@ final class FailureText {
   private final RuleCatalogue catalogue = RuleCatalogue.load();
   private final RuleHints hints = RuleHints.load();
 
-  /** {@return the failure of a test, told with its rules; {@code more}: lines to end with} */
+  /** {@return the failure of a test with its rules and hints; {@code more}: lines to end with} */
   AssertionError told(String[] rules, Throwable failure, String more) {
     String quoted = Arrays.stream(rules).map(catalogue::quote).collect(Collectors.joining("\n"));
     return taught(quoted + SEEN + said(failure), List.of(rules), failure, more);
@@ -41,7 +41,7 @@ final class FailureText {
 
   private static String said(Throwable failure) {
     if (failure instanceof NoSuchElementException) { // an empty Optional that a rule opened
-      return "expected: a session or another value, but the store answered none (" + failure + ")";
+      return "expected: a session or another value, but the store returned none (" + failure + ")";
     }
     return failure instanceof AssertionError && failure.getMessage() != null
         ? failure.getMessage()
@@ -49,8 +49,7 @@ final class FailureText {
   }
 
   /**
-   * {@return a failure that already names its rules, with what to look at; one that does not, as it
-   * is}
+   * {@return a failure that names its rules, with their hints; any other failure as it is}
    */
   Throwable taught(Throwable failure) {
     List<String> rules = broken(failure);
@@ -74,8 +73,8 @@ final class FailureText {
   }
 
   /**
-   * {@return the rules a told failure begins with, those of failures suppressed by it included;
-   * empty for any other}
+   * {@return the rules that the failure's text begins with, and those of the failures it
+   * suppresses; empty if it begins with none}
    */
   List<String> broken(Throwable failure) {
     List<String> rules = new ArrayList<>();

@@ -19,10 +19,10 @@ import java.util.regex.Pattern;
 public final class RuleCatalogue {
 
   private static final String FILE = "rules.md";
-  /** The anchor is for whoever links to the rule. */
+  /** The anchor is for links to the rule. */
   private static final Pattern LINE = Pattern.compile(
       "- (?:<a id=\"[^\"]*\"></a>)?\\*\\*(([A-Z]+)-\\d+)\\*\\*( °)?( ‡)? (.+)");
-  /** Where the opposite was seen: of no interest to whoever reads a failure. */
+  /** Where the opposite was seen: readers of a failure do not need it. */
   private static final Pattern ORIGIN = Pattern.compile("\\s*\\[[^\\]]*\\]");
 
   private final Map<String, Entry> entries;
@@ -62,7 +62,8 @@ public final class RuleCatalogue {
           Entry entry = new Entry(rule.group(1), rule.group(2), ORIGIN.matcher(rule.group(5))
               .replaceAll(""), rule.group(3) != null, rule.group(4) != null);
           if (found.put(entry.id(), entry) != null) {
-            throw new IllegalStateException("The kit's " + FILE + " lists " + entry.id() + " twice; number it anew.");
+            throw new IllegalStateException(
+                "The kit's " + FILE + " lists " + entry.id() + " twice; give one another number.");
           }
         }
       }

@@ -1,5 +1,7 @@
 package dev.sessionstore.tck;
 
+import dev.sessionstore.tck.rules.Capability;
+import dev.sessionstore.tck.rules.Rule;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.nio.file.Path;
@@ -22,9 +24,9 @@ import org.junit.platform.commons.support.AnnotationSupport;
 import org.opentest4j.TestAbortedException;
 
 /**
- * Skips rules whose needs the harness does not declare, and those it excludes; puts the rule before
- * each failure and where to look behind it; sums the class up. No state: the summary lives in the
- * class's store.
+ * Skips rules whose needs the harness does not declare, and rules that it excludes. Puts the rule
+ * before each failure and a hint after it, and sums the class up. No state: the summary is in
+ * JUnit's store of the class.
  */
 final class RuleExtension implements BeforeAllCallback, BeforeTestExecutionCallback, TestExecutionExceptionHandler,
     LifecycleMethodExecutionExceptionHandler, TestWatcher, AfterAllCallback {
@@ -54,11 +56,13 @@ final class RuleExtension implements BeforeAllCallback, BeforeTestExecutionCallb
       Class<?> harness = context.getRequiredTestClass();
       requireAllRules(harness);
       context.getStore(OURS).put(RunSummary.class, new RunSummary(harness.getName(), excluded(harness),
-          Chance.seed(context.getConfigurationParameter(Chance.SEED)), !withoutChance(context)));
+          Seed.of(context.getConfigurationParameter(Seed.PROPERTY)), !withoutChance(context)));
     }
   }
 
-  /** A rule's test overridden without its annotation would vanish in silence. */
+  /**
+   * A rule's test that is overridden without its annotation would not run, and nobody would see it.
+   */
   private static void requireAllRules(Class<?> harness) {
     Set<String> present = Arrays.stream(harness.getMethods())
         .filter(method -> method.isAnnotationPresent(Rule.class))
@@ -108,7 +112,7 @@ final class RuleExtension implements BeforeAllCallback, BeforeTestExecutionCallb
       throw new TestAbortedException(
           rules + " is raced by chance here, and " + STOCHASTIC + " is off; its other tests force the race.");
     }
-    harness.kit().chance(new Chance(summary.seed(), test(context)));
+    harness.kit().draw(summary.seed(), test(context));
     Set<Capability> declared = harness.capabilities();
     for (Capability need : rule.needs()) {
       if (!declared.contains(need)) {
@@ -132,7 +136,7 @@ final class RuleExtension implements BeforeAllCallback, BeforeTestExecutionCallb
     }
     Optional<RunSummary> raced = summary(context).filter(any -> rule.stochastic());
     throw new FailureText().told(rule.value(), failure,
-        raced.map(summary -> "\n" + Chance.told(summary.seed())).orElse(""));
+        raced.map(summary -> "\n" + Seed.told(summary.seed())).orElse(""));
   }
 
   @Override

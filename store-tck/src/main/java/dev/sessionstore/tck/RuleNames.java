@@ -1,5 +1,6 @@
 package dev.sessionstore.tck;
 
+import dev.sessionstore.tck.rules.Rule;
 import java.lang.reflect.Method;
 import java.util.List;
 import org.junit.jupiter.api.DisplayNameGenerator;

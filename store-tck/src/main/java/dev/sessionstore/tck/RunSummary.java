@@ -18,7 +18,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of each rule in one run of one harness: a few lines to read, and a file to publish.
+ * The result of each rule in one run of one harness: a few lines to read, and a file to publish.
  * Thread-safe.
  */
 final class RunSummary {
@@ -37,7 +37,7 @@ final class RunSummary {
   private final List<Outcome> outcomes = new ArrayList<>();
   private @Nullable String database;
 
-  /** Of a test for a rule, and of a rule: then the first that any of its tests came to. */
+  /** Of one test, or of a rule: then the first of these that any of its tests has. */
   enum Result {
     FAILED, EXCLUDED, PASSED, SKIPPED, NOT_RUN;
 
@@ -46,7 +46,7 @@ final class RunSummary {
     }
   }
 
-  /** Of one test for one rule; the rule is empty for tests of the harness's own. */
+  /** Of one test for one rule; the rule is empty for the harness's own tests. */
   private record Outcome(String test, String rule, Result result, String reason) {}
 
   /**
@@ -75,7 +75,7 @@ final class RunSummary {
     return harness;
   }
 
-  /** {@return what all tests of the class draw from} */
+  /** {@return the seed of all tests of the class} */
   long seed() {
     return seed;
   }
@@ -85,7 +85,7 @@ final class RunSummary {
     return excluded;
   }
 
-  /** Asks for the database's name, the first time. */
+  /** Reads the database's name, the first time. */
   synchronized void ranOn(DataSource asked) {
     if (database == null) {
       try (Connection connection = asked.getConnection()) {
@@ -111,7 +111,8 @@ final class RunSummary {
   }
 
   /**
-   * What broke need not be what the test proves: each test ends with a look at what was left open.
+   * The rules broken need not be the test's own: each test ends with a check for what was left
+   * open.
    */
   synchronized void failed(String test, List<String> rules, List<String> broken, String seen) {
     List<String> blamed = broken.isEmpty() ? rules : broken;
@@ -175,7 +176,7 @@ final class RunSummary {
         .forEach(line -> line.reasons().forEach(reason -> text.add("  failed: " + line.rule() + ": " + reason)));
     ownFailures().forEach(reason -> text.add("  failed, no rule: " + reason));
     if (chance) {
-      text.add("  " + Chance.told(seed));
+      text.add("  " + Seed.told(seed));
     }
     return String.join("\n", text);
   }

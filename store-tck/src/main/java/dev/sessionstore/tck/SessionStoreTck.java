@@ -1,6 +1,10 @@
 package dev.sessionstore.tck;
 
 import dev.sessionstore.SessionStore;
+import dev.sessionstore.tck.probe.StatementProbe;
+import dev.sessionstore.tck.rules.Capability;
+import dev.sessionstore.tck.rules.ContractRules;
+import dev.sessionstore.tck.rules.Kit;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -16,8 +20,8 @@ import org.junit.jupiter.api.parallel.Resources;
 
 /**
  * Proves a backend: extend it, and every rule of {@link RuleCatalogue} is a test of the class.
- * {@link #open} adds a backend or table to a prepared builder and opens it; called several times
- * during one test, on one storage, it stands for several processes.
+ * {@link #open} adds a backend or table to a prepared builder and opens it. A test may call it
+ * several times, on one storage, to have several processes.
  *
  * <pre>{@code
  * class MyTableTest extends SessionStoreTck {
@@ -36,27 +40,23 @@ import org.junit.jupiter.api.parallel.Resources;
  * <p><b>The kit empties the table {@code sessions}, makes and drops others whose names begin with
  * {@code kit_}, and a schema {@code kit_schema}: never run it on a database that matters.</b> Some
  * rules hold two connections and race up to 32 threads: give the pool 8 or more. Tests of one
- * harness run one after another. What the races leave to chance draws from the system property
- * {@code sessionstore.tck.seed}, a long, and is told with each failure and at the end of a run;
- * threads are scheduled, and statements that meet in the database ordered, by chance all the same.
- * Nothing is measured by time; a store that hangs fails after two minutes, or as many seconds as
- * the system property {@code sessionstore.tck.patience} says.
+ * harness run one after another. The order in which racing threads start is drawn from a seed, which
+ * is printed with each failure of a race and at the end of a run; the system property
+ * {@code sessionstore.tck.seed}, a long, sets it. It does not decide how threads are scheduled, nor
+ * how the database orders statements. No rule measures time. A store that hangs fails after two
+ * minutes, or as many seconds as the system property {@code sessionstore.tck.patience} says.
  */
 @ExtendWith(RuleExtension.class)
 @DisplayNameGeneration(RuleNames.class)
 @ResourceLock(Resources.SYSTEM_ERR)
-public abstract class SessionStoreTck
-    implements IdRules, SecrecyRules, GetRules, LookUpRules, ValueRules, UnreadableRules, CreateRules, SetRules,
-    SaveRules, UpdateRules, TouchRules, TouchLimitRules, RotateRules, RotateRaceRules, DestroyRules, ListRules,
-    ExpiryRules, SweepRules, SweeperRules, ColumnRules, TableRules, TransactionRules, LifeRules, EventRules, ErrorRules,
-    HangRules, SqlRules {
+public abstract class SessionStoreTck implements ContractRules {
 
   /** The table of {@link #openOwnModel}. */
   public static final String NOTED_TABLE = "noted_sessions";
 
   private @Nullable Kit kit;
 
-  /** For subclasses. */
+  /** For harnesses. */
   protected SessionStoreTck() {}
 
   /**
@@ -68,9 +68,9 @@ public abstract class SessionStoreTck
   protected abstract SessionStore open(SessionStore.Builder prepared);
 
   /**
-   * The SQL database under the store; never closed by the kit. A {@link StatementProbe} is used as
-   * it is and restarted before each test: for an ORM's factory that outlives one test and was built
-   * on it.
+   * The SQL database of the store; the kit never closes it. A {@link StatementProbe} is used as it
+   * is and restarted before each test: for an ORM's factory that was built on it and is used by
+   * several tests.
    *
    * @return the DataSource, or empty: rules that need one are skipped
    */
@@ -118,7 +118,7 @@ public abstract class SessionStoreTck
 
   /**
    * {@link #database} as the store has to use it, so that the kit can count, hold and break
-   * statements. Another one for each test, unless {@link #database} answers a probe itself.
+   * statements. Another one for each test, unless {@link #database} itself returns a probe.
    *
    * @return the watched DataSource
    * @throws IllegalStateException outside a test, or without a database
@@ -144,7 +144,8 @@ public abstract class SessionStoreTck
 
   @BeforeEach
   void prepareKit() {
-    Kit fresh = new Kit(this, epoch(), database().orElse(null));
+    Kit fresh = new Kit(new Kit.Opening(this::open, tableName(), this::openOwnModel, NOTED_TABLE), epoch(),
+        database().orElse(null));
     kit = fresh;
     fresh.store().clear();
     if (database().isPresent()) {
@@ -157,7 +158,10 @@ public abstract class SessionStoreTck
     Kit done = kit;
     kit = null;
     if (done != null) {
-      done.finish();
+      Leftovers.requireAllClosed(done.finish());
+      if (database().isPresent()) {
+        Leftovers.requireNoneIn(done.probe());
+      }
     }
   }
 }

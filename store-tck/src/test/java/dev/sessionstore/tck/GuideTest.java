@@ -8,6 +8,8 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMetho
 
 import dev.sessionstore.Session;
 import dev.sessionstore.SessionStoreException;
+import dev.sessionstore.tck.probe.Gate;
+import dev.sessionstore.tck.probe.StatementProbe;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,7 +39,7 @@ class GuideTest {
         Thread late = new Thread(() -> kit().store().touch(copy.id()));
         late.start();
         gate.awaitHeld();                                                 // it has decided, its statement is on the way
-        kit().another().destroy(copy.id());                               // another process, meanwhile
+        kit().another().destroy(copy.id());                               // another process, in between
         gate.release();
         late.join();
       }

@@ -2,6 +2,7 @@ package dev.sessionstore.tck;
 
 import dev.sessionstore.SessionStore;
 import dev.sessionstore.memory.InMemorySessionTable;
+import dev.sessionstore.tck.rules.Capability;
 import java.util.EnumSet;
 import java.util.Set;
 

@@ -8,12 +8,12 @@ import dev.sessionstore.IdHashing;
 import dev.sessionstore.SessionStore;
 import dev.sessionstore.jdbc.JdbcSessionTable;
 import dev.sessionstore.spi.ExpiryTerms;
+import dev.sessionstore.spi.ForwardingSessionTable;
 import dev.sessionstore.spi.SessionRow;
 import dev.sessionstore.spi.SessionTable;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
+import dev.sessionstore.tck.rules.Rule;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -48,115 +48,92 @@ class LikelyMistakesTest {
 
     @Override
     protected SessionStore open(SessionStore.Builder prepared) {
-      return prepared.table(definition -> {
-        SessionTable right = JdbcSessionTable.on(dataSource()).open(definition);
-        return (SessionTable) Proxy.newProxyInstance(SessionTable.class.getClassLoader(),
-            new Class<?>[] {SessionTable.class},
-            (proxy, method, given) -> answer(right, method, given == null ? new Object[0] : given));
-      }).open();
+      return prepared.table(definition -> wrong(JdbcSessionTable.on(dataSource()).open(definition))).open();
     }
 
-    @Nullable Object answer(SessionTable right, Method method, @Nullable Object[] given) throws Throwable {
-      return mistaken(method.getName(), given) ? mistake(right, given) : rightly(right, method, given);
-    }
-
-    static @Nullable Object rightly(SessionTable right, Method method, @Nullable Object[] given) throws Throwable {
-      try {
-        return method.invoke(right, given);
-      } catch (InvocationTargetException e) {
-        throw e.getCause();
-      }
-    }
-
-    boolean mistaken(String operation, @Nullable Object[] given) {
-      return false;
-    }
-
-    @Nullable Object mistake(SessionTable right, @Nullable Object[] given) throws Exception {
-      throw new AssertionError("not mistaken");
+    SessionTable wrong(SessionTable right) {
+      return right;
     }
   }
 
   static class BoundaryOffByOne extends Mistaken {
     @Override
-    boolean mistaken(String operation, @Nullable Object[] given) {
-      return operation.equals("count");
-    }
-
-    @Override
-    Object mistake(SessionTable right, @Nullable Object[] given) {
-      return right.count((Long) given[0] - 1);
+    SessionTable wrong(SessionTable right) {
+      return new ForwardingSessionTable(right) {
+        @Override
+        public long count(long now) {
+          return table.count(now - 1);
+        }
+      };
     }
   }
 
   static class TouchRevives extends Mistaken {
     @Override
-    boolean mistaken(String operation, @Nullable Object[] given) {
-      return operation.equals("touch");
-    }
-
-    @Override
-    Object mistake(SessionTable right, @Nullable Object[] given) {
-      ExpiryTerms terms = (ExpiryTerms) given[1];
-      return right.touch((String) given[0],
-          new ExpiryTerms(0, terms.now() + terms.idle(), terms.lifetime(), terms.latest()));
+    SessionTable wrong(SessionTable right) {
+      return new ForwardingSessionTable(right) {
+        @Override
+        public boolean touch(String key, ExpiryTerms terms) {
+          return table.touch(key,
+              new ExpiryTerms(0, terms.now() + terms.idle(), terms.lifetime(), terms.latest()));
+        }
+      };
     }
   }
 
   static class SaveUpserts extends Mistaken {
     @Override
-    boolean mistaken(String operation, @Nullable Object[] given) {
-      return operation.equals("update");
-    }
-
-    @Override
-    Object mistake(SessionTable right, @Nullable Object[] given) {
-      right.upsert((SessionRow) given[3], new ExpiryTerms((Long) given[2], 0, ExpiryTerms.UNLIMITED, Long.MAX_VALUE));
-      return true;
+    SessionTable wrong(SessionTable right) {
+      return new ForwardingSessionTable(right) {
+        @Override
+        public boolean update(String key, long version, long now, SessionRow row, boolean slide) {
+          table.upsert(row, Rows.endless(now));
+          return true;
+        }
+      };
     }
   }
 
   static class SetInTwoSteps extends Mistaken {
     @Override
-    boolean mistaken(String operation, @Nullable Object[] given) {
-      return operation.equals("upsert");
-    }
-
-    @Override
-    Object mistake(SessionTable right, @Nullable Object[] given) {
-      SessionRow row = (SessionRow) given[0];
-      right.delete(row.key());
-      right.insert(row);
-      return new SessionTable.Times(row.createdAt(), row.expires());
+    SessionTable wrong(SessionTable right) {
+      return new ForwardingSessionTable(right) {
+        @Override
+        public Times upsert(SessionRow row, ExpiryTerms terms) {
+          table.delete(row.key());
+          table.insert(row);
+          return new Times(row.createdAt(), row.expires());
+        }
+      };
     }
   }
 
   static class RotateKeepsTheOldId extends Mistaken {
     @Override
-    boolean mistaken(String operation, @Nullable Object[] given) {
-      return operation.equals("update") && !((SessionRow) given[3]).key().equals(given[0]);
-    }
-
-    @Override
-    Object mistake(SessionTable right, @Nullable Object[] given) {
-      right.insert((SessionRow) given[3]);
-      return true;
+    SessionTable wrong(SessionTable right) {
+      return new ForwardingSessionTable(right) {
+        @Override
+        public boolean update(String key, long version, long now, SessionRow row, boolean slide) {
+          if (row.key().equals(key)) {
+            return table.update(key, version, now, row, slide);
+          }
+          table.insert(row);
+          return true;
+        }
+      };
     }
   }
 
-  static class PurgeWithoutRecheck extends Mistaken {
+  static class SweepWithoutRecheck extends Mistaken {
     @Override
-    boolean mistaken(String operation, @Nullable Object[] given) {
-      return operation.equals("purge");
-    }
-
-    @Override
-    Object mistake(SessionTable right, @Nullable Object[] given) throws Exception {
-      long gone = kit().jdbc()
-          .rows("select sid from sessions where expires <= " + given[0] + " limit " + given[1])
-          .stream()
-          .filter(row -> right.delete(String.valueOf(row.get("sid")))).count();
-      return new SessionTable.Purged((int) gone, Long.MIN_VALUE);
+    SessionTable wrong(SessionTable right) {
+      return new ForwardingSessionTable(right) {
+        @Override
+        public Swept sweep(long deadline, int limit, long from) {
+          List<String> dead = WrongSql.deadKeys(pool, deadline, limit);
+          return new Swept((int) dead.stream().filter(table::delete).count(), Long.MIN_VALUE);
+        }
+      };
     }
   }
 
@@ -167,42 +144,49 @@ class LikelyMistakesTest {
     }
 
     @Override
-    boolean mistaken(String operation, @Nullable Object[] given) {
-      return operation.equals("find");
-    }
-
-    @Override
-    @Nullable Object mistake(SessionTable right, @Nullable Object[] given) {
-      String key = (String) given[0];
-      SessionRow found = right.find(key);
-      return found != null ? found : right.find(key.toLowerCase(Locale.ROOT));
+    SessionTable wrong(SessionTable right) {
+      return new ForwardingSessionTable(right) {
+        @Override
+        public @Nullable SessionRow find(String key) {
+          SessionRow found = table.find(key);
+          return found != null ? found : table.find(key.toLowerCase(Locale.ROOT));
+        }
+      };
     }
   }
 
   static class DataCut extends Mistaken {
     @Override
-    @Nullable Object answer(SessionTable right, Method method, @Nullable Object[] given) throws Throwable {
-      return rightly(right, method,
-          Arrays.stream(given).map(each -> each instanceof SessionRow row ? cut(row) : each).toArray());
-    }
+    SessionTable wrong(SessionTable right) {
+      return new ForwardingSessionTable(right) {
+        @Override
+        public void insert(SessionRow row) {
+          table.insert(Rows.cut(row, 65_535));
+        }
 
-    private static SessionRow cut(SessionRow row) {
-      return new SessionRow(row.key(), row.data().substring(0, Math.min(row.data().length(), 65_535)), row.expires(),
-          row.maxAge(), row.version(), row.createdAt(), row.updatedAt(), row.columns());
+        @Override
+        public Times upsert(SessionRow row, ExpiryTerms terms) {
+          return table.upsert(Rows.cut(row, 65_535), terms);
+        }
+
+        @Override
+        public boolean update(String key, long version, long now, SessionRow row, boolean slide) {
+          return table.update(key, version, now, Rows.cut(row, 65_535), slide);
+        }
+      };
     }
   }
 
   static class ClosesTheDataSource extends Mistaken {
     @Override
-    boolean mistaken(String operation, @Nullable Object[] given) {
-      return operation.equals("close");
-    }
-
-    @Override
-    @Nullable Object mistake(SessionTable right, @Nullable Object[] given) {
-      right.close();
-      pool.dispose();
-      return null;
+    SessionTable wrong(SessionTable right) {
+      return new ForwardingSessionTable(right) {
+        @Override
+        public void close() {
+          table.close();
+          pool.dispose();
+        }
+      };
     }
   }
 
@@ -210,14 +194,18 @@ class LikelyMistakesTest {
     private final List<Connection> leaked = new ArrayList<>();
 
     @Override
-    boolean mistaken(String operation, @Nullable Object[] given) {
-      return operation.equals("count");
-    }
-
-    @Override
-    Object mistake(SessionTable right, @Nullable Object[] given) throws Exception {
-      leaked.add(dataSource().getConnection());
-      return right.count((Long) given[0]);
+    SessionTable wrong(SessionTable right) {
+      return new ForwardingSessionTable(right) {
+        @Override
+        public long count(long now) {
+          try {
+            leaked.add(dataSource().getConnection());
+          } catch (SQLException e) {
+            throw new IllegalStateException(e);
+          }
+          return table.count(now);
+        }
+      };
     }
   }
 
@@ -238,8 +226,8 @@ class LikelyMistakesTest {
         new Mistake(SaveUpserts.class, "SAVE-2", "expected: <GONE> but was: <SAVED>", "an ORM's merge"),
         new Mistake(SetInTwoSteps.class, "SET-1", "expected: <", "A delete followed by an insert loses it"),
         new Mistake(RotateKeepsTheOldId.class, "ROTATE-2", "", "an insert under the new key leaves the old one alive"),
-        new Mistake(PurgeWithoutRecheck.class, "SWEEP-3", "expected: <",
-            "keys chosen by an earlier select may live by now"),
+        new Mistake(SweepWithoutRecheck.class, "SWEEP-3", "expected: <",
+            "keys chosen by an earlier select may be live by now"),
         new Mistake(IdsCaseFolded.class, "ID-1", "", "any trim or lower-casing on the way"),
         new Mistake(DataCut.class, "GET-4", "", "nothing cut, trimmed or re-encoded"),
         new Mistake(ClosesTheDataSource.class, "LIFE-1", "", "never the DataSource or factory that was passed in"),

@@ -2,6 +2,8 @@ package dev.sessionstore.tck;
 
 import dev.sessionstore.SessionStore;
 import dev.sessionstore.memory.InMemorySessionTable;
+import dev.sessionstore.tck.probe.StatementProbe;
+import dev.sessionstore.tck.rules.Capability;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;

@@ -2,6 +2,7 @@ package dev.sessionstore.tck;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sessionstore.tck.rules.Rule;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

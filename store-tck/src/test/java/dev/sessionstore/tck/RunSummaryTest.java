@@ -169,8 +169,8 @@ class RunSummaryTest {
 
   @Test
   void the_seed_of_what_was_left_to_chance_is_told() throws IOException {
-    assertThat(run(InMemoryTckTest.class, folder.toString(), Map.of(Chance.SEED, "42")).printed())
-        .contains("\n  seed: 42 (given as sessionstore.tck.seed ");
+    assertThat(run(InMemoryTckTest.class, folder.toString(), Map.of(Seed.PROPERTY, "42")).printed())
+        .contains("\n  seed: 42 (set sessionstore.tck.seed ");
     assertThat(file(InMemoryTckTest.class)).contains(" · seed 42\n");
     assertThat(run(InMemoryTckTest.class, folder.toString()).printed()).containsPattern("\n  seed: \\d+ \\(")
         .doesNotContain("seed: 42 ");

@@ -5,7 +5,12 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 
@@ -68,6 +73,24 @@ final class WrongSql {
         return invoke(connection, called, given);
       }) : answer;
     });
+  }
+
+  /** What a sweep that selects before it deletes finds. */
+  static List<String> deadKeys(DataSource database, long deadline, int limit) {
+    try (Connection connection = database.getConnection();
+        PreparedStatement query = connection
+            .prepareStatement("select sid from sessions where expires <= ? fetch first " + limit + " rows only")) {
+      query.setLong(1, deadline);
+      List<String> keys = new ArrayList<>();
+      try (ResultSet found = query.executeQuery()) {
+        while (found.next()) {
+          keys.add(found.getString(1));
+        }
+      }
+      return keys;
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   static Object invoke(Object target, Method method, Object[] arguments) throws Throwable {

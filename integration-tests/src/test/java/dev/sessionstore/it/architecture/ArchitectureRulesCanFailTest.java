@@ -22,7 +22,7 @@ class ArchitectureRulesCanFailTest {
   private static final JavaClasses OFFENDERS = new ClassFileImporter()
       .importPackages("dev.sessionstore.memory.offender", "dev.sessionstore.spi.offender",
           "dev.sessionstore.mybatis.offender", "dev.sessionstore.servlet.offender",
-          "dev.sessionstore.types.offender");
+          "dev.sessionstore.types.offender", "dev.sessionstore.tck.probe.offender");
 
   static Stream<Arguments> rules() {
     return Stream.of(
@@ -38,6 +38,7 @@ class ArchitectureRulesCanFailTest {
         Arguments.of(ModuleRules.THE_API_KNOWS_NO_SQL, "OpensAPool"),
         Arguments.of(ModuleRules.THE_PORT_IMPORTS_NOTHING, "KnowsTheEngine"),
         Arguments.of(ModuleRules.PACKAGES_HAVE_NO_CYCLE, "KnowsTheEngine"),
+        Arguments.of(ModuleRules.THE_KITS_INSTRUMENTS_KNOW_NO_RULE, "KnowsARule"),
         Arguments.of(ModuleRules.ONE_CLASS_OPENS_A_POOL, "OpensAPool"),
         Arguments.of(ModuleRules.MODULES_HAVE_NO_CYCLE, "KnowsABackend"),
         Arguments.of(CodeRules.NOBODY_READS_THE_SYSTEM_CLOCK, "currentTimeMillis"),

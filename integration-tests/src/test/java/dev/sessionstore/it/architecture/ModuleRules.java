@@ -113,6 +113,11 @@ final class ModuleRules {
     }
   }).namingSlices("$1").should().beFreeOfCycles().because("a reader can start anywhere and only reads downwards");
 
+  static final ArchRule THE_KITS_INSTRUMENTS_KNOW_NO_RULE = noClasses()
+      .that().resideInAPackage("dev.sessionstore.tck.probe..")
+      .should().dependOnClassesThat().resideInAnyPackage("dev.sessionstore.tck", "dev.sessionstore.tck.rules..")
+      .because("the kit's rules use its instruments, and harnesses use both; nothing leads back");
+
   static final ArchRule ONE_CLASS_OPENS_A_POOL = classes()
       .that(describe("use HikariCP", type -> uses(type, "com.zaxxer.hikari")))
       .should(beOneClassOf(Modules.SQL))

@@ -10,7 +10,7 @@ import dev.sessionstore.SessionStoreException;
 import dev.sessionstore.it.databases.DatabaseServer;
 import dev.sessionstore.it.databases.ServerProduct;
 import dev.sessionstore.it.databases.TestDatabase;
-import dev.sessionstore.tck.StatementProbe;
+import dev.sessionstore.tck.probe.StatementProbe;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -9,7 +9,7 @@ import dev.sessionstore.Session;
 import dev.sessionstore.SessionStore;
 import dev.sessionstore.it.databases.Database;
 import dev.sessionstore.it.databases.TestDatabase;
-import dev.sessionstore.tck.VirtualClock;
+import dev.sessionstore.tck.probe.VirtualClock;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

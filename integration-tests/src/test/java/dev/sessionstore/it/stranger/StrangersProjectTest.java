@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.sessionstore.SessionStore;
 import dev.sessionstore.sql.SqlSessionTable;
-import dev.sessionstore.tck.Capability;
 import dev.sessionstore.tck.SessionStoreTck;
+import dev.sessionstore.tck.rules.Capability;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;

@@ -8,7 +8,7 @@ import dev.sessionstore.SessionListener;
 import dev.sessionstore.SessionStore;
 import dev.sessionstore.SessionStoreOptions;
 import dev.sessionstore.it.databases.TestDatabase;
-import dev.sessionstore.tck.VirtualClock;
+import dev.sessionstore.tck.probe.VirtualClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

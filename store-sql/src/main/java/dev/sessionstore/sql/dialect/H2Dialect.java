@@ -31,8 +31,8 @@ final class H2Dialect extends SqlDialect {
   }
 
   @Override
-  public Purge purge(SqlNames names) {
-    return new Purge("delete from " + names.table() + " where expires <= :deadline" + limit(), false);
+  public Sweep sweep(SqlNames names) {
+    return new Sweep("delete from " + names.table() + " where expires <= :deadline" + limit(), false);
   }
 
   /**
@@ -41,7 +41,7 @@ final class H2Dialect extends SqlDialect {
    * {@code final table} is exact, with a merge and an update (measured, 0 of 32,000).
    */
   @Override
-  public @Nullable String purgeAnswering(SqlNames names) {
+  public @Nullable String sweepReturning(SqlNames names) {
     return null;
   }
 

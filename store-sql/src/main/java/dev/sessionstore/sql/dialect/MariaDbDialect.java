@@ -21,8 +21,8 @@ final class MariaDbDialect extends MySqlDialect {
   }
 
   @Override
-  public String purgeAnswering(SqlNames names) {
-    return purge(names).text() + " returning sid";
+  public String sweepReturning(SqlNames names) {
+    return sweep(names).text() + " returning sid";
   }
 
   @Override

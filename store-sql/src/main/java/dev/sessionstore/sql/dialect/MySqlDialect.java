@@ -39,12 +39,12 @@ class MySqlDialect extends SqlDialect {
   }
 
   @Override
-  public Purge purge(SqlNames names) {
-    return new Purge("delete from " + names.table() + " where expires <= :deadline order by expires" + limit(), false);
+  public Sweep sweep(SqlNames names) {
+    return new Sweep("delete from " + names.table() + " where expires <= :deadline order by expires" + limit(), false);
   }
 
   @Override
-  public @Nullable String purgeAnswering(SqlNames names) {
+  public @Nullable String sweepReturning(SqlNames names) {
     return null;
   }
 

@@ -33,15 +33,15 @@ final class PostgreSqlDialect extends SqlDialect {
    * batch would scan all of them (measured: 0.2 to 0.5 of the pace of one DELETE, so 0.7 and more).
    */
   @Override
-  public Purge purge(SqlNames names) {
-    return new Purge("""
+  public Sweep sweep(SqlNames names) {
+    return new Sweep("""
         with gone as (%s returning expires)
         select count(*) as removed, coalesce(max(expires), :from) as reached from gone"""
         .formatted(delete(names, "expires >= :from and expires <= :deadline")), true);
   }
 
   @Override
-  public String purgeAnswering(SqlNames names) {
+  public String sweepReturning(SqlNames names) {
     return delete(names, "expires <= :deadline") + " returning sid";
   }
 

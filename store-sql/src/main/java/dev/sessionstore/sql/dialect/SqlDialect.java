@@ -90,7 +90,7 @@ public abstract class SqlDialect {
    * @param names the names of the table and its columns
    * @return the statement
    */
-  public abstract Purge purge(SqlNames names);
+  public abstract Sweep sweep(SqlNames names);
 
   /**
    * Returns the statement that removes some expired rows and returns their keys.
@@ -98,7 +98,7 @@ public abstract class SqlDialect {
    * @param names the names of the table and its columns
    * @return the statement; null if a delete cannot return exactly the keys of the rows it deleted
    */
-  public abstract @Nullable String purgeAnswering(SqlNames names);
+  public abstract @Nullable String sweepReturning(SqlNames names);
 
   /** {@return the end of a query that returns at most {@code :limit} rows} */
   public String limit() {

@@ -27,15 +27,15 @@ final class StandardDialect extends SqlDialect {
   }
 
   @Override
-  public Purge purge(SqlNames names) {
-    return new Purge("""
+  public Sweep sweep(SqlNames names) {
+    return new Sweep("""
         delete from %1$s where sid in (
           select sid from %1$s where expires <= :deadline order by expires%2$s)
         and expires <= :deadline""".formatted(names.table(), limit()), false);
   }
 
   @Override
-  public @Nullable String purgeAnswering(SqlNames names) {
+  public @Nullable String sweepReturning(SqlNames names) {
     return null;
   }
 
