@@ -95,11 +95,12 @@ public abstract class SessionStoreTck implements ContractRules {
    * What this harness offers beyond a store. Start from {@code super.capabilities()} to add or to
    * leave out.
    *
-   * @return SQL, TABLE and COLUMNS when there is a {@link #database}, else none
+   * @return all but OWN_MODEL when there is a {@link #database}, else none; the caller may change
+   * the set
    */
   protected Set<Capability> capabilities() {
     return database().isPresent()
-        ? EnumSet.of(Capability.SQL, Capability.TABLE, Capability.COLUMNS)
+        ? EnumSet.complementOf(EnumSet.of(Capability.OWN_MODEL))
         : EnumSet.noneOf(Capability.class);
   }
 

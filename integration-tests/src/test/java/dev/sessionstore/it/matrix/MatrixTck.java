@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.sessionstore.Session;
 import dev.sessionstore.SessionId;
 import dev.sessionstore.SessionStore;
+import dev.sessionstore.it.databases.Database;
 import dev.sessionstore.it.databases.TestDatabase;
 import dev.sessionstore.tck.SessionStoreTck;
 import dev.sessionstore.tck.rules.Capability;
@@ -14,7 +15,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
-import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -78,7 +78,10 @@ abstract class MatrixTck extends SessionStoreTck {
    */
   @Override
   protected Set<Capability> capabilities() {
-    Set<Capability> all = EnumSet.copyOf(super.capabilities());
+    Set<Capability> all = super.capabilities();
+    if (on().database() == Database.SQLITE) {
+      all.removeAll(Set.of(Capability.SCHEMAS, Capability.ALTER, Capability.CONCURRENT_WRITES));
+    }
     if (on().known() && !on().backend().equals("jdbc")) {
       all.add(Capability.OWN_MODEL);
     }

@@ -42,13 +42,13 @@ final class SqliteDialect extends SqlDialect {
   }
 
   @Override
-  public Purge purge(SqlNames names) {
-    return new Purge(delete(names), false);
+  public Sweep sweep(SqlNames names) {
+    return new Sweep(delete(names), false);
   }
 
   /** Exact: nobody else writes meanwhile. */
   @Override
-  public String purgeAnswering(SqlNames names) {
+  public String sweepReturning(SqlNames names) {
     return delete(names) + " returning sid";
   }
 

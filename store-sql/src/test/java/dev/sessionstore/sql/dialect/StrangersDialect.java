@@ -49,12 +49,12 @@ public abstract class StrangersDialect extends SqlDialect {
   }
 
   @Override
-  public Purge purge(SqlNames names) {
-    return new Purge("delete from " + names.table(), false);
+  public Sweep sweep(SqlNames names) {
+    return new Sweep("delete from " + names.table(), false);
   }
 
   @Override
-  public String purgeAnswering(SqlNames names) {
+  public String sweepReturning(SqlNames names) {
     return "delete from " + names.table();
   }
 

@@ -20,6 +20,16 @@ public enum Capability {
   COLUMNS("any table name and any declared columns",
       "open the store by its options alone and name COLUMNS in capabilities()"),
 
+  /** A table in a schema of its own, as {@code schema.table}. */
+  SCHEMAS("a table in a schema of its own", "name SCHEMAS in capabilities()"),
+
+  /** Columns of a table that is there can be dropped and changed. */
+  ALTER("a database that drops and changes columns", "name ALTER in capabilities()"),
+
+  /** A statement of the store's commits while another connection's transaction has written. */
+  CONCURRENT_WRITES("writes beside another connection's open transaction",
+      "name CONCURRENT_WRITES in capabilities()"),
+
   /** Rows of the user's own mapped class, with a column the store does not know. */
   OWN_MODEL("a mapped class of the user's own", "name OWN_MODEL in capabilities() and override openOwnModel(prepared)");
 

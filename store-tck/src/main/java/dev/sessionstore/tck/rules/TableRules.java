@@ -69,7 +69,7 @@ interface TableRules extends RuleGroup {
     }
   }
 
-  @Rule(value = "TABLE-1", needs = {Capability.SQL, Capability.TABLE, Capability.COLUMNS})
+  @Rule(value = "TABLE-1", needs = {Capability.SQL, Capability.TABLE, Capability.COLUMNS, Capability.SCHEMAS})
   default void a_table_may_be_named_with_its_schema() throws Exception {
     kit().jdbc().run("create schema if not exists kit_schema");
     drop("kit_schema.sessions");
@@ -170,7 +170,7 @@ interface TableRules extends RuleGroup {
     drop("kit_raced");
   }
 
-  @Rule(value = "TABLE-3", needs = {Capability.SQL, Capability.TABLE, Capability.COLUMNS})
+  @Rule(value = "TABLE-3", needs = {Capability.SQL, Capability.TABLE, Capability.COLUMNS, Capability.ALTER})
   default void each_missing_column_and_index_is_named_with_the_statement_that_mends_it() throws Exception {
     SessionStore store = broken();
     for (String column : List.of("max_age", "updated_at", "expires", "user_name")) {
@@ -204,7 +204,7 @@ interface TableRules extends RuleGroup {
     drop("kit_broken");
   }
 
-  @Rule(value = "TABLE-3", needs = {Capability.SQL, Capability.TABLE, Capability.COLUMNS})
+  @Rule(value = "TABLE-3", needs = {Capability.SQL, Capability.TABLE, Capability.COLUMNS, Capability.ALTER})
   default void a_column_too_narrow_is_named_with_the_statement_that_mends_it() throws Exception {
     SessionStore store = broken();
     kit().jdbc().run("alter table kit_broken drop column user_name");
@@ -219,7 +219,7 @@ interface TableRules extends RuleGroup {
     drop("kit_broken");
   }
 
-  @Rule(value = "TABLE-3", needs = {Capability.SQL, Capability.TABLE, Capability.COLUMNS})
+  @Rule(value = "TABLE-3", needs = {Capability.SQL, Capability.TABLE, Capability.COLUMNS, Capability.ALTER})
   default void a_column_of_another_type_is_named_with_the_statement_that_mends_it() throws Exception {
     SessionStore store = broken();
     for (String column : List.of("max_age", "updated_at")) {
@@ -236,7 +236,7 @@ interface TableRules extends RuleGroup {
   }
 
   /** Not every database can change a text column to a number in place. */
-  @Rule(value = "TABLE-3", needs = {Capability.SQL, Capability.TABLE, Capability.COLUMNS})
+  @Rule(value = "TABLE-3", needs = {Capability.SQL, Capability.TABLE, Capability.COLUMNS, Capability.ALTER})
   default void a_text_in_place_of_a_number_is_named() throws Exception {
     SessionStore store = broken();
     kit().jdbc().run("alter table kit_broken drop column max_age");
@@ -250,7 +250,7 @@ interface TableRules extends RuleGroup {
   /**
    * If plain columns of this database compare loosely, validateTable has to say so.
    */
-  @Rule(value = {"TABLE-3", "COL-6"}, needs = {Capability.SQL, Capability.TABLE, Capability.COLUMNS})
+  @Rule(value = {"TABLE-3", "COL-6"}, needs = {Capability.SQL, Capability.TABLE, Capability.COLUMNS, Capability.ALTER})
   default void a_column_that_compares_loosely_is_named_with_the_statement_that_mends_it() throws Exception {
     SessionStore store = broken();
     kit().jdbc().run("alter table kit_broken drop column user_name");

@@ -76,7 +76,7 @@ interface TransactionRules extends RuleGroup {
     return kit().jdbc().rows("select step from kit_caller").size();
   }
 
-  @Rule(value = "TX-1", needs = Capability.SQL)
+  @Rule(value = "TX-1", needs = {Capability.SQL, Capability.CONCURRENT_WRITES})
   default void an_operation_stands_although_the_caller_rolls_back() throws Exception {
     Caller.prepare(kit());
     SessionStore store = kit().store();
@@ -114,7 +114,7 @@ interface TransactionRules extends RuleGroup {
     assertEquals(0, store.length(), "TX-1: what clear did is there");
   }
 
-  @Rule(value = "TX-1", needs = Capability.SQL)
+  @Rule(value = "TX-1", needs = {Capability.SQL, Capability.CONCURRENT_WRITES})
   default void an_operation_commits_nothing_of_the_caller_s() throws Exception {
     Caller.prepare(kit());
     for (Map.Entry<String, Executable> each : operations(kit().store()).entrySet()) {
@@ -159,7 +159,7 @@ interface TransactionRules extends RuleGroup {
     return each;
   }
 
-  @Rule(value = "TX-2", needs = Capability.SQL)
+  @Rule(value = "TX-2", needs = {Capability.SQL, Capability.CONCURRENT_WRITES})
   default void a_conflict_a_duplicate_and_a_failure_leave_the_caller_s_transaction_committable() throws Exception {
     Caller.prepare(kit());
     SessionStore store = kit().store();
@@ -200,7 +200,7 @@ interface TransactionRules extends RuleGroup {
     assertEquals(9, callersRows(), "TX-2: all the caller wrote is there");
   }
 
-  @Rule(value = "TX-2", needs = Capability.SQL, stochastic = true)
+  @Rule(value = "TX-2", needs = {Capability.SQL, Capability.CONCURRENT_WRITES}, stochastic = true)
   default void callers_that_race_within_their_transactions_all_commit() throws Exception {
     Caller.prepare(kit());
     SessionStore second = kit().another();
