@@ -18,6 +18,7 @@ enum Arena {
   H2("H2", Database.H2_MEMORY, pool -> {}),
   H2_SERIALIZABLE("H2, serializable", Database.H2_MEMORY,
       pool -> pool.setTransactionIsolation("TRANSACTION_SERIALIZABLE")),
+  SQLITE("SQLite", Database.SQLITE, pool -> {}),
   POSTGRESQL("PostgreSQL", Database.POSTGRESQL, pool -> {}),
   POSTGRESQL_SERIALIZABLE("PostgreSQL, serializable", Database.POSTGRESQL,
       pool -> pool.setTransactionIsolation("TRANSACTION_SERIALIZABLE")),
@@ -47,7 +48,7 @@ enum Arena {
 
   /** The usual configuration. */
   boolean isUsual() {
-    return this == H2 || this == POSTGRESQL || this == MARIADB;
+    return this == H2 || this == SQLITE || this == POSTGRESQL || this == MARIADB;
   }
 
   /** An empty schema. */
