@@ -9,12 +9,17 @@ import dev.sessionstore.SessionStore;
 import dev.sessionstore.SessionStoreException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The pool behind a URL, through the builder and a backend that keeps rows in memory. */
 class StorePoolTest {
@@ -47,6 +52,31 @@ class StorePoolTest {
         .open());
     assertThat(refused).isInstanceOf(SessionStoreException.class);
     assertThat(printed(refused)).doesNotContain("hunter2");
+  }
+
+  @Test
+  void a_connection_to_sqlite_has_the_dialects_settings_but_where_the_url_says_otherwise(@TempDir Path folder)
+      throws SQLException {
+    String url = "jdbc:sqlite:" + folder.resolve("app.sqlite");
+    assertThat(pragmas(url)).containsExactly("wal", "5000", "1");
+    assertThat(pragmas(url + "?synchronous=FULL&busy_timeout=7")).containsExactly("wal", "7", "2");
+  }
+
+  private static List<String> pragmas(String url) throws SQLException {
+    StorePool pool = StorePool.open(url, null, null);
+    try (Connection connection = pool.dataSource().getConnection();
+        Statement statement = connection.createStatement()) {
+      List<String> values = new ArrayList<>();
+      for (String pragma : List.of("journal_mode", "busy_timeout", "synchronous")) {
+        try (ResultSet value = statement.executeQuery("pragma " + pragma)) {
+          assertThat(value.next()).isTrue();
+          values.add(value.getString(1));
+        }
+      }
+      return values;
+    } finally {
+      pool.close();
+    }
   }
 
   @Test

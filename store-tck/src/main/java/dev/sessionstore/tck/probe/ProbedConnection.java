@@ -22,12 +22,16 @@ final class ProbedConnection implements InvocationHandler {
   private final Connection real;
   private final StatementProbe probe;
   private volatile boolean closed;
-  private volatile boolean lost;
-  private volatile boolean aborted;
+  private volatile Line line = Line.UP;
   /** The last statement of the open transaction; null: there is none. */
   private volatile @Nullable String unfinished;
   /** Its mode before the kit changed it; null: not changed. */
   private final @Nullable Boolean pooled;
+
+  /** The line to the server, as the kit pretends it is. */
+  private enum Line {
+    UP, LOST, LOST_AND_ABORTED
+  }
 
   private ProbedConnection(Connection real, StatementProbe probe, @Nullable Boolean pooled) {
     this.real = real;
@@ -89,14 +93,14 @@ final class ProbedConnection implements InvocationHandler {
     String name = method.getName();
     switch (name) {
       case "abort" -> {
-        if (!lost) {
+        if (line == Line.UP) {
           return close(method, arguments);
         }
-        aborted = true; // the pool gets the physical connection back intact: see StatementProbe.failNext
+        line = Line.LOST_AND_ABORTED; // the pool gets the physical connection back intact: see StatementProbe.failNext
         return null;
       }
       case "close" -> {
-        if (lost && !aborted && !closed) {
+        if (line == Line.LOST && !closed) {
           probe.tally().keptThoughLost();
         }
         return close(method, arguments);
@@ -105,7 +109,7 @@ final class ProbedConnection implements InvocationHandler {
         return pass(real, method, arguments);
       }
       case "isValid" -> {
-        return lost ? Boolean.FALSE : pass(real, method, arguments);
+        return line == Line.UP ? pass(real, method, arguments) : Boolean.FALSE;
       }
       default -> requireNotLost();
     }
@@ -180,7 +184,7 @@ final class ProbedConnection implements InvocationHandler {
    * its client has gone.
    */
   void lose() throws SQLException {
-    lost = true;
+    line = Line.LOST;
     unfinished = null;
     if (!real.isClosed() && !real.getAutoCommit()) {
       real.rollback();
@@ -188,7 +192,7 @@ final class ProbedConnection implements InvocationHandler {
   }
 
   private void requireNotLost() throws SQLException {
-    if (lost) {
+    if (line != Line.UP) {
       throw new SQLNonTransientConnectionException("The kit has ended this connection.", "08003");
     }
   }
