@@ -16,6 +16,13 @@ import org.jspecify.annotations.Nullable;
  * public API runs queries alone on such a connection. Here auto-commit reads as off and is left as
  * it is, nothing commits, rolls back or closes (the table does), and a statement without rows, run
  * as a query, returns none and leaves its count. For one thread.
+ *
+ * <p>
+ * Measured against raw JDBC on H2, PostgreSQL and MariaDB (benchmarks, {@code ordinary}): an
+ * {@code SqlUpdate} in its own transaction, as Ebean's guide has it, makes 0.54, 0.49 and 0.36 of
+ * its writes, and sends a COMMIT with each; this way it is 0.82, 0.95 and 0.93. A query in its own
+ * transaction is as quick as this one (0.85, 0.98, 0.98 and 0.82, 0.97, 0.98), but would join the
+ * caller's (TX-1). Plain JDBC would be quicker, but only Ebean binds the values of a user's bean.
  */
 final class BorrowedConnection {
 

@@ -21,6 +21,12 @@ import org.jspecify.annotations.Nullable;
  * they are two thirds of what Hibernate allocates. Each call has a connection of its own. After a
  * failure it is closed, as Hibernate promises nothing of a session then. Used by one thread at a
  * time.
+ *
+ * <p>
+ * Measured against raw JDBC on H2, PostgreSQL and MariaDB (benchmarks, {@code ordinary}): a session
+ * for each call and a transaction for each write, as Hibernate's guide has them, find a row at
+ * 0.66, 0.95 and 0.95 of its pace and write at 0.63, 0.50 and 0.38; this way it is 0.76, 0.98 and
+ * 0.96, and 0.80, 0.96 and 0.96.
  */
 final class PooledStatelessSession implements AutoCloseable {
 

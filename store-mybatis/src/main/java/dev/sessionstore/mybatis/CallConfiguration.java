@@ -24,7 +24,13 @@ import org.apache.ibatis.transaction.managed.ManagedTransaction;
 
 /**
  * The store's own: no environment, no caches, no setting, alias, handler or plugin of the user's.
- * Thread-safe once built.
+ * MyBatis runs the statements; store-sql binds and reads them, by JDBC.
+ *
+ * <p>
+ * Measured against raw JDBC on H2, PostgreSQL and MariaDB (benchmarks, {@code ordinary}): an
+ * annotated mapper and a bean as MyBatis' guide has them find a row at 0.30, 0.84 and 0.83 of its
+ * pace and write at 0.82, 0.97 and 0.95; this way it is 0.88, 0.99 and 0.99, and 0.94, 0.98 and
+ * 1.01. Thread-safe once built.
  */
 final class CallConfiguration extends Configuration {
 
