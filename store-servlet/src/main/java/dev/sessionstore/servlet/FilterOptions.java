@@ -25,4 +25,4 @@ import org.jspecify.annotations.Nullable;
  */
 record FilterOptions(SessionCookie cookie, @Nullable Duration maxAge, boolean rolling, boolean saveUninitialized,
     boolean resave, Supplier<SessionId> idGenerator, Unset unset, AttributeTypes types, SessionListeners listeners,
-    StoreDown storeDown, SessionStoreOptions storeOptions) {}
+    OnStoreDown storeDown, SessionStoreOptions storeOptions) {}

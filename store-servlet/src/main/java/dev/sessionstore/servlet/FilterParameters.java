@@ -43,7 +43,7 @@ final class FilterParameters {
       Map.entry("secrets",
           (b, text) -> b.secrets(Arrays.stream(text.split(",")).map(String::strip).toArray(String[]::new))),
       Map.entry("unset", (b, text) -> b.unset(constant("unset", Unset.class, text))),
-      Map.entry("storeDown", (b, text) -> b.storeDown(constant("storeDown", StoreDown.class, text)))));
+      Map.entry("storeDown", (b, text) -> b.storeDown(constant("storeDown", OnStoreDown.class, text)))));
   private final Map<String, Declaration> declarations = new TreeMap<>(Map.of(
       "attribute.", SessionFilterBuilder::attribute,
       "attributeList.", SessionFilterBuilder::attributeList,

@@ -49,7 +49,7 @@ final class SessionExchange {
     KEPT,
     /**
      * Nothing more is stored: the session has ended elsewhere, or the database is down with
-     * {@link StoreDown#NO_SESSION}.
+     * {@link OnStoreDown#NO_SESSION}.
      */
     DETACHED,
     /** The response is to be an error: nothing is stored, no cookie set. */
@@ -318,7 +318,7 @@ final class SessionExchange {
   }
 
   private void withoutStore(String operation, SessionStoreException cause) {
-    if (options.storeDown() == StoreDown.UNAVAILABLE) {
+    if (options.storeDown() == OnStoreDown.UNAVAILABLE) {
       throw unavailable(cause);
     }
     LOG.warn("The session store failed during {}; the request goes on without a session.", operation, cause);

@@ -26,7 +26,7 @@ public final class SessionFilterBuilder {
   private boolean resave;
   private @Nullable Supplier<SessionId> idGenerator;
   private Unset unset = Unset.DESTROY;
-  private StoreDown storeDown = StoreDown.UNAVAILABLE;
+  private OnStoreDown storeDown = OnStoreDown.UNAVAILABLE;
   private final AttributeTypes.Builder types = AttributeTypes.builder();
   private final List<EventListener> listeners = new ArrayList<>();
 
@@ -215,12 +215,12 @@ public final class SessionFilterBuilder {
 
   /**
    * Sets what happens to requests while the database is down. Default
-   * {@link StoreDown#UNAVAILABLE}.
+   * {@link OnStoreDown#UNAVAILABLE}.
    *
    * @param what the behaviour
    * @return this
    */
-  public SessionFilterBuilder storeDown(StoreDown what) {
+  public SessionFilterBuilder storeDown(OnStoreDown what) {
     this.storeDown = Objects.requireNonNull(what, "storeDown");
     return this;
   }

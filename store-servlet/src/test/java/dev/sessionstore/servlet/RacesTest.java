@@ -260,7 +260,7 @@ class RacesTest {
   @ParameterizedTest
   @MethodSource("containersAndModes")
   void whichever_statement_of_a_login_fails_it_is_answered_503_and_the_old_session_is_as_it_was(Container container,
-      StoreDown mode) throws Exception {
+      OnStoreDown mode) throws Exception {
     for (int statement = 1; statement <= 3; statement++) { // the rotation, the newer copy, the rotation again
       Slow slow = new Slow();
       try (Site site = site(slow, LOGIN).on(container, b -> b.storeDown(mode))) {
@@ -286,7 +286,7 @@ class RacesTest {
 
   @ParameterizedTest
   @MethodSource("containersAndModes")
-  void a_login_whose_answer_was_lost_is_under_the_new_id_and_not_under_the_old(Container container, StoreDown mode)
+  void a_login_whose_answer_was_lost_is_under_the_new_id_and_not_under_the_old(Container container, OnStoreDown mode)
       throws Exception {
     try (Site site = site(new Slow(), LOGIN).page("/login", LOGIN).on(container, b -> b.storeDown(mode))) {
       Browser browser = site.browser();
@@ -300,6 +300,6 @@ class RacesTest {
   }
 
   static Stream<Arguments> containersAndModes() {
-    return Stream.of(Container.values()).flatMap(c -> Stream.of(StoreDown.values()).map(m -> Arguments.of(c, m)));
+    return Stream.of(Container.values()).flatMap(c -> Stream.of(OnStoreDown.values()).map(m -> Arguments.of(c, m)));
   }
 }

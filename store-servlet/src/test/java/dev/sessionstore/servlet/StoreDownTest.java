@@ -117,7 +117,7 @@ class StoreDownTest {
 
   @ParameterizedTest
   @MethodSource("dev.sessionstore.servlet.RacesTest#containersAndModes")
-  void a_logout_that_could_not_be_done_is_not_called_done(Container container, StoreDown mode) throws Exception {
+  void a_logout_that_could_not_be_done_is_not_called_done(Container container, OnStoreDown mode) throws Exception {
     try (Site site = site().on(container, b -> b.storeDown(mode))) {
       for (String path : List.of("/out", "/out-and-swallow", "/out-and-in")) {
         Browser browser = site.browser();
@@ -134,7 +134,7 @@ class StoreDownTest {
   @ParameterizedTest
   @EnumSource
   void a_logout_of_a_session_that_could_not_be_loaded_is_not_called_done_either(Container container) throws Exception {
-    try (Site site = site().on(container, b -> b.storeDown(StoreDown.NO_SESSION))) {
+    try (Site site = site().on(container, b -> b.storeDown(OnStoreDown.NO_SESSION))) {
       Browser browser = site.browser();
       browser.get("/put?n=1");
       fail(site, StatementProbe.reads());
@@ -146,7 +146,7 @@ class StoreDownTest {
   @ParameterizedTest
   @EnumSource
   void a_logout_after_a_save_that_failed_is_tried_all_the_same(Container container) throws Exception {
-    try (Site site = site().on(container, b -> b.storeDown(StoreDown.NO_SESSION))) {
+    try (Site site = site().on(container, b -> b.storeDown(OnStoreDown.NO_SESSION))) {
       Browser browser = site.browser();
       browser.get("/put?n=1");
       fail(site, StatementProbe.writes());
@@ -158,7 +158,7 @@ class StoreDownTest {
   @ParameterizedTest
   @EnumSource
   void a_login_after_a_save_that_failed_is_not_called_done(Container container) throws Exception {
-    try (Site site = site().on(container, b -> b.storeDown(StoreDown.NO_SESSION))) {
+    try (Site site = site().on(container, b -> b.storeDown(OnStoreDown.NO_SESSION))) {
       Browser browser = site.browser();
       browser.get("/put?n=1");
       fail(site, StatementProbe.writes());
@@ -194,7 +194,7 @@ class StoreDownTest {
   @ParameterizedTest
   @EnumSource
   void with_NO_SESSION_the_request_goes_on_without(Container container) throws Exception {
-    try (Site site = site().on(container, b -> b.storeDown(StoreDown.NO_SESSION))) {
+    try (Site site = site().on(container, b -> b.storeDown(OnStoreDown.NO_SESSION))) {
       Browser browser = site.browser();
       browser.get("/put?n=1");
       fail(site, StatementProbe.reads());

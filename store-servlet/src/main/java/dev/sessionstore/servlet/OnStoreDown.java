@@ -1,7 +1,7 @@
 package dev.sessionstore.servlet;
 
 /** What happens to a request whose session cannot be loaded or saved. */
-public enum StoreDown {
+public enum OnStoreDown {
   /** The response is 503; the request's changes to the session are lost. */
   UNAVAILABLE,
   /**
