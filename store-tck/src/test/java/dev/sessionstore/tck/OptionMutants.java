@@ -4,6 +4,7 @@ import dev.sessionstore.IdHashing;
 import dev.sessionstore.OnUnreadable;
 import dev.sessionstore.SessionHandle;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
@@ -26,7 +27,9 @@ final class OptionMutants {
         Mutant.optionsInH2("every touch is sent", o -> o.touchInterval(Duration.ZERO)),
         Mutant.options("sessions live an hour less", o -> o.expiration(Duration.ofHours(23))),
         Mutant.options("there is no absolute lifetime", o -> o.absoluteLifetime(null)),
-        Mutant.options("the system's clock is asked", o -> o.clock(InstantSource.system())),
+        // fixed: by the system's, a millisecond more or less would decide which rules notice
+        Mutant.options("another clock is asked",
+            o -> o.clock(InstantSource.fixed(Instant.parse("2033-04-05T06:07:08Z")))),
         Mutant.options("the sweep has no grace", o -> o.sweepGrace(Duration.ZERO)),
         Mutant.options("the user's scheduler is not used", o -> o.scheduler(null)),
         Mutant.optionsInH2("a failed sweep is not told", o -> o.listener(new Filtered(o.build().listener()) {
