@@ -14,11 +14,12 @@ import dev.sessionstore.spi.SessionTable;
 import dev.sessionstore.tck.rules.Rule;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcConnectionPool;
@@ -191,7 +192,7 @@ class LikelyMistakesTest {
   }
 
   static class LeaksAConnection extends Mistaken {
-    private final List<Connection> leaked = new ArrayList<>();
+    private final Queue<Connection> leaked = new ConcurrentLinkedQueue<>(); // rules race
 
     @Override
     SessionTable wrong(SessionTable right) {

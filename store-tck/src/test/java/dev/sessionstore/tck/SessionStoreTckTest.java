@@ -13,12 +13,12 @@ import java.io.PrintStream;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
@@ -61,7 +61,7 @@ class SessionStoreTckTest {
   /** Rows in memory, but a connection taken for each touch and never given back. */
   static class Leaks extends SessionStoreTck {
     private final InMemorySessionTable storage = new InMemorySessionTable();
-    private final List<Connection> kept = new ArrayList<>();
+    private final Queue<Connection> kept = new ConcurrentLinkedQueue<>(); // rules race
 
     @Override
     protected Optional<DataSource> database() {
