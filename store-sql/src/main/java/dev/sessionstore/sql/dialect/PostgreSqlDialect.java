@@ -19,13 +19,7 @@ final class PostgreSqlDialect extends SqlDialect {
 
   @Override
   public Upsert upsert(SqlNames names) {
-    return new Upsert("""
-        insert into %s as t (%s) values (%s) on conflict (sid) do update set %s,
-          created_at = case when t.expires > :now then t.created_at else excluded.created_at end,
-          expires = case when t.expires > :now
-            then least(excluded.expires, t.created_at + :lifetime) else excluded.expires end
-        returning created_at, expires"""
-        .formatted(names.table(), names.all(), names.values(), names.written("%1$s = excluded.%1$s")), true);
+    return upsertOnConflict(names);
   }
 
   /**

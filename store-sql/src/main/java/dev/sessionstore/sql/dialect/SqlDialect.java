@@ -85,6 +85,23 @@ public abstract class SqlDialect {
   public abstract @Nullable Upsert upsert(SqlNames names);
 
   /**
+   * Returns the upsert of databases that have {@code on conflict} and {@code returning}.
+   *
+   * @param names the names of the table and its columns
+   * @return the statement
+   */
+  protected final Upsert upsertOnConflict(SqlNames names) {
+    return new Upsert("""
+        insert into %s as t (%s) values (%s) on conflict (sid) do update set %s,
+          created_at = case when t.expires > :now then t.created_at else excluded.created_at end,
+          expires = case when t.expires > :now then %s else excluded.expires end
+        returning created_at, expires"""
+        .formatted(names.table(), names.all(), names.values(), names.written("%1$s = excluded.%1$s"),
+            least("excluded.expires", "t.created_at + :lifetime")),
+        true);
+  }
+
+  /**
    * Returns the statement that removes some expired rows.
    *
    * @param names the names of the table and its columns

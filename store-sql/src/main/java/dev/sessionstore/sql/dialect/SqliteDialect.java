@@ -32,13 +32,7 @@ final class SqliteDialect extends SqlDialect {
 
   @Override
   public Upsert upsert(SqlNames names) {
-    return new Upsert("""
-        insert into %s as t (%s) values (%s) on conflict (sid) do update set %s,
-          created_at = case when t.expires > :now then t.created_at else excluded.created_at end,
-          expires = case when t.expires > :now
-            then min(excluded.expires, t.created_at + :lifetime) else excluded.expires end
-        returning created_at, expires"""
-        .formatted(names.table(), names.all(), names.values(), names.written("%1$s = excluded.%1$s")), true);
+    return upsertOnConflict(names);
   }
 
   @Override
@@ -46,7 +40,7 @@ final class SqliteDialect extends SqlDialect {
     return new Sweep(delete(names), false);
   }
 
-  /** Exact: nobody else writes meanwhile. */
+  /** Exact: no other connection writes at the same time. */
   @Override
   public String sweepReturning(SqlNames names) {
     return delete(names) + " returning sid";
@@ -118,7 +112,8 @@ final class SqliteDialect extends SqlDialect {
   @Override
   public @Nullable String objection(DatabaseMetaData metaData) throws SQLException {
     String url = metaData.getURL().toLowerCase(Locale.ROOT);
-    return url.endsWith("sqlite:") || url.contains("sqlite::memory:")
+    boolean inMemory = url.contains("file::memory:") || url.contains("mode=memory");
+    return url.endsWith("sqlite:") || url.contains("sqlite::memory:") || inMemory && !url.contains("cache=shared")
         ? "Each connection to this SQLite url has an empty database of its own, so a session would be found by"
             + " chance; name a file, such as jdbc:sqlite:./app.sqlite."
         : null;

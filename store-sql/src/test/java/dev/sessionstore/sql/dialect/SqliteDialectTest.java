@@ -75,7 +75,8 @@ class SqliteDialectTest {
 
   @Test
   void a_database_in_memory_that_each_connection_has_for_itself_is_refused() throws SQLException {
-    for (String inMemory : new String[] {"jdbc:sqlite::memory:", "jdbc:sqlite:"}) {
+    for (String inMemory : new String[] {"jdbc:sqlite::memory:", "jdbc:sqlite:", "jdbc:sqlite:file::memory:",
+        "jdbc:sqlite:file:app?mode=memory"}) {
       try (Connection connection = DriverManager.getConnection(inMemory)) {
         assertThat(dialect.objection(connection.getMetaData())).as(inMemory).contains("name a file");
       }
